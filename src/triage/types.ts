@@ -1,0 +1,38 @@
+/** Why a score is what it is: one group of features, in words. */
+export interface Reason {
+  /** Feature name, for programs. */
+  readonly feature: string;
+  readonly value: number;
+  /** What this feature added to the log-odds, compared with an average commit. */
+  readonly effect: number;
+  /** A sentence part for people, e.g. `fixes a commit that was released in v6.8 (2 releases ago)`. */
+  readonly says: string;
+}
+
+export interface Score {
+  /** Calibrated probability that a stable branch takes the commit. */
+  readonly probability: number;
+  /** The strongest reasons first, at most 8. */
+  readonly reasons: readonly Reason[];
+}
+
+export interface SliceResult {
+  readonly n: number;
+  readonly positives: number;
+  readonly auc: number | null;
+  readonly aucLow: number | null;
+  readonly aucHigh: number | null;
+  readonly ap: number | null;
+  /** Share of the slice that must be read, best first, to see 90 % / 95 % of the positives. */
+  readonly read90: number | null;
+  readonly read95: number | null;
+  readonly precisionTop10: number | null;
+  readonly recallTop10: number | null;
+  readonly ece: number | null;
+}
+
+export interface SliceResults {
+  readonly all: SliceResult;
+  readonly untagged: SliceResult;
+  readonly untaggedNoFixes: SliceResult;
+}
