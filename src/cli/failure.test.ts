@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { InfrastructureError, StoppedError, UsageError } from '../errors.ts';
+import { renderFailure } from './failure.ts';
+
+const quiet = { debug: false, version: '1.2.3' };
+
+describe('renderFailure', () => {
+  it.each([
+    [new UsageError('a', 'no such range'), 2],
+    [new InfrastructureError('b', 'git died'), 1],
+    [new StoppedError('c', 'stopped'), 130],
+  ])('says %s in one line', (error, exitCode) => {
+    expect(renderFailure(error, quiet)).toEqual({ text: `autosel: ${error.message}`, exitCode });
+  });
+
+  it('says that an unexpected error is a bug and what to send', () => {
+    const { text, exitCode } = renderFailure(new TypeError('x is undefined'), quiet);
+    expect(exitCode).toBe(1);
+    expect(text).toMatch(/^autosel: this is a bug: TypeError: x is undefined \(autosel 1\.2\.3\); .*--debug$/);
+  });
+
+  it('is silent when the reader of stdout went away', () => {
+    const error = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+    expect(renderFailure(error, quiet)).toEqual({ text: '', exitCode: 0 });
+  });
+
+  it('names a full disk', () => {
+    const error = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', path: '/store/x' });
+    expect(renderFailure(error, quiet).text).toBe(
+      'autosel: no space left on the device at /store/x: free some and call again',
+    );
+  });
+
+  it('keeps one line and no control characters, whatever the message holds', () => {
+    const { text } = renderFailure(new UsageError('a', 'one\ntwo\u001b[31m'), quiet);
+    expect(text).toBe('autosel: one two?[31m');
+  });
+
+  it('adds every stack of the chain with --debug', () => {
+    const error = new UsageError('a', 'outer', { cause: new Error('inner') });
+    const { text } = renderFailure(error, { ...quiet, debug: true });
+    expect(text.split('\n')[0]).toBe('autosel: outer');
+    expect(text).toContain('Error: inner\n    at ');
+  });
+});

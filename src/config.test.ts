@@ -1,0 +1,110 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseConfig } from './config-file.ts';
+import { DEFAULT_CONFIG, loadConfig, parseIgnoreList } from './config.ts';
+
+const whole = `
+mainline = "master"
+stable = ["linux-6.*.y"]
+ignore = ["fs/xfs"]
+authors = ["someone@example.org"]
+[embedder]
+kind = "openai-compatible"
+url = "http://localhost:11434/v1"
+model = "nomic"
+key_env = "MY_KEY"
+[select]
+threshold = 0.3
+onto = ["linux-6.1.y"]
+[mail]
+from = "A Person <a@example.org>"
+to = ["list@example.org"]
+`;
+
+describe('parseConfig', () => {
+  it('reads every key', () => {
+    expect(parseConfig(whole, 'f.toml')).toEqual({
+      file: 'f.toml',
+      mainline: 'master',
+      stable: ['linux-6.*.y'],
+      ignore: ['fs/xfs'],
+      ignoreFile: undefined,
+      authors: ['someone@example.org'],
+      embedder: {
+        kind: 'openai-compatible',
+        url: 'http://localhost:11434/v1',
+        model: 'nomic',
+        keyEnv: 'MY_KEY',
+      },
+      select: { threshold: 0.3, max: undefined, onto: ['linux-6.1.y'] },
+      mail: { from: 'A Person <a@example.org>', to: ['list@example.org'], cc: [] },
+    });
+  });
+
+  it.each([
+    ['mainlin = "x"', 'f.toml: there is no key "mainlin"; did you mean "mainline"?'],
+    ['[select]\nmaks = 3', 'f.toml: there is no key "select.maks"; did you mean "max"?'],
+    ['[mail]\nsubject = "x"', 'f.toml: there is no key "mail.subject"; known keys: from, to, cc'],
+    ['stable = "x"', 'f.toml: stable: expected array, received string'],
+    ['[select]\nthreshold = 2', 'f.toml: select.threshold: Too big: expected number to be <1'],
+    ['[select]\nthreshold = 0.2\nmax = 4', 'f.toml: select: set threshold or max, not both'],
+    [
+      '[embedder]\nkind = "openai-compatible"\nurl = "http://x/v1"\nmodel = "m"\nkey_env = "sk-123"',
+      'f.toml: embedder.key_env: must be the name of an environment variable, not the key itself',
+    ],
+  ])('refuses %j in one line', (text, message) => {
+    expect(() => parseConfig(text, 'f.toml')).toThrow(expect.objectContaining({ message, name: 'UsageError' }));
+  });
+
+  it('names the kinds of embedder that there are', () => {
+    const wrong = '[embedder]\nkind = "magic"';
+    expect(() => parseConfig(wrong, 'f.toml')).toThrow(/embedder\.kind.*learned.*onnx/);
+  });
+
+  it('says where text is not TOML', () => {
+    expect(() => parseConfig('a = 1\nb = = 2', 'f.toml')).toThrow(/^f\.toml:2:5: /);
+  });
+});
+
+describe('loadConfig', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'autosel-config-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const places = (named?: string) => ({ named, workTree: folder, storeFolder: path.join(folder, 'store') });
+
+  it('uses the built-in choices where there is no file', async () => {
+    expect(await loadConfig(places())).toEqual(DEFAULT_CONFIG);
+  });
+
+  it('reads the work tree file and the ignore file that it names', async () => {
+    await writeFile(path.join(folder, 'list'), '# comment\nfs/xfs\n\ndrivers/staging/\n');
+    await writeFile(path.join(folder, 'autosel.toml'), 'ignore = ["a"]\nignore_file = "list"');
+    expect((await loadConfig(places())).ignore).toEqual(['a', 'fs/xfs', 'drivers/staging/']);
+  });
+
+  it('lets a named file win and wants it to exist', async () => {
+    await writeFile(path.join(folder, 'autosel.toml'), 'mainline = "a"');
+    await writeFile(path.join(folder, 'other.toml'), 'mainline = "b"');
+    expect((await loadConfig(places(path.join(folder, 'other.toml')))).mainline).toBe('b');
+    await expect(loadConfig(places(path.join(folder, 'none.toml')))).rejects.toThrow(
+      /cannot read the config file .*none\.toml: it does not exist/,
+    );
+  });
+
+  it('does not let a file that came with the repository reach out', async () => {
+    const text = '[embedder]\nkind = "onnx"\nmodel = "x"';
+    await writeFile(path.join(folder, 'autosel.toml'), text);
+    await expect(loadConfig(places())).rejects.toThrow(/only allowed in a file named by --config/);
+  });
+});
+
+describe('parseIgnoreList', () => {
+  it('leaves comments and empty lines out', () => {
+    expect(parseIgnoreList('# a\n\n fs/xfs \nb/*\n')).toEqual(['fs/xfs', 'b/*']);
+  });
+});

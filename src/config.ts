@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { InfrastructureError, UsageError } from './errors.ts';
+
+/** Which embedder the index uses; `learned` needs no download and no network. */
+export type EmbedderConfig =
+  | { readonly kind: 'learned' }
+  | { readonly kind: 'onnx'; readonly model: string }
+  | {
+      readonly kind: 'openai-compatible';
+      readonly url: string;
+      readonly model: string;
+      /** Name of the environment variable that holds the API key; the key itself is never in a file. */
+      readonly keyEnv: string | undefined;
+    };
+
+/** What a person wrote down about a repository. Undefined means: not said, find it out or use the built-in choice. */
+export interface Config {
+  /** The file that was read, or undefined when there is none. */
+  readonly file: string | undefined;
+  readonly mainline: string | undefined;
+  /** Names or globs of stable branches. */
+  readonly stable: readonly string[] | undefined;
+  /** Path patterns that are never proposed, as in the kernel stable queue's ignore list. */
+  readonly ignore: readonly string[];
+  /** Author names or addresses that opted out. */
+  readonly authors: readonly string[];
+  readonly embedder: EmbedderConfig;
+  readonly select: {
+    readonly threshold: number | undefined;
+    readonly max: number | undefined;
+    readonly onto: readonly string[] | undefined;
+  };
+  readonly mail: {
+    readonly from: string | undefined;
+    readonly to: readonly string[];
+    readonly cc: readonly string[];
+  };
+}
+
+export const CONFIG_NAME = 'autosel.toml';
+export const STORE_CONFIG_NAME = 'config.toml';
+
+/** What holds where no file says otherwise. */
+export const DEFAULT_CONFIG: Config = {
+  file: undefined,
+  mainline: undefined,
+  stable: undefined,
+  ignore: [],
+  authors: [],
+  embedder: { kind: 'learned' },
+  select: { threshold: undefined, max: undefined, onto: undefined },
+  mail: { from: undefined, to: [], cc: [] },
+};
+
+export interface ConfigPlaces {
+  /** `--config FILE`: must exist. */
+  readonly named: string | undefined;
+  /** The folder that holds the work tree's `autosel.toml`, or undefined for a bare repository. */
+  readonly workTree: string | undefined;
+  readonly storeFolder: string;
+}
+
+/**
+ * Reads the first file that exists of: the named one, `autosel.toml` of the work tree, `config.toml` of the store.
+ * @throws UsageError when a file is wrong: it names the file, the key and what is allowed there.
+ */
+export async function loadConfig(places: ConfigPlaces): Promise<Config> {
+  for (const place of candidatePlaces(places)) {
+    const text = await readText(place.file, place.mustExist);
+    if (text !== undefined) return readConfig(text, place);
+  }
+  return DEFAULT_CONFIG;
+}
+
+interface Place {
+  readonly file: string;
+  readonly mustExist: boolean;
+  /** A file that comes with a clone may not make AUTOSEL talk to the network or load a model. */
+  readonly trusted: boolean;
+}
+
+function candidatePlaces(places: ConfigPlaces): Place[] {
+  if (places.named !== undefined) return [{ file: path.resolve(places.named), mustExist: true, trusted: true }];
+  const workTree =
+    places.workTree === undefined
+      ? []
+      : [{ file: path.join(places.workTree, CONFIG_NAME), mustExist: false, trusted: false }];
+  return [...workTree, { file: path.join(places.storeFolder, STORE_CONFIG_NAME), mustExist: false, trusted: true }];
+}
+
+async function readText(file: string, mustExist: boolean): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (!mustExist && (code === 'ENOENT' || code === 'ENOTDIR')) return undefined;
+    const why = code === 'ENOENT' ? 'it does not exist' : String(code);
+    const message = `cannot read the config file ${file}: ${why}`;
+    if (mustExist) throw new UsageError('config-unreadable', message, { cause });
+    throw new InfrastructureError('config-unreadable', message, { cause });
+  }
+}
+
+async function readConfig(text: string, place: Place): Promise<Config> {
+  const { parseConfig } = await import('./config-file.ts');
+  const { ignoreFile, ...config } = parseConfig(text, place.file);
+  if (!place.trusted && config.embedder.kind !== 'learned')
+    throw new UsageError(
+      'config-untrusted-embedder',
+      `${place.file}: embedder.kind = "${config.embedder.kind}" is only allowed in a file named by --config or in the store's ${STORE_CONFIG_NAME}, because this file came with the repository`,
+    );
+  if (ignoreFile === undefined) return config;
+  const lines = await readIgnoreFile(path.resolve(path.dirname(place.file), ignoreFile), place.file);
+  return { ...config, ignore: [...config.ignore, ...lines] };
+}
+
+async function readIgnoreFile(file: string, from: string): Promise<string[]> {
+  try {
+    return parseIgnoreList(await readFile(file, 'utf8'));
+  } catch (cause) {
+    const code = String((cause as NodeJS.ErrnoException).code);
+    throw new UsageError(
+      'ignore-file-unreadable',
+      `${from}: ignore_file names ${file}, which cannot be read (${code})`,
+      { cause },
+    );
+  }
+}
+
+/** One pattern a line; empty lines and lines that open with `#` are left out. */
+export function parseIgnoreList(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}
