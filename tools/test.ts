@@ -2,7 +2,6 @@
  * Runs the tests and ends with one plain line, `N passed, N failed` (and `, N skipped`).
  * Arguments are file filters: `npm test -- src/git`. Exit code 1 when a test failed, a file did not load, or none ran.
  */
-import { startVitest } from 'vitest/node';
 import type { TestCase, TestModule, Vitest } from 'vitest/node';
 
 interface Tally {
@@ -15,6 +14,7 @@ interface Tally {
 
 const filters = process.argv.slice(2);
 if (!process.stdout.isTTY) process.env['NO_COLOR'] = '1';
+const { startVitest } = await import('vitest/node');
 const vitest = await startVitest('test', filters, {
   watch: false,
   reporters: process.stdout.isTTY ? ['default'] : [['dot', { isTTY: false }]],
