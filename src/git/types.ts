@@ -153,7 +153,9 @@ export interface StableTrailer {
   /** Oldest version asked for (`5.10` from `# 5.10+`, `v5.10.x`, `>= 5.10`), undefined when none is said. */
   readonly since: string | undefined;
   /** `# 5.10.x: <sha>: subject` names a commit to pick first. */
-  readonly prerequisite: { readonly id: string; readonly subject: string | undefined; readonly version: string | undefined } | undefined;
+  readonly prerequisite:
+    | { readonly id: string; readonly subject: string | undefined; readonly version: string | undefined }
+    | undefined;
   /** `stable+noautosel@kernel.org`: the author does not want AUTOSEL to take it. */
   readonly noAutosel: boolean;
 }

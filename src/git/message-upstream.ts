@@ -1,0 +1,68 @@
+import type { UpstreamReference } from './types.ts';
+
+/** One id, or several: `a, b and c`. */
+const ids = '([0-9a-f]{7,64}\\b(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*,\\s*and\\s+|\\s+)(?:commit\\s+)?[0-9a-f]{7,64}\\b)*)';
+
+interface Style {
+  readonly style: UpstreamReference['style'];
+  readonly pattern: RegExp;
+}
+
+/**
+ * The ways in which keepers of stable branches name the commit that they copy, as seen on Linux, DPDK, Xen and
+ * systemd. All but `cherry picked from` stand at the beginning of a line. Mercurial ids (`changeset: 22751:…`) look
+ * like ours and are none.
+ */
+const styles: readonly Style[] = [
+  {
+    style: 'upstream-commit-brackets',
+    pattern: new RegExp(`^[ \\t]*\\[\\s*upstream\\s+commits?\\s*:?\\s*${ids}`, 'gim'),
+  },
+  { style: 'commit-upstream', pattern: new RegExp(`^[ \\t]*[[(]?\\s*commits?\\s+${ids}\\s+upstream\\b`, 'gim') },
+  {
+    style: 'upstream-commit',
+    pattern: new RegExp(`^[ \\t]*\\(?(?:this is )?(?:an? )?upstream\\s+commits?(?:\\s+id)?\\s*:?\\s+${ids}`, 'gim'),
+  },
+  {
+    style: 'backported-from',
+    pattern: new RegExp(
+      `\\bback-?ported\\s+from\\s+(?:(?:upstream|stable|mainline|master|unstable|staging)\\s+)*(?:commits?:?\\s+)?${ids}`,
+      'gi',
+    ),
+  },
+  {
+    style: 'backport-of',
+    pattern: new RegExp(
+      `\\bback-?port\\s+of\\s+(?:(?:upstream|stable|mainline|master|unstable|staging|the)\\s+)*(?:commits?:?\\s+)?${ids}`,
+      'gi',
+    ),
+  },
+  {
+    style: 'cherry-picked-from',
+    pattern: new RegExp(
+      `cherry[- ]?pick(?:ed)?\\s+(?:from|of)\\s+(?:(?:upstream|mainline|master|stable)\\s+)*(?:commits?:?\\s+)?${ids}`,
+      'gi',
+    ),
+  },
+  {
+    style: 'master-commit',
+    pattern: new RegExp(`^[ \\t]*master[ -](?:commits?|changesets?)(?:-id)?\\s*:\\s*${ids}`, 'gim'),
+  },
+];
+
+const quick = /upstream|cherry|master|back-?port/i;
+
+/** The commits that this one says it copies, each once, in order of style and place. */
+export function parseUpstream(body: string): readonly UpstreamReference[] {
+  if (!quick.test(body)) return [];
+  const found = new Map<string, UpstreamReference>();
+  for (const { style, pattern } of styles) {
+    for (const match of body.matchAll(pattern)) {
+      for (const [id] of match[1]!.matchAll(/[0-9a-f]{7,64}\b/gi)) {
+        const lowered = id.toLowerCase();
+        if (!found.has(lowered)) found.set(lowered, { id: lowered, style, raw: match[0].trim() });
+      }
+    }
+  }
+  return [...found.values()];
+}

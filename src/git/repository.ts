@@ -1,0 +1,57 @@
+import type { CommitGraph, PatchBytes, Repository, Sha, Unread } from './types.ts';
+import { ObjectReader } from './cat-file.ts';
+import { readCommits } from './commits.ts';
+import { findRepository } from './discover.ts';
+import { readFileAt } from './file.ts';
+import { readGraph } from './graph.ts';
+import { diffOptions, walkPatches } from './patches.ts';
+import { Git } from './process.ts';
+import { readRange } from './range.ts';
+import { readHeadRef, readRefs } from './refs.ts';
+import { resolveRevision } from './resolve.ts';
+import { parseSha } from './sha.ts';
+
+/** Bytes kept of one patch unless told otherwise. */
+const maxPatchBytes = 4 * 1024 * 1024;
+/** A larger file or message is not read. */
+const maxObjectBytes = 256 * 1024 * 1024;
+
+export interface OpenOptions {
+  /** Ends every git process when it aborts; calls then fail with StoppedError. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Opens the repository that `dir` lies in: a work tree or a folder inside it, a linked work tree, a bare repository.
+ * UsageError `not-a-repository`, `unsafe-repository` or `git-missing` when it cannot be read. Nothing is ever written.
+ */
+export async function openRepository(dir: string, options: OpenOptions = {}): Promise<Repository> {
+  const place = await findRepository(dir, options.signal);
+  const git = Git.inRepository(place.ownGitDir, options.signal);
+  const reader = new ObjectReader(git, maxObjectBytes);
+  const known = { careful: false };
+  const resolve = (revision: string): Promise<Sha | undefined> => resolveRevision({ git, reader }, revision);
+  return {
+    dir: place.dir,
+    gitDir: place.commonGitDir,
+    objectFormat: place.objectFormat,
+    shallow: place.edges.size > 0,
+    partial: place.partial,
+    refs: () => readRefs(git),
+    headRef: () => readHeadRef(git),
+    graph: (tips): Promise<CommitGraph> =>
+      readGraph(git, { tips: tips.map(parseSha), idBytes: place.objectFormat === 'sha1' ? 20 : 32 }),
+    commits: (shas) => readCommits(reader, shas),
+    patches: (shas, limits = {}): AsyncIterable<PatchBytes | Unread> =>
+      walkPatches({ git, known, edges: place.edges, maxBytes: limits.maxBytes ?? maxPatchBytes }, shas),
+    resolve,
+    range: (expression) => readRange({ git, resolve }, expression),
+    file: (sha, path) => readFileAt(reader, sha, path),
+    mailPatch: (sha) =>
+      git.read(['diff-tree', ...diffOptions, '--binary', '--no-commit-id', '--end-of-options', parseSha(sha)]),
+    close: async () => {
+      await reader.close();
+      await git.close();
+    },
+  };
+}
