@@ -1,1 +1,7 @@
 export type * from './types.ts';
+export { loadHistory } from './load.ts';
+export type { LoadOptions } from './load.ts';
+export { buildHistory } from './model/build.ts';
+export type { CommitValues, HistoryValues, PickValues } from './model/values.ts';
+export { openStore } from './store/index.ts';
+export type { BranchCounts, HistoryState, HistoryStore, OpenOptions, SeenBranch } from './store/index.ts';

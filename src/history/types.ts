@@ -98,6 +98,8 @@ export interface History {
   rowOf(sha: Sha): number | undefined;
   /** Row of the mainline commit whose copy this stable commit is. */
   mainlineRowOf(stableSha: Sha): number | undefined;
+  /** True when the branch reaches the row's own commit: it was there when the branch was cut, or was merged into it. */
+  contains(branch: number, row: number): boolean;
   /** Every stable copy of a row, in order of knownSince; picks that were reverted are included. */
   picks(row: number): readonly Pick[];
   /**

@@ -1,0 +1,27 @@
+import { UsageError } from '../errors.ts';
+import { buildHistory } from './model/build.ts';
+import type { HistoryStore } from './store/index.ts';
+import type { History } from './types.ts';
+
+export interface LoadOptions {
+  /** See `HistoryValues.patience`. */
+  readonly patience?: number;
+}
+
+/** Reads the last finished update. UsageError `no-index` when there is none. */
+export async function loadHistory(store: HistoryStore, options: LoadOptions = {}): Promise<History> {
+  const model = await store.loadReadModel();
+  if (model === undefined) throw new UsageError('no-index', `nothing is indexed yet in ${store.where}: run autosel index first`);
+  const { state, commits, branches, picks, releases } = model;
+  return buildHistory({
+    mainline: state.mainline,
+    numberNames: state.numberNames,
+    commits,
+    branches: branches.map(({ contains: _, ...branch }) => branch),
+    contains: branches.map(({ contains }) => contains),
+    picks,
+    releases,
+    end: state.end,
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
+  });
+}

@@ -1,0 +1,36 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import type { Tables } from './schema.ts';
+
+const KEPT_STATEMENTS = 64;
+
+/** Kysely over a node:sqlite connection; prepared statements are kept, because the same few run thousands of times. */
+export function buildKysely(database: DatabaseSync): Kysely<Tables> {
+  const statements = new Map<string, SqliteStatement>();
+  const adapter: SqliteDatabase = {
+    prepare(sql) {
+      const kept = statements.get(sql);
+      if (kept !== undefined) return kept;
+      if (statements.size >= KEPT_STATEMENTS) statements.clear();
+      const statement = adaptStatement(database.prepare(sql));
+      statements.set(sql, statement);
+      return statement;
+    },
+    close: () => {
+      statements.clear();
+      database.close();
+    },
+  };
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapter }) });
+}
+
+function adaptStatement(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (values) => statement.all(...(values as SQLInputValue[])),
+    iterate: (values) => statement.iterate(...(values as SQLInputValue[])),
+    run: (values) => statement.run(...(values as SQLInputValue[])),
+  };
+}

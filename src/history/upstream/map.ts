@@ -1,0 +1,87 @@
+import type { Sha } from '../../git/index.ts';
+import type { CommitLink } from '../store/index.ts';
+import { foldSubject } from './mainline.ts';
+import type { Lookup } from './mainline.ts';
+import type { BranchCommits, Outcome } from './types.ts';
+
+/** Stable commits name stable commits that name stable commits; real chains are a few long. */
+const MAX_CHAIN = 64;
+
+interface Referred {
+  readonly rows: readonly number[];
+  readonly chained: boolean;
+}
+
+/**
+ * Finds the mainline commits that stable commits copy, in this order: what the message names (through other stable commits,
+ * several per commit) -> the one mainline commit behind the merge base with the same subject -> the one with the same patch.
+ * A named commit that is not here is no proof against anything: the outcome is then 'unknown'.
+ */
+export function makeMapper(lookup: Lookup): (commit: CommitLink, branch: BranchCommits) => Outcome {
+  const referred = makeFollower(lookup);
+  return (commit, branch) => {
+    const named = referred(commit);
+    const rows = named.rows.filter((row) => branch.contains[row] !== 1);
+    if (rows.length > 0) return { kind: 'mapped', rows, how: named.chained ? 'reference-chain' : 'reference' };
+    return findTwin(lookup, commit, branch) ?? { kind: commit.facts.upstream.length > named.rows.length ? 'unknown' : 'own' };
+  };
+}
+
+/** Rows that a commit's references lead to, each commit worked out once; a ring of references leads nowhere. */
+function makeFollower(lookup: Lookup): (commit: CommitLink) => Referred {
+  const known = new Map<Sha, Referred>();
+  const follow = (commit: CommitLink, depth: number): Referred => {
+    const before = known.get(commit.sha);
+    if (before !== undefined) return before;
+    known.set(commit.sha, { rows: [], chained: false });
+    const rows = new Set<number>();
+    let chained = false;
+    for (const target of targetsOf(lookup, commit)) {
+      const row = lookup.rowOf.get(target);
+      const other = row === undefined ? lookup.stable.get(target) : undefined;
+      if (row !== undefined) rows.add(row);
+      if (other === undefined || depth >= MAX_CHAIN) continue;
+      for (const far of follow(other, depth + 1).rows) {
+        chained ||= !rows.has(far);
+        rows.add(far);
+      }
+    }
+    const answer = { rows: [...rows], chained };
+    known.set(commit.sha, answer);
+    return answer;
+  };
+  return (commit) => follow(commit, 0);
+}
+
+function targetsOf(lookup: Lookup, commit: CommitLink): readonly Sha[] {
+  return commit.facts.upstream.flatMap(({ id }) => {
+    const found = lookup.ids.find(id).filter((sha) => sha !== commit.sha);
+    if (found.length <= 1) return found;
+    const same = found.filter((sha) => foldSubject(subjectOf(lookup, sha)) === foldSubject(commit.subject));
+    return same.length === 1 ? same : [];
+  });
+}
+
+function subjectOf(lookup: Lookup, sha: Sha): string {
+  const row = lookup.rowOf.get(sha);
+  return (row === undefined ? lookup.stable.get(sha) : lookup.mainline[row])?.subject ?? '';
+}
+
+/** The twin by subject, the patch and the author's date deciding among several; else by patch alone. */
+function findTwin(lookup: Lookup, commit: CommitLink, branch: BranchCommits): Outcome | undefined {
+  const behind = (rows: readonly number[] | undefined): readonly number[] => (rows ?? []).filter((row) => branch.contains[row] !== 1);
+  const named = behind(lookup.bySubject.get(foldSubject(commit.subject)));
+  const same = named.length > 1 ? narrow(lookup, commit, named) : named;
+  if (same.length === 1) return { kind: 'mapped', rows: same, how: 'subject' };
+  const alike = commit.patchId === '' ? [] : behind(lookup.byPatch.get(commit.patchId));
+  return alike.length === 1 ? { kind: 'mapped', rows: alike, how: 'patch-id' } : undefined;
+}
+
+function narrow(lookup: Lookup, commit: CommitLink, rows: readonly number[]): readonly number[] {
+  const sameAuthorship = rows.filter((row) => {
+    const other = lookup.mainline[row] as CommitLink;
+    return other.authorTime === commit.authorTime && other.authorEmail === commit.authorEmail;
+  });
+  if (sameAuthorship.length === 1) return sameAuthorship;
+  return commit.patchId === '' ? [] : rows.filter((row) => lookup.mainline[row]?.patchId === commit.patchId);
+}
