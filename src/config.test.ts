@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseConfig } from './config-file.ts';
-import { DEFAULT_CONFIG, loadConfig, parseIgnoreList } from './config.ts';
+import { DEFAULT_CONFIG, loadConfig, parseIgnoreList, renderConfig, saveConfig } from './config.ts';
 
 const whole = `
 mainline = "master"
@@ -106,5 +106,36 @@ describe('loadConfig', () => {
 describe('parseIgnoreList', () => {
   it('leaves comments and empty lines out', () => {
     expect(parseIgnoreList('# a\n\n fs/xfs \nb/*\n')).toEqual(['fs/xfs', 'b/*']);
+  });
+});
+
+describe('renderConfig', () => {
+  it('writes what parseConfig reads back', () => {
+    const found = { mainline: 'ma"in', stable: ['a-1.x', 'b\\'] };
+    expect(parseConfig(renderConfig(found), 'f')).toMatchObject(found);
+    expect(parseConfig(renderConfig({ mainline: undefined, stable: [] }), 'f')).toEqual({
+      ...DEFAULT_CONFIG,
+      file: 'f',
+      ignoreFile: undefined,
+    });
+  });
+
+  it('names only keys that there are', () => {
+    const every = renderConfig({ mainline: 'm', stable: ['s'] })
+      .replaceAll(/^# (?=\w+ = )/gm, '')
+      .replace(/^max = .*$/m, '');
+    expect(() => parseConfig(every, 'f')).not.toThrow();
+  });
+});
+
+describe('saveConfig', () => {
+  it('replaces a config only when told to', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'autosel-config-'));
+    const place = { folder, here: true, replace: false };
+    const found = { mainline: 'main', stable: undefined };
+    expect(await saveConfig(found, place)).toBe(path.join(folder, 'autosel.toml'));
+    await expect(saveConfig(found, place)).rejects.toThrow(/exists already.*--force/);
+    expect(await saveConfig(found, { ...place, replace: true })).toBe(path.join(folder, 'autosel.toml'));
+    await rm(folder, { recursive: true });
   });
 });

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { InfrastructureError, UsageError } from './errors.ts';
 
@@ -134,4 +134,79 @@ export function parseIgnoreList(text: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+/** The folder at or above `dir` that holds `.git`: where a work tree keeps its `autosel.toml`; undefined when bare. */
+export async function findWorkTree(dir: string): Promise<string | undefined> {
+  for (let at = path.resolve(dir); ; at = path.dirname(at)) {
+    if (await exists(path.join(at, '.git'))) return at;
+    if (at === path.dirname(at)) return undefined;
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+export interface SavePlace {
+  readonly folder: string;
+  /** True for a work tree's `autosel.toml`, false for the store's `config.toml`. */
+  readonly here: boolean;
+  readonly replace: boolean;
+}
+
+/**
+ * Writes a commented config and returns its path.
+ * @throws UsageError when there is one and it may not be replaced.
+ */
+export async function saveConfig(config: Pick<Config, 'mainline' | 'stable'>, place: SavePlace): Promise<string> {
+  const file = path.join(place.folder, place.here ? CONFIG_NAME : STORE_CONFIG_NAME);
+  if (!place.replace && (await exists(file)))
+    throw new UsageError('config-exists', `${file} exists already: change it by hand, or replace it with --force`);
+  await mkdir(place.folder, { recursive: true });
+  const scratch = `${file}.${process.pid}.tmp`;
+  await writeFile(scratch, renderConfig(config));
+  await rename(scratch, file);
+  return file;
+}
+
+/** A short config with a comment on every key. */
+export function renderConfig({ mainline, stable }: Pick<Config, 'mainline' | 'stable'>): string {
+  const names = (stable ?? []).map((name) => JSON.stringify(name)).join(', ');
+  return `# Config of autosel. Every key may be left out.
+
+# The branch that everything lands on first.
+${mainline === undefined ? '#' : ''}mainline = ${JSON.stringify(mainline ?? 'main')}
+
+# Stable branches, by name or glob; left out, they are found by content.
+${stable === undefined || stable.length === 0 ? '# stable = ["linux-6.*.y"]' : `stable = [${names}]`}
+
+# Paths that are never proposed, and a file with one such pattern a line.
+# ignore = ["drivers/staging/"]
+# ignore_file = "ignore_list"
+
+# Authors who do not want their commits proposed, by name or address.
+# authors = ["someone@example.org"]
+
+[embedder]
+# "learned": from this repository's own commits, nothing to download.
+# "onnx": a sentence model, model = "folder or hub name".
+# "openai-compatible": url, model, and key_env, the name of the environment variable that holds the key.
+kind = "learned"
+
+[select]
+# Propose from this probability on, or at most so many commits; left out, about one commit in ten.
+# threshold = 0.25
+# max = 30
+# Branches to answer for; left out, those still cared for.
+# onto = ["linux-6.6.y"]
+
+[mail]
+# from = "Your Name <you@example.org>"
+# to = ["stable@example.org"]
+# cc = []
+`;
 }

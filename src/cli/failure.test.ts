@@ -8,9 +8,15 @@ describe('renderFailure', () => {
   it.each([
     [new UsageError('a', 'no such range'), 2],
     [new InfrastructureError('b', 'git died'), 1],
-    [new StoppedError('c', 'stopped'), 130],
   ])('says %s in one line', (error, exitCode) => {
     expect(renderFailure(error, quiet)).toEqual({ text: `autosel: ${error.message}`, exitCode });
+  });
+
+  it('says after Ctrl-C what is kept', () => {
+    expect(renderFailure(new StoppedError('c', 'stopped while reading'), quiet)).toEqual({
+      text: 'autosel: stopped; finished steps are kept: the same command goes on from there',
+      exitCode: 130,
+    });
   });
 
   it('says that an unexpected error is a bug and what to send', () => {

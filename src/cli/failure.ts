@@ -7,6 +7,9 @@ export interface Failure {
   readonly exitCode: number;
 }
 
+/** What a person who pressed Ctrl-C must know. */
+export const STOPPED = 'stopped; finished steps are kept: the same command goes on from there';
+
 export const EXIT = { fine: 0, failed: 1, usage: 2, incomplete: 3, stopped: 130 } as const;
 
 export interface FailureContext {
@@ -27,6 +30,7 @@ function exitCodeOf(error: unknown): number {
 }
 
 function failureLine(error: unknown, context: FailureContext): string {
+  if (error instanceof StoppedError) return `autosel: ${STOPPED}`;
   if (error instanceof AutoselError) return `autosel: ${oneLine(error.message)}`;
   const system = systemFailure(error);
   if (system !== undefined) return `autosel: ${system}`;

@@ -1,0 +1,128 @@
+import process from 'node:process';
+import { homedir } from 'node:os';
+import type { Command } from 'commander';
+import type { Workspace } from '../run/index.ts';
+import type { Declaring } from './program.ts';
+import { NO_PROGRESS, startProgress, type ProgressLine } from './progress.ts';
+import { note, type Terminal } from './terminal.ts';
+
+export interface Surroundings {
+  readonly version: string;
+  readonly terminal: Terminal;
+}
+
+/** Options that every command takes, as commander leaves them. */
+export interface CommonOptions {
+  readonly repo: string;
+  readonly store?: string;
+  readonly mainline?: string;
+  readonly stable?: readonly string[];
+  readonly config?: string;
+  readonly quiet?: true;
+  readonly color: boolean;
+  readonly debug?: true;
+}
+
+/** What a command works with. */
+export interface Session<Options> {
+  readonly options: Options & CommonOptions;
+  readonly args: readonly string[];
+  readonly terminal: Terminal;
+  readonly progress: ProgressLine;
+  /** A line on stderr, above any progress; nothing with `--quiet`. */
+  readonly note: (text: string) => void;
+  readonly colour: boolean;
+  readonly version: string;
+}
+
+/** Adds the options that every command takes. */
+export function addCommonOptions(command: Command): Command {
+  return command
+    .option('--repo <dir>', 'the repository', '.')
+    .option('--store <dir>', 'where the index is kept (default: one folder per repository in the user data folder)')
+    .option('--mainline <ref>', 'the branch that everything lands on first (default: found by content)')
+    .option(
+      '--stable <name>',
+      'a stable branch, by name or glob; may be given again (default: found by content)',
+      collect,
+    )
+    .option('--config <file>', 'config file (default: ./autosel.toml, else config.toml in the store)')
+    .option('--quiet', 'no progress and no notes')
+    .option('--no-color', 'no colours')
+    .option('--debug', 'print the stack of an error');
+}
+
+/** Gathers an option that may be given again. */
+export function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+/** Wraps a command's work: options in, exit code out, progress line taken away at the end. */
+export function act<Options>(
+  { around, outcome }: Declaring,
+  work: (session: Session<Options>) => Promise<number>,
+): (...given: unknown[]) => Promise<void> {
+  return async (...given) => {
+    const command = given.at(-1) as Command;
+    const session = openSession<Options>(command, around);
+    try {
+      outcome.exitCode = await work(session);
+    } finally {
+      session.progress.clear();
+    }
+  };
+}
+
+function openSession<Options>(command: Command, { terminal, version }: Surroundings): Session<Options> {
+  const options = command.opts<Options & CommonOptions>();
+  const progress = options.quiet ? NO_PROGRESS : openProgress(terminal);
+  const say = (text: string) => {
+    progress.clear();
+    note(terminal, text);
+  };
+  return {
+    options,
+    args: command.args,
+    terminal,
+    progress,
+    note: options.quiet ? () => {} : say,
+    colour: options.color && terminal.columns !== undefined && !terminal.env.NO_COLOR,
+    version,
+  };
+}
+
+function openProgress(terminal: Terminal): ProgressLine {
+  return startProgress({
+    write: (text) => terminal.stderr.write(text),
+    live: terminal.live,
+    columns: process.stderr.columns ?? 80,
+    now: () => performance.now(),
+  });
+}
+
+/** Opens the repository, the config and the store that the options name, and closes them after the work. */
+export async function withWorkspace<Options, Answer>(
+  session: Session<Options>,
+  work: (workspace: Workspace) => Promise<Answer>,
+): Promise<Answer> {
+  const { openWorkspace } = await import('../run/index.ts');
+  const { options, terminal } = session;
+  const workspace = await openWorkspace({
+    repo: options.repo,
+    store: options.store,
+    config: options.config,
+    mainline: options.mainline,
+    stable: options.stable,
+    env: terminal.env,
+    platform: process.platform,
+    home: homedir(),
+    signal: terminal.signal,
+    progress: session.progress.report,
+    note: session.note,
+  });
+  try {
+    return await work(workspace);
+  } finally {
+    await workspace.close();
+  }
+}

@@ -1,0 +1,91 @@
+import type { Command } from 'commander';
+import { act, addCommonOptions, withWorkspace, type Session } from '../action.ts';
+import { parseDate } from '../dates.ts';
+import { EXIT } from '../failure.ts';
+import { parseCount, parseProbability } from '../numbers.ts';
+import { UsageError } from '../../errors.ts';
+import type { SelectRequest, Selection, Workspace } from '../../run/index.ts';
+import type { Declaring } from '../program.ts';
+import { print } from '../terminal.ts';
+
+interface Options {
+  readonly onto?: readonly string[];
+  readonly json?: true;
+  readonly out?: string;
+  readonly limit?: string;
+  readonly threshold?: string;
+  readonly max?: string;
+  readonly asOf?: string;
+  readonly update: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  autosel select v6.11..v6.12
+  autosel select v6.11..v6.12 --onto linux-6.6.y linux-6.1.y --out proposals/
+  autosel select HEAD~500..HEAD --max 20
+  autosel select v6.11..v6.12 --as-of 2024-12-01 --json > selection.json
+
+With --out the folder holds report.html, proposals.mbox and selection.json.
+A selection over 10,000 commits takes seconds: after a stop it is computed again, the index is kept.`;
+
+export function declareSelect(program: Command, declaring: Declaring): void {
+  const command = program
+    .command('select')
+    .description('propose the commits of a range that belong on stable branches')
+    .argument('<range>', 'commits to look at, as git writes them: v6.11..v6.12, or one commit')
+    .option('--onto <branch...>', 'stable branches to answer for, by name or glob (default: those still cared for)')
+    .option('--json', 'print the whole selection as JSON')
+    .option('--out <dir>', 'write report.html, proposals.mbox and selection.json there')
+    .option('--limit <n>', 'show at most so many proposals in the table')
+    .option('--threshold <p>', 'propose from this probability on')
+    .option('--max <n>', 'propose at most so many commits')
+    .option('--as-of <date>', 'use only what was known before that moment (default: end of the history)')
+    .option('--no-update', 'use the index as it is')
+    .addHelpText('after', EXAMPLES)
+    .action(act<Options>(declaring, select));
+  addCommonOptions(command);
+}
+
+async function select(session: Session<Options>): Promise<number> {
+  const request = readRequest(session);
+  return withWorkspace(session, async (workspace) => {
+    const { runSelect } = await import('../../run/index.ts');
+    const selection = await runSelect(workspace, request);
+    const files = await writeOut(workspace, session, selection);
+    await print(session.terminal, await render(session, selection, files));
+    return selection.counts.unread > 0 ? EXIT.incomplete : EXIT.fine;
+  });
+}
+
+function readRequest({ args, options }: Session<Options>): SelectRequest {
+  const { threshold, max, asOf } = options;
+  if (threshold !== undefined && max !== undefined)
+    throw new UsageError('threshold-and-max', '--threshold and --max exclude each other');
+  return {
+    range: args[0] ?? '',
+    onto: options.onto,
+    threshold: threshold === undefined ? undefined : parseProbability(threshold, '--threshold'),
+    max: max === undefined ? undefined : parseCount(max, '--max'),
+    asOf: asOf === undefined ? undefined : parseDate(asOf, '--as-of'),
+    update: options.update,
+  };
+}
+
+async function writeOut(
+  workspace: Workspace,
+  session: Session<Options>,
+  selection: Selection,
+): Promise<readonly string[]> {
+  if (session.options.out === undefined) return [];
+  const { writeSelection } = await import('../../run/index.ts');
+  return writeSelection(workspace, { selection, folder: session.options.out, version: session.version });
+}
+
+async function render(session: Session<Options>, selection: Selection, files: readonly string[]): Promise<string> {
+  const { renderSelection, renderJson } = await import('../render/index.ts');
+  const { options, terminal, colour } = session;
+  if (options.json) return renderJson(selection);
+  const limit = options.limit === undefined ? undefined : parseCount(options.limit, '--limit');
+  return renderSelection(selection, { width: terminal.columns, colour, limit, files });
+}

@@ -1,0 +1,85 @@
+import { Command, CommanderError } from 'commander';
+import type { Surroundings } from './action.ts';
+import { declareBacktest } from './commands/backtest.ts';
+import { declareCompletion } from './commands/completion.ts';
+import { declareExplain } from './commands/explain.ts';
+import { declareIndex } from './commands/index-history.ts';
+import { declareInit } from './commands/init.ts';
+import { declareSelect } from './commands/select.ts';
+import { declareSimilar } from './commands/similar.ts';
+import { declareStatus } from './commands/status.ts';
+import { EXIT, renderFailure } from './failure.ts';
+
+const EXAMPLES = `
+First steps:
+  autosel init                      look at this repository, write a commented config
+  autosel index                     learn from past decisions of the stable branches
+  autosel select v6.11..v6.12       which commits of that range belong on a stable branch, and why
+  autosel explain 1a2b3c4d          everything known about one commit
+
+Exit codes: 0 fine, 1 failure, 2 wrong call, 3 finished with commits that could not be read, 130 stopped.`;
+
+/** Runs one command line and tells the exit code; never throws. */
+export async function runProgram(args: readonly string[], around: Surroundings): Promise<number> {
+  const outcome = { exitCode: EXIT.fine as number };
+  const debug = args.includes('--debug');
+  try {
+    await (await buildProgram(args, { around, outcome })).parseAsync(args, { from: 'user' });
+    return outcome.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+    const { text, exitCode } = renderFailure(error, { debug, version: around.version });
+    if (text !== '') around.terminal.stderr.write(`${text}\n`);
+    return exitCode;
+  }
+}
+
+/** What every declaration is given: where to find the world and where to leave the exit code. */
+export interface Declaring {
+  readonly around: Surroundings;
+  readonly outcome: { exitCode: number };
+}
+
+async function buildProgram(args: readonly string[], declaring: Declaring): Promise<Command> {
+  const program = new Command('autosel');
+  frameProgram(program, declaring.around);
+  declareInit(program, declaring);
+  declareIndex(program, declaring);
+  declareStatus(program, declaring);
+  declareSelect(program, declaring);
+  declareExplain(program, declaring);
+  declareSimilar(program, declaring);
+  declareBacktest(program, declaring);
+  await declareCompletion(program, args[0]);
+  return program;
+}
+
+function frameProgram(program: Command, { terminal, version }: Surroundings): void {
+  program
+    .description('Finds the mainline commits that belong on stable branches, with reasons that can be checked.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help on a command')
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+      outputError: (text, write) => write(renderUsage(text)),
+      getOutHelpWidth: () => terminal.columns ?? 100,
+      getOutHasColors: () => false,
+    })
+    .action((_options, command: Command) => {
+      command.outputHelp({ error: true });
+      throw new CommanderError(EXIT.usage, 'autosel.noCommand', 'no command');
+    });
+}
+
+/** `error: unknown option '--x'\n(Did you mean --y?)` becomes one line in our voice. */
+function renderUsage(text: string): string {
+  const line = text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ');
+  return `autosel: ${line}\n`;
+}

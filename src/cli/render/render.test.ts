@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { parseSha } from '../../git/index.ts';
+import type { Explanation, SelectedCommit, Selection } from '../../run/index.ts';
+import { textWidth } from '../width.ts';
+import { renderExplanation } from './explanation.ts';
+import { renderJson } from './json.ts';
+import { renderSelection, shortNames } from './selection.ts';
+import { renderSimilar } from './similar.ts';
+import { renderIndexSummary, renderStatus } from './store.ts';
+
+const commit: SelectedCommit = {
+  sha: parseSha('a'.repeat(40)),
+  subject: 'net: fix a use after free in the very long path of an unusual driver',
+  author: 'A Person <a@example.org>',
+  date: '2024-06-01T00:00:00.000Z',
+  lane: 'proposal',
+  why: 'Its probability 0.71 reaches 0.25.',
+  probability: 0.712,
+  reasons: [
+    { feature: 'small', value: 1, effect: -0.1, says: 'it is large' },
+    { feature: 'fixes', value: 2, effect: 1.5, says: 'fixes a commit that was released in v6.8' },
+  ],
+  precedents: [
+    {
+      sha: parseSha('b'.repeat(40)),
+      subject: 'net: fix another one',
+      decision: 'yes',
+      takenBy: ['v1.y', 'v2.y'],
+      because: ['free'],
+    },
+  ],
+  branches: [
+    { branch: 'linux-6.1.y', answer: 'take', why: 'it has the bug' },
+    { branch: 'linux-6.6.y', answer: 'not affected', why: 'it has not' },
+  ],
+  facts: [{ id: 'fixes-1', kind: 'fixes', says: 'Names what it fixes.', source: 'git show x', weighs: 'for' }],
+  paths: ['net/a.c'],
+  added: 2,
+  removed: 1,
+};
+
+const selection: Selection = {
+  range: 'v1..v2',
+  asOf: '2024-07-01T00:00:00.000Z',
+  mainline: 'refs/heads/master',
+  onto: ['linux-6.1.y', 'linux-6.6.y'],
+  threshold: 0.25,
+  thresholdWhy: 'one in ten',
+  commits: [commit, { ...commit, sha: parseSha('c'.repeat(40)) }],
+  counts: { proposal: 2, 'already there': 0, 'tagged for stable': 0, 'opted out': 0, left: 0, unread: 0 },
+};
+
+const wide = { width: undefined, colour: false, limit: undefined, files: [] };
+
+describe('renderSelection', () => {
+  it('shows proposals, lanes, the threshold and the files', () => {
+    expect(renderSelection(selection, { ...wide, limit: 1, files: ['out/report.html'] })).toBe(
+      [
+        'prob  commit        subject                                                               take on  because',
+        '0.71  aaaaaaaaaaaa  net: fix a use after free in the very long path of an unusual driver  6.1      fixes a commit that was released in v6.8',
+        '… and 1 more proposals',
+        '',
+        '2 commits of v1..v2 as of 2024-07-01T00:00:00.000Z: 2 proposal',
+        'proposed from probability 0.250 on: one in ten',
+        'answered for: linux-6.1.y linux-6.6.y',
+        'written: out/report.html',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('fits the table into the terminal', () => {
+    const [head = '', row = ''] = renderSelection(selection, { ...wide, width: 80 }).split('\n');
+    expect(Math.max(textWidth(head), textWidth(row))).toBeLessThanOrEqual(80);
+    expect(row).toContain('aaaaaaaaaaaa');
+  });
+
+  it('says when there is nothing to propose', () => {
+    expect(renderSelection({ ...selection, commits: [] }, wide)).toMatch(/^No proposals\./);
+  });
+});
+
+describe('shortNames', () => {
+  it.each([
+    [
+      ['linux-6.1.y', 'linux-6.10.y', 'linux-5.10.y'],
+      ['6.1', '6.10', '5.10'],
+    ],
+    [
+      ['21.11', '22.11'],
+      ['21.11', '22.11'],
+    ],
+    [
+      ['stable-4.1', 'stable-4.11'],
+      ['4.1', '4.11'],
+    ],
+    [['only'], ['only']],
+    [
+      ['a', 'a-b'],
+      ['a', 'a-b'],
+    ],
+  ])('of %j are %j', (names, short) => {
+    expect([...shortNames(names).values()]).toEqual(short);
+  });
+});
+
+describe('renderExplanation', () => {
+  const explanation: Explanation = {
+    asOf: '2024-07-01T00:00:00.000Z',
+    mainline: 'refs/heads/master',
+    asked: { sha: parseSha('d'.repeat(40)), branch: 'linux-6.1.y' },
+    commit,
+    lane: commit.lane,
+    threshold: 0.25,
+    thresholdWhy: 'one in ten',
+    release: 'v6.10-rc2',
+    decision: 'yes',
+    copies: [
+      {
+        branch: 'linux-6.1.y',
+        sha: parseSha('d'.repeat(40)),
+        how: 'reference',
+        knownSince: '2024-06-20T00:00:00.000Z',
+        revertedAt: undefined,
+      },
+    ],
+    fixes: [{ sha: undefined, id: '0123456789ab', subject: 'net: add it\u001b[2J', release: undefined, takenBy: [] }],
+    fixedBy: [],
+    reverts: [],
+    revertedBy: [],
+  };
+
+  it('tells all it knows in sections and leaves out those with nothing to say', () => {
+    const text = renderExplanation(explanation, { width: 100, colour: false });
+    const titles = text.split('\n').filter((line) => /^[A-Z]\w+( \w+)*$/.test(line));
+    expect(titles).toEqual(['Why this probability', 'Facts', 'Branches', 'Recorded decisions', 'Fixes', 'Like it']);
+    expect(text).toContain('on linux-6.1.y copies this mainline commit:\naaaaaaaaaaaa');
+    expect(text).toContain('  linux-6.1.y took it on 2024-06-20 as dddddddddddd (found by reference)\n');
+    expect(text).toContain('  bbbbbbbbbbbb net: fix another one (taken, on v1.y v2.y; shares free)\n');
+  });
+
+  it('never lets a commit write to the terminal', () => {
+    expect(renderExplanation(explanation, { width: 100, colour: false })).not.toContain('\u001b');
+  });
+});
+
+describe('the other answers', () => {
+  it('JSON ends with one newline', () => {
+    expect(renderJson({ b: 1, a: undefined })).toBe('{\n  "b": 1\n}\n');
+  });
+
+  it('similar says so when there is nothing', () => {
+    const answer = { asOf: 'x', commit: { sha: commit.sha, subject: 's' }, neighbours: [] };
+    expect(renderSimilar(answer, { width: 80, colour: false })).toBe('like aaaaaaaaaaaa s, as of x\nnothing like it\n');
+  });
+
+  it('status of an empty store says what to do', () => {
+    const status = { store: 'there', writable: false, index: undefined };
+    expect(renderStatus(status, 0)).toBe('store: there (read-only)\nnothing indexed yet: run autosel index\n');
+  });
+
+  it('index tells of commits that could not be read', () => {
+    const summary = {
+      mainline: 'm',
+      commits: 1200,
+      newCommits: 1200,
+      branches: [{ name: 'a-1.y', picks: 7, why: '' }],
+      unread: 2,
+      steps: [{ name: 'triage', did: 'trained' }],
+      store: 'there',
+    };
+    expect(renderIndexSummary(summary)).toBe(
+      'mainline m: 1,200 commits, 1200 read now\nstable branch  commits taken\na-1.y                      7\ntriage: trained\n2 commits could not be read (objects are missing): they are known by message only\nstore: there\n',
+    );
+  });
+});

@@ -1,0 +1,99 @@
+import type { BranchAnswer, Lane, SelectedCommit, Selection } from '../../run/index.ts';
+import { paintWith, type Paint } from '../paint.ts';
+import { renderTable, type Column } from '../table.ts';
+
+export interface SelectionView {
+  /** Columns of the terminal; undefined: as wide as needed. */
+  readonly width: number | undefined;
+  readonly colour: boolean;
+  /** Show at most so many proposals. */
+  readonly limit: number | undefined;
+  /** Files that were written. */
+  readonly files: readonly string[];
+}
+
+/** The proposals as a table, a count per lane, and where the files are. */
+export function renderSelection(selection: Selection, view: SelectionView): string {
+  const paint = paintWith(view.colour);
+  const proposals = selection.commits.filter((commit) => commit.lane === 'proposal');
+  const shown = proposals.slice(0, view.limit);
+  const rows = shown.map((commit) => proposalRow(commit, selection.onto));
+  return [
+    rows.length === 0 ? 'No proposals.\n' : renderTable(columns(paint), rows, view.width),
+    shown.length < proposals.length ? `… and ${proposals.length - shown.length} more proposals\n` : '',
+    '\n',
+    renderCounts(selection),
+    view.files.map((file) => `written: ${file}\n`).join(''),
+  ].join('');
+}
+
+function columns(paint: Paint): readonly Column[] {
+  return [
+    { title: 'prob', align: 'right', paint: paint.strong },
+    { title: 'commit', paint: paint.id },
+    { title: 'subject', gives: 5, least: 24 },
+    { title: 'take on', gives: 2, least: 8 },
+    { title: 'because', gives: 4, least: 16, paint: paint.faint },
+  ];
+}
+
+function proposalRow(commit: SelectedCommit, onto: readonly string[]): string[] {
+  return [
+    renderProbability(commit.probability),
+    commit.sha.slice(0, 12),
+    commit.subject,
+    renderAnswers(commit.branches, onto),
+    strongestReason(commit),
+  ];
+}
+
+function strongestReason({ reasons }: SelectedCommit): string {
+  return (reasons.find((reason) => reason.effect > 0) ?? reasons[0])?.says ?? '';
+}
+
+export function renderProbability(probability: number | undefined): string {
+  return probability === undefined ? '' : probability.toFixed(2);
+}
+
+/** The branches that should take it, without what all branch names share: `6.11 6.6`; `?` marks those unsure. */
+function renderAnswers(answers: readonly BranchAnswer[], onto: readonly string[]): string {
+  const short = shortNames(onto);
+  const of = (kind: BranchAnswer['answer']) => answers.filter((answer) => answer.answer === kind);
+  const named = (answer: BranchAnswer) => short.get(answer.branch) ?? answer.branch;
+  const take = of('take').map(named);
+  const unsure = of('unknown').map((answer) => `${named(answer)}?`);
+  if (take.length + unsure.length > 0) return [...take, ...unsure].join(' ');
+  return answers.length === 0 ? '' : 'none';
+}
+
+/** `linux-6.1.y`, `linux-6.6.y` become `6.1`, `6.6`; names that share no such frame stay as they are. */
+export function shortNames(names: readonly string[]): ReadonlyMap<string, string> {
+  const start = sharedStart(names).replace(/\d[\d.]*$/, '');
+  const end = reversed(sharedStart(names.map(reversed))).replace(/^[\d.]*\d/, '');
+  const cut = (name: string) => name.slice(start.length, Math.max(start.length, name.length - end.length));
+  const short = names.length > 1 && names.every((name) => /^\w/.test(cut(name)));
+  return new Map(names.map((name) => [name, short ? cut(name) : name]));
+}
+
+function sharedStart(names: readonly string[]): string {
+  const [first = '', ...others] = names;
+  let length = first.length;
+  for (const name of others) while (!name.startsWith(first.slice(0, length))) length--;
+  return first.slice(0, length);
+}
+
+function reversed(text: string): string {
+  return Array.from(text).reverse().join('');
+}
+
+const LANES: readonly Lane[] = ['proposal', 'tagged for stable', 'already there', 'opted out', 'left', 'unread'];
+
+function renderCounts(selection: Selection): string {
+  const total = selection.commits.length;
+  const counts = LANES.filter((lane) => selection.counts[lane] > 0).map((lane) => `${selection.counts[lane]} ${lane}`);
+  return [
+    `${total} commits of ${selection.range} as of ${selection.asOf}: ${counts.join(', ') || 'none'}\n`,
+    `proposed from probability ${selection.threshold.toFixed(3)} on: ${selection.thresholdWhy}\n`,
+    `answered for: ${selection.onto.join(' ') || 'no branch'}\n`,
+  ].join('');
+}

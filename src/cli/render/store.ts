@@ -1,0 +1,58 @@
+import type { BranchSummary, IndexSummary, Inspection, StoreStatus } from '../../run/index.ts';
+import { renderTable } from '../table.ts';
+import { plainText } from '../width.ts';
+
+/** What `index` did. */
+export function renderIndexSummary(summary: IndexSummary): string {
+  return [
+    `mainline ${plainText(summary.mainline)}: ${count(summary.commits, 'commit')}, ${summary.newCommits} read now\n`,
+    renderBranches(summary.branches),
+    summary.steps.map(({ name, did }) => `${name}: ${did}\n`).join(''),
+    unreadLine(summary.unread),
+    `store: ${summary.store}\n`,
+  ].join('');
+}
+
+/** What the store holds; `now` in seconds since 1970. */
+export function renderStatus({ store, writable, index }: StoreStatus, now: number): string {
+  const place = `store: ${store}${writable ? '' : ' (read-only)'}\n`;
+  if (index === undefined) return `${place}nothing indexed yet: run autosel index\n`;
+  const days = Math.floor((now - index.end) / 86_400);
+  return [
+    place,
+    `mainline ${plainText(index.mainline)}: ${count(index.commits, 'commit')}\n`,
+    `history ends ${new Date(index.end * 1000).toISOString().slice(0, 10)} (${count(Math.max(0, days), 'day')} ago)\n`,
+    index.fresh ? 'up to date with the repository\n' : 'the repository has moved on: autosel index\n',
+    renderBranches(index.branches),
+    unreadLine(index.unread),
+    index.parts.map(({ name, says }) => `${name}: ${says}\n`).join(''),
+  ].join('');
+}
+
+/** What `init` found, where it wrote it, and what to do next. */
+export function renderInit(found: Inspection, file: string): string {
+  return [
+    `mainline: ${plainText(found.mainline)}\n`,
+    `${count(found.branches.length, 'stable branch', 'stable branches')}\n`,
+    found.branches.map(({ name, why }) => `  ${plainText(name)}: ${plainText(why)}\n`).join(''),
+    `written: ${file}\n`,
+    'next: autosel index\n',
+  ].join('');
+}
+
+function renderBranches(branches: readonly BranchSummary[]): string {
+  if (branches.length === 0) return 'no stable branches\n';
+  const rows = branches.map(({ name, picks }) => [name, String(picks)]);
+  const columns = [{ title: 'stable branch' }, { title: 'commits taken', align: 'right' }] as const;
+  return renderTable(columns, rows, undefined);
+}
+
+function unreadLine(unread: number): string {
+  return unread === 0
+    ? ''
+    : `${count(unread, 'commit')} could not be read (objects are missing): ${unread === 1 ? 'it is' : 'they are'} known by message only\n`;
+}
+
+function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+}

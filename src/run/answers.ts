@@ -1,0 +1,109 @@
+import type { Config } from '../config.ts';
+import type { Sha } from '../git/index.ts';
+import type { DecisionKind, PickHow } from '../history/index.ts';
+import type { Lane, Precedent, SelectedCommit } from './types.ts';
+
+/** What `index` did and what the store now holds. */
+export interface IndexSummary {
+  readonly mainline: string;
+  /** Non-merge commits of mainline that the index holds. */
+  readonly commits: number;
+  /** How many of them were read in this call; mainline and stable branches together. */
+  readonly newCommits: number;
+  readonly branches: readonly BranchSummary[];
+  /** Commits whose patch could not be read, and why for one of them. */
+  readonly unread: number;
+  /** What each later step did: `learned anew`, `5 commits added`, `nothing to do`. */
+  readonly steps: readonly { readonly name: string; readonly did: string }[];
+  readonly store: string;
+}
+
+export interface BranchSummary {
+  readonly name: string;
+  /** Mainline commits that it has taken. */
+  readonly picks: number;
+  readonly why: string;
+}
+
+/** One commit that another one names, or that names it. */
+export interface RelatedCommit {
+  /** Undefined when it is not in this history. */
+  readonly sha: Sha | undefined;
+  /** As written in the message, when that is all there is. */
+  readonly id: string | undefined;
+  readonly subject: string | undefined;
+  readonly release: string | undefined;
+  readonly takenBy: readonly string[];
+}
+
+/** A copy on a stable branch. */
+export interface Copy {
+  readonly branch: string;
+  readonly sha: Sha;
+  readonly how: PickHow;
+  /** ISO 8601 in UTC. */
+  readonly knownSince: string;
+  readonly revertedAt: string | undefined;
+}
+
+/** Everything known about one commit as of a day. */
+export interface Explanation {
+  readonly asOf: string;
+  readonly mainline: string;
+  /** The stable commit that was asked for, when the rest tells of the mainline commit that it copies. */
+  readonly asked: { readonly sha: Sha; readonly branch: string } | undefined;
+  readonly commit: SelectedCommit;
+  readonly lane: Lane;
+  /** Proposed from this probability on, and why that number. */
+  readonly threshold: number;
+  readonly thresholdWhy: string;
+  /** First mainline release that contains it. */
+  readonly release: string | undefined;
+  readonly decision: DecisionKind;
+  readonly copies: readonly Copy[];
+  readonly fixes: readonly RelatedCommit[];
+  readonly fixedBy: readonly RelatedCommit[];
+  readonly reverts: readonly RelatedCommit[];
+  readonly revertedBy: readonly RelatedCommit[];
+}
+
+export interface SimilarCommit extends Precedent {
+  /** ISO 8601 in UTC. */
+  readonly date: string;
+  /** Larger is nearer; only comparable within one answer. */
+  readonly score: number;
+  readonly cosine: number | undefined;
+}
+
+export interface SimilarAnswer {
+  readonly asOf: string;
+  readonly commit: { readonly sha: Sha; readonly subject: string };
+  readonly neighbours: readonly SimilarCommit[];
+}
+
+export interface StoreStatus {
+  readonly store: string;
+  readonly writable: boolean;
+  /** Undefined when nothing was indexed yet. */
+  readonly index: IndexStatus | undefined;
+}
+
+export interface IndexStatus {
+  readonly mainline: string;
+  readonly commits: number;
+  readonly branches: readonly BranchSummary[];
+  /** Newest commit time of mainline and the stable branches, seconds since 1970. */
+  readonly end: number;
+  readonly unread: number;
+  /** Whether the repository moved on since the index was made. */
+  readonly fresh: boolean;
+  readonly parts: readonly { readonly name: string; readonly says: string }[];
+}
+
+/** What `init` found in a repository. */
+export interface Inspection {
+  readonly mainline: string;
+  readonly branches: readonly { readonly name: string; readonly why: string }[];
+  /** What goes into the written config. */
+  readonly config: Pick<Config, 'mainline' | 'stable'>;
+}

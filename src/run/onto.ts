@@ -1,0 +1,39 @@
+import { UsageError } from '../errors.ts';
+import type { StableBranch } from '../history/index.ts';
+
+/** A branch with nothing new for so long is not cared for any more; seconds. */
+const ABANDONED_AFTER = 180 * 86_400;
+
+/**
+ * The branches that answers are given for: those named (short name, ref or glob), else those that took commits within
+ * half a year before `asOf`. In the order of the history.
+ * @throws UsageError when a name fits no branch; it says which there are.
+ */
+export function chooseOnto(
+  branches: readonly StableBranch[],
+  named: readonly string[] | undefined,
+  asOf: number,
+): readonly StableBranch[] {
+  if (named === undefined) return branches.filter((branch) => isLive(branch, asOf));
+  const wanted = new Set(named.flatMap((name) => matching(branches, name)));
+  return branches.filter((branch) => wanted.has(branch));
+}
+
+function isLive(branch: StableBranch, asOf: number): boolean {
+  return branch.baseTime <= asOf && branch.lastTime >= asOf - ABANDONED_AFTER;
+}
+
+function matching(branches: readonly StableBranch[], name: string): StableBranch[] {
+  const fits = globMatcher(name);
+  const found = branches.filter((branch) => fits(branch.name) || fits(branch.ref));
+  if (found.length > 0) return found;
+  const seen = branches.map((branch) => branch.name).join(', ') || 'none';
+  throw new UsageError('unknown-branch', `no stable branch ${JSON.stringify(name)}; there are: ${seen}`);
+}
+
+/** `*` stands for any letters, `?` for one; everything else for itself. */
+function globMatcher(glob: string): (name: string) => boolean {
+  const escaped = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  const pattern = new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
+  return (name) => pattern.test(name);
+}

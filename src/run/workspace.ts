@@ -1,0 +1,61 @@
+import { findWorkTree, loadConfig, type Config } from '../config.ts';
+import { openRepository, type Repository } from '../git/index.ts';
+import { chooseStoreFolder } from '../store-folder.ts';
+import type { Progress } from './types.ts';
+
+/** What a person named on the command line, and the world it is read in. */
+export interface WorkspaceRequest {
+  readonly repo: string;
+  readonly store?: string | undefined;
+  readonly config?: string | undefined;
+  readonly mainline?: string | undefined;
+  readonly stable?: readonly string[] | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
+  readonly home: string;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  /** A line for people, beside the answer. */
+  readonly note: (text: string) => void;
+}
+
+/** An open repository with its store and config: what every long work starts from. */
+export interface Workspace {
+  readonly repository: Repository;
+  readonly storeFolder: string;
+  readonly config: Config;
+  /** From the command line, else the config; undefined: found by content. */
+  readonly mainline: string | undefined;
+  readonly stable: readonly string[] | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  readonly note: (text: string) => void;
+  close(): Promise<void>;
+}
+
+/** @throws UsageError when the folder is no repository or the config is wrong. */
+export async function openWorkspace(request: WorkspaceRequest): Promise<Workspace> {
+  const { signal, progress, note, env } = request;
+  const repository = await openRepository(request.repo, { signal });
+  try {
+    const storeFolder = chooseStoreFolder({ ...request, named: request.store, gitDir: repository.gitDir });
+    const workTree = await findWorkTree(repository.dir);
+    const config = await loadConfig({ named: request.config, workTree, storeFolder });
+    return {
+      repository,
+      storeFolder,
+      config,
+      mainline: request.mainline ?? config.mainline,
+      stable: request.stable ?? config.stable,
+      env,
+      signal,
+      progress,
+      note,
+      close: () => repository.close(),
+    };
+  } catch (error) {
+    await repository.close();
+    throw error;
+  }
+}
