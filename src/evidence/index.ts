@@ -1,3 +1,11 @@
 export type * from './types.ts';
 export { nature } from './nature.ts';
 export type { MeasuredMessage, Nature } from './nature.ts';
+export { answerBranches } from './branches.ts';
+export { compilePathPattern } from './facts/opt-outs.ts';
+export { followUpsOf } from './follow-ups.ts';
+export type { FollowUp } from './follow-ups.ts';
+export { gatherFacts } from './gather.ts';
+export { branchesOn, findPresence, isPresent } from './presence.ts';
+export type { Presence, PresenceQuestion } from './presence.ts';
+export { finalsSince, releaseOf } from './releases.ts';

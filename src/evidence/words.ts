@@ -1,0 +1,28 @@
+import type { Sha } from '../git/index.ts';
+import type { HistoryCommit } from '../history/index.ts';
+
+export const DAY = 86_400;
+
+/** `2024-05-31`, in UTC. */
+export const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
+
+export const shortId = (sha: Sha): string => sha.slice(0, 12);
+
+/** Subject lines are other people's text: one line, no control or direction-changing characters, at most `limit` characters. */
+export function quoteText(text: string, limit = 90): string {
+  const plain = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
+  const letters = [...plain];
+  return letters.length <= limit ? plain : `${letters.slice(0, limit - 1).join('')}…`;
+}
+
+/** `1234567890ab ("mm: fix a leak")`, as a Fixes trailer has it. */
+export const nameCommit = (commit: HistoryCommit): string => `${shortId(commit.sha)} ("${quoteText(commit.subject)}")`;
+
+export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** `a, b and c`; of a long list the first `limit` and how many more there are. */
+export function listWords(words: readonly string[], limit = 6): string {
+  const rest = words.length - limit;
+  if (rest > 0) return `${words.slice(0, limit).join(', ')} and ${rest} more`;
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

@@ -1,0 +1,51 @@
+import type { BranchAnswer, Fact } from '../evidence/index.ts';
+import type { Sha } from '../git/index.ts';
+import type { DecisionKind } from '../history/index.ts';
+import type { Reason } from '../triage/index.ts';
+
+/** Where triage put a commit. */
+export type Lane = 'already there' | 'tagged for stable' | 'opted out' | 'proposal' | 'left' | 'unread';
+
+export interface Precedent {
+  readonly sha: Sha;
+  readonly subject: string;
+  readonly decision: DecisionKind;
+  readonly takenBy: readonly string[];
+  readonly because: readonly string[];
+}
+
+export interface SelectedCommit {
+  readonly sha: Sha;
+  readonly subject: string;
+  readonly author: string;
+  /** Committer date, ISO 8601 in UTC. */
+  readonly date: string;
+  readonly lane: Lane;
+  /** Why it is in that lane, one sentence. */
+  readonly why: string;
+  /** Undefined when the commit could not be read. */
+  readonly probability: number | undefined;
+  readonly reasons: readonly Reason[];
+  readonly precedents: readonly Precedent[];
+  readonly branches: readonly BranchAnswer[];
+  readonly facts: readonly Fact[];
+  readonly paths: readonly string[];
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** What `select` found: a pure function of the repository, the index and the as-of day. */
+export interface Selection {
+  readonly range: string;
+  /** ISO 8601 in UTC. */
+  readonly asOf: string;
+  readonly mainline: string;
+  /** Branches that answers are given for. */
+  readonly onto: readonly string[];
+  /** A commit is proposed from this probability on, and why that number. */
+  readonly threshold: number;
+  readonly thresholdWhy: string;
+  /** Proposals first, by probability; then the other lanes in the order of {@link Lane}. */
+  readonly commits: readonly SelectedCommit[];
+  readonly counts: Readonly<Record<Lane, number>>;
+}
