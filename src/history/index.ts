@@ -5,3 +5,5 @@ export { buildHistory } from './model/build.ts';
 export type { CommitValues, HistoryValues, PickValues } from './model/values.ts';
 export { openStore } from './store/index.ts';
 export type { BranchCounts, HistoryState, HistoryStore, OpenOptions, SeenBranch } from './store/index.ts';
+export { updateHistory } from './ingest/index.ts';
+export type { Measures, Overrides, Terms, UpdateOptions, UpdateProgress, UpdateResult } from './ingest/index.ts';

@@ -11,7 +11,8 @@ export interface LoadOptions {
 /** Reads the last finished update. UsageError `no-index` when there is none. */
 export async function loadHistory(store: HistoryStore, options: LoadOptions = {}): Promise<History> {
   const model = await store.loadReadModel();
-  if (model === undefined) throw new UsageError('no-index', `nothing is indexed yet in ${store.where}: run autosel index first`);
+  if (model === undefined)
+    throw new UsageError('no-index', `nothing is indexed yet in ${store.where}: run autosel index first`);
   const { state, commits, branches, picks, releases } = model;
   return buildHistory({
     mainline: state.mainline,

@@ -13,7 +13,9 @@ export function findReleases(refs: readonly Ref[], graph: CommitGraph, mainline:
     const tag = /^refs\/tags\/(.+)$/s.exec(ref.name)?.[1];
     const release = tag === undefined ? undefined : parseReleaseName(tag);
     const index = release === undefined ? undefined : graph.indexOf(ref.target);
-    return release === undefined || index === undefined || mainline[index] !== 1 ? [] : [{ ...release, time: ref.time, index }];
+    return release === undefined || index === undefined || mainline[index] !== 1
+      ? []
+      : [{ ...release, time: ref.time, index }];
   });
   return found.sort((a, b) => a.time - b.time || (a.name < b.name ? -1 : 1));
 }

@@ -24,8 +24,12 @@ export function listCandidates(asked: {
 }): readonly Candidate[] {
   const others = asked.branches.filter(({ ref }) => ref.name !== asked.mainline.ref.name);
   const named = asked.stable !== undefined && asked.stable.length > 0;
-  const chosen = named ? chooseNamed(others, asked.stable) : others.filter(({ name }) => parseBranchVersion(name) !== undefined && !NEVER.test(name));
-  return chosen.map((branch) => ({ ...branch, version: parseBranchVersion(branch.name) ?? [], named })).sort(compareCandidates);
+  const chosen = named
+    ? chooseNamed(others, asked.stable)
+    : others.filter(({ name }) => parseBranchVersion(name) !== undefined && !NEVER.test(name));
+  return chosen
+    .map((branch) => ({ ...branch, version: parseBranchVersion(branch.name) ?? [], named }))
+    .sort(compareCandidates);
 }
 
 function compareCandidates(a: Candidate, b: Candidate): number {
@@ -35,9 +39,15 @@ function compareCandidates(a: Candidate, b: Candidate): number {
 function chooseNamed(branches: readonly NamedRef[], patterns: readonly string[]): readonly NamedRef[] {
   const chosen = new Set<NamedRef>();
   for (const pattern of patterns) {
-    const matching = branches.filter(({ name, ref }) => matches(pattern, name) || matches(pattern, ref.name) || matches(`refs/remotes/${pattern}`, ref.name));
+    const matching = branches.filter(
+      ({ name, ref }) =>
+        matches(pattern, name) || matches(pattern, ref.name) || matches(`refs/remotes/${pattern}`, ref.name),
+    );
     if (matching.length === 0) {
-      throw new UsageError('unknown-branch', `no branch is called ${pattern}, seen: ${listSome(branches.map(({ name }) => name))}`);
+      throw new UsageError(
+        'unknown-branch',
+        `no branch is called ${pattern}, seen: ${listSome(branches.map(({ name }) => name))}`,
+      );
     }
     for (const branch of matching) chosen.add(branch);
   }

@@ -29,7 +29,8 @@ export interface Judgement {
 
 /** True when the answer hangs on {@link CandidateFacts.onMainline}. */
 export function needsSubjects(facts: Omit<CandidateFacts, 'onMainline'>): boolean {
-  if (facts.candidate.named || facts.base === undefined || facts.baseIsMainlineTip || facts.ahead < MIN_AHEAD) return false;
+  if (facts.candidate.named || facts.base === undefined || facts.baseIsMainlineTip || facts.ahead < MIN_AHEAD)
+    return false;
   const share = facts.referenced / facts.ahead;
   return share >= FEW_REFERENCED && share < REFERENCED;
 }
@@ -47,7 +48,11 @@ export function judgeCandidate(facts: CandidateFacts): Judgement {
   if (onMainline !== undefined && referenced >= ahead * FEW_REFERENCED && onMainline >= ahead * SAME_SUBJECTS) {
     return { stable: true, why: `${counted}, ${onMainline} have the subject of a mainline commit` };
   }
-  return refuse(onMainline === undefined ? `only ${counted}` : `only ${counted}, ${onMainline} have the subject of a mainline commit`);
+  return refuse(
+    onMainline === undefined
+      ? `only ${counted}`
+      : `only ${counted}, ${onMainline} have the subject of a mainline commit`,
+  );
 }
 
 function refuse(why: string): Judgement {
@@ -59,7 +64,11 @@ export function findStagedBranch(facts: CandidateFacts, all: readonly CandidateF
   const rest = withoutStaging(facts.candidate.name);
   if (rest === undefined || facts.candidate.named) return undefined;
   return all.find(
-    (other) => other !== facts && other.base === facts.base && withoutStaging(other.candidate.name) === undefined && sameVersion(other, facts),
+    (other) =>
+      other !== facts &&
+      other.base === facts.base &&
+      withoutStaging(other.candidate.name) === undefined &&
+      sameVersion(other, facts),
   );
 }
 

@@ -35,22 +35,40 @@ function shortName(full: string): { readonly name: string; readonly rank: number
  * newest of those that exist; else where origin/HEAD points; else HEAD's branch when its name holds no version, so that a
  * checked-out stable branch never wins. UsageError `empty-repository`, `unknown-branch` or `no-mainline`.
  */
-export function findMainline(asked: { readonly refs: readonly Ref[]; readonly head: string | undefined; readonly named?: string | undefined }): NamedRef {
+export function findMainline(asked: {
+  readonly refs: readonly Ref[];
+  readonly head: string | undefined;
+  readonly named?: string | undefined;
+}): NamedRef {
   const branches = listBranches(asked.refs);
-  if (asked.refs.length === 0) throw new UsageError('empty-repository', 'the repository has no commits yet: nothing can be read from it');
+  if (asked.refs.length === 0)
+    throw new UsageError('empty-repository', 'the repository has no commits yet: nothing can be read from it');
   if (asked.named !== undefined) return findNamed(asked.refs, branches, asked.named);
-  const found = mainlineOfHead(branches, asked.head) ?? newestMainline(branches) ?? originHead(asked.refs, branches) ?? plainHead(branches, asked.head);
-  if (found === undefined) throw new UsageError('no-mainline', `no mainline branch found: name it with --mainline, seen: ${listSome(branches.map(({ name }) => name))}`);
+  const found =
+    mainlineOfHead(branches, asked.head) ??
+    newestMainline(branches) ??
+    originHead(asked.refs, branches) ??
+    plainHead(branches, asked.head);
+  if (found === undefined)
+    throw new UsageError(
+      'no-mainline',
+      `no mainline branch found: name it with --mainline, seen: ${listSome(branches.map(({ name }) => name))}`,
+    );
   return found;
 }
 
 function findNamed(refs: readonly Ref[], branches: readonly NamedRef[], named: string): NamedRef {
   const full = [named, `refs/heads/${named}`, `refs/remotes/${named}`, `refs/tags/${named}`];
-  const ref = full.map((name) => refs.find((candidate) => candidate.name === name)).find((candidate) => candidate !== undefined);
+  const ref = full
+    .map((name) => refs.find((candidate) => candidate.name === name))
+    .find((candidate) => candidate !== undefined);
   if (ref !== undefined) return { name: named.replace(/^refs\/(?:heads|remotes|tags)\//, ''), ref };
   const branch = branches.find(({ name }) => name === named);
   if (branch !== undefined) return branch;
-  throw new UsageError('unknown-branch', `there is no branch ${named} in this repository, seen: ${listSome(branches.map(({ name }) => name))}`);
+  throw new UsageError(
+    'unknown-branch',
+    `there is no branch ${named} in this repository, seen: ${listSome(branches.map(({ name }) => name))}`,
+  );
 }
 
 function mainlineOfHead(branches: readonly NamedRef[], head: string | undefined): NamedRef | undefined {

@@ -38,7 +38,11 @@ export function buildHistory(values: HistoryValues): History {
 
 const NONE: readonly Pick[] = [];
 
-function linkCommits(values: HistoryValues, sorted: readonly CommitValues[], references: References): readonly HistoryCommit[] {
+function linkCommits(
+  values: HistoryValues,
+  sorted: readonly CommitValues[],
+  references: References,
+): readonly HistoryCommit[] {
   const releases = new Map(values.releases.map(({ name }, at) => [name, at]));
   const intern = makeIntern();
   return sorted.map(({ facts, release, ...commit }, row) => ({
@@ -76,20 +80,25 @@ function mapCopies(picks: readonly PickValues[], rowOf: ReadonlyMap<Sha, number>
   return copies;
 }
 
-function groupPicks(picks: readonly PickValues[], rowOf: ReadonlyMap<Sha, number>, rows: number): readonly (readonly Pick[])[] {
-  const groups: Pick[][] = Array.from({ length: rows });
+function groupPicks(
+  picks: readonly PickValues[],
+  rowOf: ReadonlyMap<Sha, number>,
+  rows: number,
+): readonly (readonly Pick[])[] {
+  const groups = Array.from({ length: rows }, (): Pick[] | undefined => undefined);
   for (const { sha, ...pick } of picks) {
     const row = rowOf.get(sha);
     if (row === undefined) throw new Error(`pick of ${sha}, which is no mainline commit of this history`);
     (groups[row] ??= []).push(pick);
   }
   for (const group of groups) group?.sort((a, b) => a.knownSince - b.knownSince || a.branch - b.branch);
-  return groups;
+  return groups.map((group) => group ?? NONE);
 }
 
 function makeContains(values: HistoryValues, sorted: readonly CommitValues[]): History['contains'] {
   const bits = values.contains;
-  if (bits !== undefined) return (branch, row) => (((bits[branch] as Uint8Array)[row >>> 3] as number) & (1 << (row & 7))) !== 0;
+  if (bits !== undefined)
+    return (branch, row) => (((bits[branch] as Uint8Array)[row >>> 3] as number) & (1 << (row & 7))) !== 0;
   return (branch, row) => (sorted[row] as CommitValues).commitTime <= (values.branches[branch]?.baseTime ?? -Infinity);
 }
 

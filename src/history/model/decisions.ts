@@ -27,7 +27,9 @@ export function buildDecisions(values: DecisionValues): Decisions {
   let passedBy: Float64Array | undefined;
   return {
     decision(row, asOf) {
-      const taken = values.picks[row]?.some(({ knownSince, revertedAt }) => knownSince <= asOf && (revertedAt === undefined || revertedAt > asOf));
+      const taken = values.picks[row]?.some(
+        ({ knownSince, revertedAt }) => knownSince <= asOf && (revertedAt === undefined || revertedAt > asOf),
+      );
       if (taken === true) return 'yes';
       passedBy ??= findPassedBy(values);
       return (passedBy[row] as number) <= asOf ? 'no' : 'undecided';
@@ -65,8 +67,13 @@ function listPicks(values: DecisionValues): readonly Landed[] {
   return lists.map((list) => {
     list.sort((a, b) => a.time - b.time || a.row - b.row);
     const newest = new Int32Array(list.length);
-    for (let at = list.length - 1, most = -1; at >= 0; at -= 1) newest[at] = most = Math.max(most, (list[at] as { row: number }).row);
-    return { times: Float64Array.from(list, ({ time }) => time), rows: Int32Array.from(list, ({ row }) => row), newest };
+    for (let at = list.length - 1, most = -1; at >= 0; at -= 1)
+      newest[at] = most = Math.max(most, (list[at] as { row: number }).row);
+    return {
+      times: Float64Array.from(list, ({ time }) => time),
+      rows: Int32Array.from(list, ({ row }) => row),
+      newest,
+    };
   });
 }
 

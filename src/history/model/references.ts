@@ -28,7 +28,8 @@ export function buildReferences(values: ReferenceValues): References {
   const find = (row: number, id: string | undefined, subject: string | undefined): number | undefined => {
     const rows = id === undefined ? [] : rowsOfIds(values, ids.find(id)).filter((other) => other !== row);
     if (rows.length === 1) return rows[0];
-    const quoted = subject === undefined ? [] : (bySubject.get(foldSubject(subject)) ?? []).filter((other) => other < row);
+    const quoted =
+      subject === undefined ? [] : (bySubject.get(foldSubject(subject)) ?? []).filter((other) => other < row);
     const both = rows.length > 1 ? quoted.filter((other) => rows.includes(other)) : quoted;
     return both.length === 1 ? both[0] : undefined;
   };

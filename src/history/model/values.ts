@@ -2,7 +2,10 @@ import type { MessageFacts, Sha } from '../../git/index.ts';
 import type { HistoryCommit, Pick, Release, StableBranch } from '../types.ts';
 
 /** A mainline commit before its references were resolved. */
-export interface CommitValues extends Omit<HistoryCommit, 'fixes' | 'reverts' | 'isRevert' | 'stable' | 'trailers' | 'release'> {
+export interface CommitValues extends Omit<
+  HistoryCommit,
+  'fixes' | 'reverts' | 'isRevert' | 'stable' | 'trailers' | 'release'
+> {
   readonly facts: MessageFacts;
   /** Name of the first mainline release with it. */
   readonly release: string | undefined;

@@ -23,18 +23,30 @@ export function explainFailure(error: unknown, where: string): unknown {
         cause,
       );
     case 'forbidden':
-      return new UsageError('store-read-only', `cannot write to the index in ${where}: make it writable or name another folder with --store`, cause);
+      return new UsageError(
+        'store-read-only',
+        `cannot write to the index in ${where}: make it writable or name another folder with --store`,
+        cause,
+      );
     case 'corrupt':
       return buildCorrupt(where, error.message, error);
     case 'busy':
-      return new InfrastructureError('store-busy', `the index in ${where} is locked by another program: run the command again when it is done`, cause);
+      return new InfrastructureError(
+        'store-busy',
+        `the index in ${where} is locked by another program: run the command again when it is done`,
+        cause,
+      );
     case 'other':
       return error;
   }
 }
 
 export function buildCorrupt(where: string, what: string, cause?: unknown): InfrastructureError {
-  return new InfrastructureError('store-corrupt', `the index in ${where} is damaged (${what}): build it anew with autosel index --rebuild`, { cause });
+  return new InfrastructureError(
+    'store-corrupt',
+    `the index in ${where} is damaged (${what}): build it anew with autosel index --rebuild`,
+    { cause },
+  );
 }
 
 type Kind = 'full' | 'forbidden' | 'corrupt' | 'busy' | 'other';

@@ -45,7 +45,11 @@ function openForReading(folder: string): HistoryStore {
     const format = readFormat(database);
     if (format === 0) throw buildNoIndex(folder);
     if (format > FORMAT) throw buildNewer(folder, format);
-    if (format < FORMAT) throw new UsageError('store-older', `the index in ${folder} was made by an older autosel: run autosel index to renew it`);
+    if (format < FORMAT)
+      throw new UsageError(
+        'store-older',
+        `the index in ${folder} was made by an older autosel: run autosel index to renew it`,
+      );
   } catch (error) {
     database.close();
     throw error;

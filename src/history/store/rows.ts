@@ -4,7 +4,10 @@ import type { Tables } from './schema.ts';
 import type { CommitLink, IndexedCommit, StoredCommit, StoredPick } from './types.ts';
 
 type CommitRow = Omit<Tables['commits'], 'id' | 'made'>;
-type LinkRow = Omit<CommitRow, 'author_name' | 'committer_email' | 'paths' | 'added' | 'removed' | 'numbers' | 'unread'>;
+type LinkRow = Omit<
+  CommitRow,
+  'author_name' | 'committer_email' | 'paths' | 'added' | 'removed' | 'numbers' | 'unread'
+>;
 
 export function encodeCommit(commit: IndexedCommit, made: string): CommitRow & { made: string } {
   const { numbers } = commit;

@@ -26,7 +26,16 @@ const ASKED = 500;
 const PART = 16 * 1024 * 1024;
 
 const LINK_COLUMNS = ['sha', 'subject', 'author_email', 'author_time', 'commit_time', 'patch_id', 'facts'] as const;
-const COMMIT_COLUMNS = [...LINK_COLUMNS, 'author_name', 'committer_email', 'paths', 'added', 'removed', 'unread', 'numbers'] as const;
+const COMMIT_COLUMNS = [
+  ...LINK_COLUMNS,
+  'author_name',
+  'committer_email',
+  'paths',
+  'added',
+  'removed',
+  'unread',
+  'numbers',
+] as const;
 
 export interface SqliteParts {
   readonly where: string;
@@ -86,7 +95,15 @@ export class SqliteHistoryStore implements HistoryStore {
     const order = await this.#explain(() => readOrder(this.#db, role));
     for (const chunk of chunksOf(order)) {
       const rows = await this.#explain(() =>
-        this.#db.selectFrom('terms').select(['id', 'terms']).where('id', 'in', chunk.map(({ id }) => id)).execute(),
+        this.#db
+          .selectFrom('terms')
+          .select(['id', 'terms'])
+          .where(
+            'id',
+            'in',
+            chunk.map(({ id }) => id),
+          )
+          .execute(),
       );
       const found = new Map(rows.map((row) => [row.id, row.terms]));
       for (const { id, sha } of chunk) {
@@ -107,9 +124,20 @@ export class SqliteHistoryStore implements HistoryStore {
   saveCommits(commits: readonly IndexedCommit[], made: string): Promise<void> {
     return this.#explain(() =>
       this.#db.transaction().execute(async (trx) => {
-        const ids = await numberCommits(trx, commits.map(({ sha }) => sha));
-        await insertRows(trx, 'commits', commits.map((commit, at) => ({ id: ids[at] as number, ...encodeCommit(commit, made) })));
-        await insertRows(trx, 'terms', commits.map((commit, at) => ({ id: ids[at] as number, terms: commit.terms })));
+        const ids = await numberCommits(
+          trx,
+          commits.map(({ sha }) => sha),
+        );
+        await insertRows(
+          trx,
+          'commits',
+          commits.map((commit, at) => ({ id: ids[at] as number, ...encodeCommit(commit, made) })),
+        );
+        await insertRows(
+          trx,
+          'terms',
+          commits.map((commit, at) => ({ id: ids[at] as number, terms: commit.terms })),
+        );
       }),
     );
   }
@@ -126,7 +154,12 @@ export class SqliteHistoryStore implements HistoryStore {
 
   loadBlob(name: string): Promise<Uint8Array | undefined> {
     return this.#explain(async () => {
-      const rows = await this.#db.selectFrom('blobs').select('bytes').where('name', '=', name).orderBy('part').execute();
+      const rows = await this.#db
+        .selectFrom('blobs')
+        .select('bytes')
+        .where('name', '=', name)
+        .orderBy('part')
+        .execute();
       if (rows.length <= 1) return rows[0]?.bytes;
       return Buffer.concat(rows.map(({ bytes }) => bytes));
     });
@@ -152,7 +185,8 @@ export class SqliteHistoryStore implements HistoryStore {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof SyntaxError || error instanceof RangeError) throw buildCorrupt(this.where, error.message, error);
+      if (error instanceof SyntaxError || error instanceof RangeError)
+        throw buildCorrupt(this.where, error.message, error);
       throw explainFailure(error, this.where);
     }
   }
@@ -179,13 +213,19 @@ async function readModel(db: Kysely<Tables>): Promise<LoadedReadModel | undefine
   return {
     state,
     commits: rows.map((row) => ({ ...decodeCommit(row), release: row.release ?? undefined })),
-    branches: branches.map((row) => ({ ...(JSON.parse(row.value) as Omit<StoredBranch, 'contains'>), contains: row.contains })),
+    branches: branches.map((row) => ({
+      ...(JSON.parse(row.value) as Omit<StoredBranch, 'contains'>),
+      contains: row.contains,
+    })),
     picks: picks.map(decodePick),
     releases: releases.map(({ name, time, final }): Release => ({ name, time, final: final === 1 })),
   };
 }
 
-async function readOrder(db: Kysely<Tables>, role: Role): Promise<readonly { readonly id: number; readonly sha: string }[]> {
+async function readOrder(
+  db: Kysely<Tables>,
+  role: Role,
+): Promise<readonly { readonly id: number; readonly sha: string }[]> {
   const rows = await db
     .selectFrom('live')
     .innerJoin('commits', 'commits.id', 'live.id')
@@ -202,7 +242,10 @@ async function numberCommits(db: Kysely<Tables>, shas: readonly Sha[]): Promise<
     const rows = await db.selectFrom('commits').select(['id', 'sha']).where('sha', 'in', chunk).execute();
     for (const row of rows) known.set(row.sha, row.id);
   }
-  const last = await db.selectFrom('commits').select((eb) => eb.fn.max('id').as('id')).executeTakeFirst();
+  const last = await db
+    .selectFrom('commits')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .executeTakeFirst();
   let next = (last?.id ?? 0) + 1;
   return shas.map((sha) => known.get(sha) ?? next++);
 }
@@ -217,10 +260,18 @@ async function writeModel(db: Kysely<Tables>, model: ReadModel): Promise<void> {
   for (const chunk of chunksOf(plan.removed)) await db.deleteFrom('live').where('id', 'in', chunk).execute();
   await insertRows(db, 'live', plan.written);
   for (const table of ['branches', 'picks', 'releases'] as const) await db.deleteFrom(table).execute();
-  const branches = model.branches.map(({ contains, ...branch }, position) => ({ position, value: JSON.stringify(branch), contains }));
+  const branches = model.branches.map(({ contains, ...branch }, position) => ({
+    position,
+    value: JSON.stringify(branch),
+    contains,
+  }));
   await insertRows(db, 'branches', branches);
   await insertRows(db, 'picks', model.picks.map(encodePick));
-  await insertRows(db, 'releases', model.releases.map(({ name, time, final }, position) => ({ position, name, time, final: final ? 1 : 0 })));
+  await insertRows(
+    db,
+    'releases',
+    model.releases.map(({ name, time, final }, position) => ({ position, name, time, final: final ? 1 : 0 })),
+  );
   await insertRows(db, 'meta', [{ key: 'state', value: JSON.stringify(model.state) }]);
 }
 
@@ -229,7 +280,10 @@ async function writeBlob(db: Kysely<Tables>, name: string, bytes: Uint8Array | u
   if (bytes === undefined) return;
   const parts = Math.max(1, Math.ceil(bytes.length / PART));
   for (let part = 0; part < parts; part += 1) {
-    await db.insertInto('blobs').values({ name, part, bytes: bytes.subarray(part * PART, (part + 1) * PART) }).execute();
+    await db
+      .insertInto('blobs')
+      .values({ name, part, bytes: bytes.subarray(part * PART, (part + 1) * PART) })
+      .execute();
   }
 }
 

@@ -46,7 +46,10 @@ export interface KnownCommit {
 }
 
 /** What the search for mainline copies needs of a commit. */
-export type CommitLink = Omit<StoredCommit, 'authorName' | 'committerEmail' | 'paths' | 'added' | 'removed' | 'numbers' | 'unread'>;
+export type CommitLink = Omit<
+  StoredCommit,
+  'authorName' | 'committerEmail' | 'paths' | 'added' | 'removed' | 'numbers' | 'unread'
+>;
 
 export interface StoredPick extends Pick {
   /** The mainline commit. */

@@ -24,28 +24,45 @@ export function mapUpstream(mainline: readonly CommitLink[], branches: readonly 
   );
   const mapOne = makeMapper(lookup);
   const outcomes = branches.map((branch) => branch.commits.map((commit) => mapOne(commit, branch)));
-  const perBranch = branches.map((branch, at) => pickBranch({ lookup, branch, at, outcomes: outcomes[at] as readonly Outcome[] }));
+  const perBranch = branches.map((branch, at) =>
+    pickBranch({ lookup, branch, at, outcomes: outcomes[at] as readonly Outcome[] }),
+  );
   return {
     picks: perBranch.flat(),
     outcomes,
-    counts: branches.map(({ name }, at) => countBranch(name, outcomes[at] as readonly Outcome[], perBranch[at] as readonly MappedPick[])),
+    counts: branches.map(({ name }, at) =>
+      countBranch(name, outcomes[at] as readonly Outcome[], perBranch[at] as readonly MappedPick[]),
+    ),
   };
 }
 
-function pickBranch(parts: { readonly lookup: Lookup; readonly branch: BranchCommits; readonly at: number; readonly outcomes: readonly Outcome[] }): readonly MappedPick[] {
+function pickBranch(parts: {
+  readonly lookup: Lookup;
+  readonly branch: BranchCommits;
+  readonly at: number;
+  readonly outcomes: readonly Outcome[];
+}): readonly MappedPick[] {
   const { lookup, branch, at, outcomes } = parts;
   const picks = branch.commits.flatMap((commit, place) => {
     const outcome = outcomes[place] as Outcome;
     const { sha: stableSha, commitTime: knownSince } = commit;
     const rows = outcome.kind === 'mapped' ? outcome.rows : [];
-    return rows.map((row) => ({ branch: at, row, stableSha, how: (outcome as { how: MappedPick['how'] }).how, knownSince, revertedAt: undefined }));
+    return rows.map((row) => ({
+      branch: at,
+      row,
+      stableSha,
+      how: (outcome as { how: MappedPick['how'] }).how,
+      knownSince,
+      revertedAt: undefined,
+    }));
   });
   const reverted = findReverted(lookup, branch, picks);
   return picks.map((pick) => ({ ...pick, revertedAt: reverted.get(pick.stableSha) }));
 }
 
 function countBranch(branch: string, outcomes: readonly Outcome[], picks: readonly MappedPick[]): BranchCounts {
-  const how = (wanted: MappedPick['how']): number => outcomes.filter((outcome) => outcome.kind === 'mapped' && outcome.how === wanted).length;
+  const how = (wanted: MappedPick['how']): number =>
+    outcomes.filter((outcome) => outcome.kind === 'mapped' && outcome.how === wanted).length;
   return {
     branch,
     commits: outcomes.length,

@@ -23,7 +23,9 @@ export function makeMapper(lookup: Lookup): (commit: CommitLink, branch: BranchC
     const named = referred(commit);
     const rows = named.rows.filter((row) => branch.contains[row] !== 1);
     if (rows.length > 0) return { kind: 'mapped', rows, how: named.chained ? 'reference-chain' : 'reference' };
-    return findTwin(lookup, commit, branch) ?? { kind: commit.facts.upstream.length > named.rows.length ? 'unknown' : 'own' };
+    return (
+      findTwin(lookup, commit, branch) ?? { kind: commit.facts.upstream.length > named.rows.length ? 'unknown' : 'own' }
+    );
   };
 }
 
@@ -69,7 +71,8 @@ function subjectOf(lookup: Lookup, sha: Sha): string {
 
 /** The twin by subject, the patch and the author's date deciding among several; else by patch alone. */
 function findTwin(lookup: Lookup, commit: CommitLink, branch: BranchCommits): Outcome | undefined {
-  const behind = (rows: readonly number[] | undefined): readonly number[] => (rows ?? []).filter((row) => branch.contains[row] !== 1);
+  const behind = (rows: readonly number[] | undefined): readonly number[] =>
+    (rows ?? []).filter((row) => branch.contains[row] !== 1);
   const named = behind(lookup.bySubject.get(foldSubject(commit.subject)));
   const same = named.length > 1 ? narrow(lookup, commit, named) : named;
   if (same.length === 1) return { kind: 'mapped', rows: same, how: 'subject' };

@@ -8,7 +8,11 @@ import type { BranchCommits, MappedPick } from './types.ts';
  * When each stable commit of one branch was taken back there: committer time of the revert, by stable commit. A revert of the
  * revert restores it. `picks` are those of this branch: a revert may also name the mainline commit that was taken.
  */
-export function findReverted(lookup: Lookup, branch: BranchCommits, picks: readonly MappedPick[]): ReadonlyMap<Sha, number> {
+export function findReverted(
+  lookup: Lookup,
+  branch: BranchCommits,
+  picks: readonly MappedPick[],
+): ReadonlyMap<Sha, number> {
   const places = new Map(branch.commits.map(({ sha }, at) => [sha, at]));
   const copies = new Map<number, Sha[]>();
   for (const { row, stableSha } of picks) pushTo(copies, row, stableSha);
@@ -29,7 +33,12 @@ export function findReverted(lookup: Lookup, branch: BranchCommits, picks: reado
 }
 
 /** Takes a commit back; if it was itself a revert, what it had taken away is in force again, and so on down. */
-function takeBack(step: { readonly gone: Map<Sha, number>; readonly revertedBy: ReadonlyMap<Sha, readonly Sha[]>; readonly target: Sha; readonly time: number }): void {
+function takeBack(step: {
+  readonly gone: Map<Sha, number>;
+  readonly revertedBy: ReadonlyMap<Sha, readonly Sha[]>;
+  readonly target: Sha;
+  readonly time: number;
+}): void {
   const { gone, revertedBy, time } = step;
   const open = [{ sha: step.target, inForce: false }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
