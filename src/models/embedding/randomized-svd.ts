@@ -1,0 +1,58 @@
+import { eigenOf } from './symmetric-eigen.ts';
+import { gramOf, multiply, multiplySquare, multiplyTransposed, zeroMatrix } from './matrix.ts';
+import type { Matrix, SparseMatrix } from './matrix.ts';
+import { seededRandom } from './random.ts';
+
+/** Columns beyond the wanted rank, and passes over the data: both of Halko, Martinsson and Tropp, section 1.3 and 4.5. */
+const OVERSAMPLING = 8;
+const POWER_ITERATIONS = 1;
+
+/**
+ * The leading right singular vectors of a sparse matrix (columns of `axes`, length sparse.columns) and its singular
+ * values, by the randomized range finder with power iterations of N. Halko, P. G. Martinsson, J. A. Tropp, "Finding
+ * structure with randomness", SIAM Review 53(2), 2011, algorithms 4.4 and 5.1. Orthonormal bases are made from the
+ * eigenvectors of the small Gram matrix. The same input and seed give the same bytes.
+ */
+export const randomizedSvd = (
+  sparse: SparseMatrix,
+  rank: number,
+  seed: number,
+): { readonly axes: Matrix; readonly values: Float64Array } => {
+  const width = Math.min(rank + OVERSAMPLING, sparse.rows, sparse.columns);
+  let basis = multiply(sparse, randomSigns(sparse.columns, width, seed));
+  for (let round = 0; round < POWER_ITERATIONS; round += 1) {
+    basis = multiply(sparse, multiplyTransposed(sparse, orthonormal(basis)));
+  }
+  const small = multiplyTransposed(sparse, orthonormal(basis));
+  const { values, vectors } = eigenOf(gramOf(small), small.columns);
+  const kept = Math.min(rank, small.columns);
+  const turn = new Float64Array(small.columns * kept);
+  for (let i = 0; i < small.columns; i += 1) {
+    for (let k = 0; k < kept; k += 1)
+      turn[i * kept + k] = vectors[i * small.columns + k]! * inverseRoot(values[k]!, values[0]!);
+  }
+  return {
+    axes: multiplySquare(small, turn, kept),
+    values: values.slice(0, kept).map((v) => Math.sqrt(Math.max(0, v))),
+  };
+};
+
+/** Directions this much weaker than the strongest are noise of rounding. */
+const NOISE = 1e-10;
+
+const inverseRoot = (value: number, largest: number): number => (value > NOISE * largest ? 1 / Math.sqrt(value) : 0);
+
+const randomSigns = (rows: number, columns: number, seed: number): Matrix => {
+  const signs = zeroMatrix(rows, columns);
+  const random = seededRandom(seed);
+  for (let i = 0; i < signs.values.length; i += 1) signs.values[i] = random() < 0.5 ? -1 : 1;
+  return signs;
+};
+
+/** The same column space with orthonormal columns. */
+const orthonormal = (dense: Matrix): Matrix => {
+  const { values, vectors } = eigenOf(gramOf(dense), dense.columns);
+  const size = dense.columns;
+  const scaled = vectors.map((value, at) => value * inverseRoot(values[at % size]!, values[0]!));
+  return multiplySquare(dense, scaled, size);
+};
