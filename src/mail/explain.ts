@@ -1,0 +1,129 @@
+import type { BranchAnswer, Fact } from '../evidence/index.ts';
+import type { SelectedCommit, Selection } from './types.ts';
+import { COLUMNS, limitWords, plainText, wrapText } from './wrap.ts';
+
+/** What an explanation needs to know of the run. */
+export type ExplainContext = Pick<Selection, 'asOf' | 'threshold' | 'thresholdWhy'>;
+
+export const MACHINE_NOTICE =
+  'Machine text: a program put this together from facts in the repository. Nobody has read it yet, and it can be wrong. Each point names the command that shows it.';
+
+const SUMMARY_WORDS = 150;
+const NAMED_REASONS = 3;
+
+/**
+ * Why a commit is where it is: a summary of at most 150 words, then the evidence with its sources, the branches, similar commits and
+ * how sure it is. Plain text of 78 columns (only a command can be longer); no line of it can be taken for a part of a patch.
+ */
+export function renderExplanation(commit: SelectedCommit, context: ExplainContext): string {
+  return [
+    wrapText(MACHINE_NOTICE),
+    ['Decision summary:', ...wrapText(summarize(commit, context), { lead: '  ' })],
+    section('Evidence for', commit.facts.filter(isFor).flatMap(factLines)),
+    section('Evidence against', commit.facts.filter(isAgainst).flatMap(factLines)),
+    section('Unresolved', unresolvedLines(commit.branches)),
+    section('Also known', commit.facts.filter(isNeutral).flatMap(factLines)),
+    section('Branches', branchLines(commit.branches)),
+    section('What was decided on similar commits', commit.precedents.flatMap(precedentLines)),
+    section('Confidence', confidenceLines(commit, context)),
+  ]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+const isFor = (fact: Fact): boolean => fact.weighs === 'for';
+const isAgainst = (fact: Fact): boolean => fact.weighs === 'against';
+const isNeutral = (fact: Fact): boolean => fact.weighs === 'neutral';
+
+const section = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [`${title}:`, ...lines];
+
+/** The decision in words, without its proofs. */
+export function summarize(commit: SelectedCommit, context: ExplainContext): string {
+  const counts = [`${commit.facts.filter(isFor).length} for`, `${commit.facts.filter(isAgainst).length} against`];
+  const parts = [
+    sayDecision(commit, context),
+    sayBranches(commit.branches),
+    sayReasons('The score rose most because', commit, (effect) => effect > 0),
+    sayReasons('It fell because', commit, (effect) => effect < 0),
+    commit.facts.length === 0 ? '' : `Facts: ${counts.join(', ')}.`,
+  ];
+  return limitWords(parts.filter((part) => part !== '').join(' '), SUMMARY_WORDS);
+}
+
+function sayDecision(commit: SelectedCommit, { threshold }: ExplainContext): string {
+  if (commit.lane !== 'proposal') return `Not proposed (${commit.lane}): ${plainText(commit.why)}`;
+  return `Proposed for stable with a probability of ${sayNumber(commit.probability)} (proposals start at ${sayNumber(threshold)}).`;
+}
+
+function sayBranches(branches: readonly BranchAnswer[]): string {
+  const groups = Map.groupBy(branches, (branch) => branch.answer);
+  const said = (['take', 'unknown', 'not affected', 'already there'] as const).flatMap((answer) => {
+    const names = groups.get(answer)?.map((branch) => plainText(branch.branch));
+    return names === undefined
+      ? []
+      : [`${answer}: ${names.length > 8 ? `${names.length} branches` : names.join(', ')}`];
+  });
+  return said.length === 0 ? '' : `Branches: ${said.join('; ')}.`;
+}
+
+function sayReasons(lead: string, { reasons }: SelectedCommit, wanted: (effect: number) => boolean): string {
+  const said = reasons.filter(({ effect }) => wanted(effect)).map(({ says }) => limitWords(plainText(says), 18));
+  return said.length === 0 ? '' : `${lead}: ${said.slice(0, NAMED_REASONS).join('; ')}.`;
+}
+
+const factLines = (fact: Fact): string[] => [
+  ...wrapText(fact.says, { lead: '  * ' }),
+  `      $ ${plainText(fact.source)}  [${fact.id}]`,
+];
+
+function unresolvedLines(branches: readonly BranchAnswer[]): string[] {
+  const unknown = Map.groupBy(
+    branches.filter((branch) => branch.answer === 'unknown'),
+    (branch) => branch.why,
+  );
+  return [...unknown].flatMap(([why, of]) =>
+    wrapText(
+      `Whether ${of.map((branch) => branch.branch).join(', ')} ${of.length === 1 ? 'needs' : 'need'} it: ${why}.`,
+      {
+        lead: '  * ',
+      },
+    ),
+  );
+}
+
+function branchLines(branches: readonly BranchAnswer[]): string[] {
+  const width = Math.min(24, Math.max(0, ...branches.map((branch) => plainText(branch.branch).length)));
+  return branches.flatMap(({ branch, answer, why }) =>
+    wrapText(why, { lead: `  ${plainText(branch).padEnd(width)}  ${answer.padEnd(13)}  ` }),
+  );
+}
+
+function precedentLines({ sha, subject, decision, takenBy }: SelectedCommit['precedents'][number]): string[] {
+  const by = takenBy.length > 6 ? `${takenBy.length} branches` : takenBy.join(', ');
+  const said =
+    decision === 'yes'
+      ? takenBy.length === 0
+        ? 'taken'
+        : `taken by ${by}`
+      : decision === 'no'
+        ? 'not taken'
+        : 'undecided';
+  return wrapText(`${sha.slice(0, 12)} ("${plainText(subject)}"): ${said}`, { lead: '  * ' });
+}
+
+function confidenceLines({ probability }: SelectedCommit, { asOf, thresholdWhy, threshold }: ExplainContext): string[] {
+  if (probability === undefined) return wrapText('There is no score for this commit.', { lead: '  ' });
+  const share = Math.round(probability * 100);
+  return wrapText(
+    `${sayNumber(probability)}: of 100 past commits with such a number, about ${share} were taken by a stable branch. As of ${asOf.slice(0, 10)}. Threshold ${sayNumber(threshold)}: ${plainText(thresholdWhy)}.`.replace(
+      /\.\.$/,
+      '.',
+    ),
+    { lead: '  ', columns: COLUMNS },
+  );
+}
+
+export const sayNumber = (probability: number | undefined): string =>
+  probability === undefined ? 'unknown' : probability.toFixed(2);

@@ -1,0 +1,29 @@
+import type { BranchAnswer } from '../evidence/index.ts';
+
+/** The version in a branch's name, in its own spelling: `6.1` of `linux-6.1.y`, `21.11` of `21.11`, `4.17` of `stable-4.17`. */
+export const versionOf = (branch: string): string => /\d+(?:\.\d+)*/.exec(branch)?.[0] ?? branch;
+
+/** Branches that a proposal is meant for: those that need it; when none surely does, those where nobody knows. */
+export function meantFor(branches: readonly BranchAnswer[]): readonly string[] {
+  const named = (answer: BranchAnswer['answer']): string[] =>
+    branches.filter((branch) => branch.answer === answer).map((branch) => branch.branch);
+  const take = named('take');
+  return take.length > 0 ? take : named('unknown');
+}
+
+/** `6.16-6.1`: the newest and the oldest; one alone stands alone; '' for none. */
+export function sayVersions(branches: readonly BranchAnswer[]): string {
+  const versions = [...new Set(meantFor(branches).map(versionOf))].toSorted(compareNewestFirst);
+  const [newest, oldest] = [versions.at(0), versions.at(-1)];
+  if (newest === undefined || oldest === undefined) return '';
+  return newest === oldest ? newest : `${newest}-${oldest}`;
+}
+
+function compareNewestFirst(a: string, b: string): number {
+  const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];
+  for (let n = 0; n < Math.max(left.length, right.length); n += 1) {
+    const step = (right[n] ?? 0) - (left[n] ?? 0);
+    if (step !== 0) return step;
+  }
+  return 0;
+}
