@@ -68,10 +68,6 @@ function frameProgram(program: Command, { terminal, version }: Surroundings): vo
       outputError: (text, write) => write(renderUsage(text)),
       getOutHelpWidth: () => terminal.columns ?? 100,
       getOutHasColors: () => false,
-    })
-    .action((_options, command: Command) => {
-      command.outputHelp({ error: true });
-      throw new CommanderError(EXIT.usage, 'autosel.noCommand', 'no command');
     });
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Sha } from '../git/index.ts';
 import type { DecisionKind, PickHow } from '../history/index.ts';
+import type { SliceResults } from '../triage/index.ts';
 import type { Lane, Precedent, SelectedCommit } from './types.ts';
 
 /** What `index` did and what the store now holds. */
@@ -83,7 +84,6 @@ export interface SimilarAnswer {
 
 export interface StoreStatus {
   readonly store: string;
-  readonly writable: boolean;
   /** Undefined when nothing was indexed yet. */
   readonly index: IndexStatus | undefined;
 }
@@ -106,4 +106,16 @@ export interface Inspection {
   readonly branches: readonly { readonly name: string; readonly why: string }[];
   /** What goes into the written config. */
   readonly config: Pick<Config, 'mainline' | 'stable'>;
+}
+
+/** What `backtest --json` prints; the shape that other programs read. */
+export interface BacktestNumbers {
+  /** ISO 8601 in UTC. */
+  readonly since: string;
+  readonly until: string;
+  readonly slices: SliceResults;
+  /** The same, with only what was taken within 60 days counted as taken. */
+  readonly within60: SliceResults;
+  /** AUC per slice of the control with shuffled decisions; undefined when it was left out. */
+  readonly shuffled: SliceResults | undefined;
 }

@@ -1,3 +1,5 @@
+export { runIndex } from './index-history.ts';
+export { readStatus } from './status.ts';
 export { openWorkspace } from './workspace.ts';
 export type { Workspace, WorkspaceRequest } from './workspace.ts';
 export type * from './answers.ts';

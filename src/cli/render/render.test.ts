@@ -155,8 +155,8 @@ describe('the other answers', () => {
   });
 
   it('status of an empty store says what to do', () => {
-    const status = { store: 'there', writable: false, index: undefined };
-    expect(renderStatus(status, 0)).toBe('store: there (read-only)\nnothing indexed yet: run autosel index\n');
+    const status = { store: 'there', index: undefined };
+    expect(renderStatus(status, 0)).toBe('store: there\nnothing indexed yet: run autosel index\n');
   });
 
   it('index tells of commits that could not be read', () => {

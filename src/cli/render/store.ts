@@ -14,8 +14,8 @@ export function renderIndexSummary(summary: IndexSummary): string {
 }
 
 /** What the store holds; `now` in seconds since 1970. */
-export function renderStatus({ store, writable, index }: StoreStatus, now: number): string {
-  const place = `store: ${store}${writable ? '' : ' (read-only)'}\n`;
+export function renderStatus({ store, index }: StoreStatus, now: number): string {
+  const place = `store: ${store}\n`;
   if (index === undefined) return `${place}nothing indexed yet: run autosel index\n`;
   const days = Math.floor((now - index.end) / 86_400);
   return [

@@ -1,0 +1,71 @@
+import { answerBranches, gatherFacts, type BranchAnswer, type Fact, type OptOutLists } from '../evidence/index.ts';
+import type { History, HistoryCommit } from '../history/index.ts';
+import type { Score } from '../triage/index.ts';
+import { isoDate } from './dates.ts';
+import { decideLane } from './lanes.ts';
+import type { Precedent, SelectedCommit } from './types.ts';
+
+/** What is the same for every commit of one selection. */
+export interface Bench {
+  readonly history: History;
+  /** Seconds; nothing that became known later is used. */
+  readonly asOf: number;
+  /** Names of the branches that answers are given for. */
+  readonly onto: readonly string[];
+  /** True when a person named them. */
+  readonly asked: boolean;
+  readonly lists: OptOutLists;
+}
+
+/** One commit with its facts and score, before the threshold is known. */
+export interface Draft {
+  readonly row: number;
+  readonly commit: HistoryCommit;
+  readonly facts: readonly Fact[];
+  readonly branches: readonly BranchAnswer[];
+  readonly score: Score | undefined;
+}
+
+export function draftCommit(bench: Bench, row: number, score: Score | undefined): Draft {
+  const commit = bench.history.commits[row];
+  if (commit === undefined) throw new RangeError(`no row ${row} in this history`);
+  const { history, asOf, lists, onto } = bench;
+  const facts = gatherFacts({ history, row, asOf, lists });
+  const branches = onto.length === 0 ? [] : answerBranches({ history, row, asOf, onto });
+  return { row, commit, facts, branches, score };
+}
+
+/** True when only the probability keeps the commit from being proposed. */
+export function isOpen(bench: Bench, draft: Draft): boolean {
+  return laneOf(bench, draft, 0).lane === 'proposal';
+}
+
+export function laneOf(bench: Bench, draft: Draft, threshold: number): Pick<SelectedCommit, 'lane' | 'why'> {
+  const { history, asOf, asked } = bench;
+  const { row, facts, branches, score } = draft;
+  return decideLane({ history, row, asOf, asked, facts, branches, threshold, probability: score?.probability });
+}
+
+/** The draft with its lane and, for readers, the commits it may be compared with. */
+export function finishCommit(
+  draft: Draft,
+  lane: Pick<SelectedCommit, 'lane' | 'why'>,
+  precedents: readonly Precedent[],
+): SelectedCommit {
+  const { commit, facts, branches, score } = draft;
+  return {
+    sha: commit.sha,
+    subject: commit.subject,
+    author: `${commit.authorName} <${commit.authorEmail}>`,
+    date: isoDate(commit.commitTime),
+    ...lane,
+    probability: score?.probability,
+    reasons: score?.reasons ?? [],
+    precedents,
+    branches,
+    facts,
+    paths: commit.paths,
+    added: commit.added,
+    removed: commit.removed,
+  };
+}

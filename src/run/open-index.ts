@@ -1,0 +1,52 @@
+import { AutoselError } from '../errors.ts';
+import { openStore, type HistoryStore } from '../history/index.ts';
+import { updateIndex } from './update.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Why a store can be read and not written: nobody needs to be stopped by it. */
+const READABLE: Readonly<Record<string, string>> = {
+  'store-read-only': 'the index cannot be written to',
+  'store-busy': 'another autosel is writing to the index',
+};
+
+/** Gives the store to `work`, brought up to date first unless told otherwise, and closes it afterwards. */
+export async function withIndex<Answer>(
+  workspace: Workspace,
+  options: { readonly update: boolean },
+  work: (store: HistoryStore) => Promise<Answer>,
+): Promise<Answer> {
+  const store = options.update ? await openUpdated(workspace) : await openAsItIs(workspace);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+const openAsItIs = ({ storeFolder }: Workspace) => openStore({ folder: storeFolder, mode: 'read' });
+
+async function openUpdated(workspace: Workspace): Promise<HistoryStore> {
+  const store = await openWriting(workspace);
+  if (!store.writable) return store;
+  try {
+    await updateIndex(workspace, store);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function openWriting(workspace: Workspace): Promise<HistoryStore> {
+  try {
+    return await openStore({ folder: workspace.storeFolder, mode: 'write' });
+  } catch (error) {
+    const why = error instanceof AutoselError ? READABLE[error.code] : undefined;
+    if (why === undefined) throw error;
+    const store = await openAsItIs(workspace).catch(() => {
+      throw error;
+    });
+    workspace.note(`autosel: ${why}; answering from what it holds`);
+    return store;
+  }
+}

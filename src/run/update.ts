@@ -1,0 +1,27 @@
+import { nature } from '../evidence/index.ts';
+import { updateHistory, type HistoryStore, type UpdateResult } from '../history/index.ts';
+import { settleOverrides } from './overrides.ts';
+import { terms } from './terms.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface StepDone {
+  readonly name: string;
+  /** What it did, for people. */
+  readonly did: string;
+}
+
+export interface Updated {
+  readonly history: UpdateResult;
+  readonly steps: readonly StepDone[];
+}
+
+/**
+ * Brings everything in a store up to date, one finished step after the other: commits and decisions, then the search
+ * over them, then triage. What is up to date already is left as it is; a stop costs at most the step under way.
+ */
+export async function updateIndex(workspace: Workspace, store: HistoryStore): Promise<Updated> {
+  const { repository, signal, progress } = workspace;
+  const overrides = await settleOverrides(workspace, store);
+  const history = await updateHistory({ repository, store, overrides, measures: nature, terms, progress, signal });
+  return { history, steps: [] };
+}
