@@ -36,6 +36,7 @@ export const messageNames: readonly string[] = [
   'tag-bug-link',
   'tag-patch-link',
   'reporter-robot',
+  'mail-part',
   'says-no-functional-change',
   'says-out-of-bounds',
   'says-use-after-free',
@@ -91,6 +92,12 @@ const tagNumbers = (facts: MessageFacts): number[] => {
   ];
 };
 
+/** `git send-email` numbers the mails of a series: 3 of `<20240102030405.1234-3-a@b>`. NaN when no link says it. */
+const mailPart = (links: string): number => {
+  const part = /\/\d{12,14}\.\d+-(\d+)-/.exec(links)?.[1];
+  return part === undefined ? Number.NaN : Math.min(50, Number(part));
+};
+
 const linkNumbers = (facts: MessageFacts): number[] => {
   const values = (...keys: string[]): string =>
     facts.trailers
@@ -102,6 +109,7 @@ const linkNumbers = (facts: MessageFacts): number[] => {
     flag(links, /bugzilla|bugs\.|issues\/|\/bug/),
     flag(links, /lore\.kernel|lkml|patch|msgid|lists\./),
     flag(values('reported-by'), /robot|syzbot|syzkaller|lkp|coverity|hulk|smatch|bot@/i),
+    mailPart(links),
   ];
 };
 

@@ -1,0 +1,105 @@
+import type { FeatureGroup, Question } from './question.ts';
+import { liveBranches } from './branches.ts';
+import { authorOf, DAY, firstAt, within } from './timeline.ts';
+
+const MOST_PATHS = 20;
+
+const days = (seconds: number): number => Math.log1p(Math.max(0, seconds) / DAY);
+
+const isFixing = (question: Question, row: number): boolean => question.timeline.commits[row]!.fixes.length > 0;
+
+/** What happened to the commit's files before it, and until the day after it. */
+const fileNumbers = (question: Question): number[] => {
+  const { commit, day, row, timeline } = question;
+  const histories = commit.paths.slice(0, MOST_PATHS).map((path) => timeline.byPath.get(path) ?? []);
+  const earlier = histories.map((rows) => rows.filter((other) => other < row));
+  const touched = earlier.filter((rows) => rows.length > 0);
+  const year = histories.map((rows) => within(timeline, rows, commit.commitTime - 365 * DAY, commit.commitTime).length);
+  const later = new Set(
+    histories.flatMap((rows) => within(timeline, rows, commit.commitTime, day).filter((other) => other > row)),
+  );
+  if (touched.length === 0)
+    return [Number.NaN, Number.NaN, ...year.slice(0, 1).map(Math.log1p), 0, Number.NaN, later.size];
+  const first = Math.min(...touched.map((rows) => timeline.commits[rows[0]!]!.commitTime));
+  const last = Math.max(...touched.map((rows) => rows.at(-1)!));
+  const lastCommit = timeline.commits[last]!;
+  return [
+    days(commit.commitTime - first),
+    days(commit.commitTime - lastCommit.commitTime),
+    Math.log1p(Math.max(...year)),
+    authorOf(lastCommit) === authorOf(commit) ? 1 : 0,
+    isFixing(question, last) ? 1 : 0,
+    later.size,
+  ];
+};
+
+const authorNumbers = (question: Question): number[] => {
+  const { commit, row, timeline } = question;
+  const own = timeline.byAuthor.get(authorOf(commit)) ?? [];
+  const before = own.slice(0, firstAt(timeline, own, commit.commitTime)).filter((other) => other !== row);
+  const past = before.length;
+  const fixing = before.filter((other) => isFixing(question, other)).length;
+  return [
+    Math.log1p(past),
+    past === 0 ? Number.NaN : days(commit.commitTime - timeline.commits[before[0]!]!.commitTime),
+    past === 0 ? Number.NaN : fixing / past,
+  ];
+};
+
+/** What later commits said about this one by the day. */
+const followUps = (question: Question): number[] => {
+  const { day, row, timeline } = question;
+  const known = (rows: readonly number[] | undefined): number =>
+    (rows ?? []).filter((other) => timeline.commits[other]!.commitTime <= day).length;
+  return [known(timeline.fixedBy.get(row)), known(timeline.revertedBy.get(row))];
+};
+
+/** Where in the release cycle the commit came. */
+const cycleNumbers = (question: Question): number[] => {
+  const { commit, day, timeline } = question;
+  const { releases } = timeline.history;
+  const before = releases.filter(({ time }) => time <= commit.commitTime);
+  const final = before.findLast((release) => release.final);
+  const any = before.at(-1);
+  const own = releases[commit.release];
+  const waited = (commit.commitTime - commit.authorTime) / DAY;
+  return [
+    final === undefined ? Number.NaN : (commit.commitTime - final.time) / DAY,
+    final === undefined ? Number.NaN : before.slice(before.lastIndexOf(final) + 1).length,
+    any === undefined ? Number.NaN : (commit.commitTime - any.time) / DAY,
+    own !== undefined && own.time <= day ? 1 : 0,
+    final === undefined ? Number.NaN : commit.authorTime < final.time ? 1 : 0,
+    Math.log1p(Math.max(0, waited)),
+    liveBranches(timeline.history, day).length,
+  ];
+};
+
+/** Files, author, release cycle and what came after. */
+export const placeFeatures: FeatureGroup = {
+  names: [
+    'file-age-days',
+    'file-touched-days',
+    'file-year-commits',
+    'file-last-same-author',
+    'file-last-was-fix',
+    'file-later-touches',
+    'author-past',
+    'author-days',
+    'author-fix-share',
+    'later-fixes',
+    'later-reverts',
+    'cycle-days',
+    'cycle-candidates',
+    'cycle-tag-days',
+    'cycle-released',
+    'cycle-written-before',
+    'written-days-before',
+    'live-branches',
+  ],
+  measure: (question) => [
+    ...fileNumbers(question),
+    ...authorNumbers(question),
+    ...followUps(question),
+    ...cycleNumbers(question),
+  ],
+};

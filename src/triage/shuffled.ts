@@ -1,0 +1,40 @@
+import type { History, Pick } from '../history/index.ts';
+import { makeRandom } from './random.ts';
+
+/** Decisions change places among this many commits of about the same time. */
+const BLOCK = 2000;
+
+const permute = (count: number, seed: number): Int32Array => {
+  const random = makeRandom(seed);
+  const other = Int32Array.from({ length: count }, (_, row) => row);
+  for (let from = 0; from < count; from += BLOCK) {
+    const to = Math.min(count, from + BLOCK);
+    for (let at = to - 1; at > from; at -= 1) {
+      const with_ = from + Math.floor(random() * (at - from + 1));
+      [other[at], other[with_]] = [other[with_]!, other[at]!];
+    }
+  }
+  return other;
+};
+
+/**
+ * The same commits with each other's decisions: every commit is taken when another one of its time was, as long after.
+ * Whatever scores better than chance on this history has seen a commit's own decision.
+ */
+export const shuffleDecisions = (history: History, seed: number): History => {
+  const other = permute(history.commits.length, seed);
+  const delay = (row: number): number => history.commits[row]!.commitTime - history.commits[other[row]!]!.commitTime;
+  const moved = (pick: Pick, by: number): Pick => ({
+    ...pick,
+    knownSince: pick.knownSince + by,
+    revertedAt: pick.revertedAt === undefined ? undefined : pick.revertedAt + by,
+  });
+  return {
+    ...history,
+    rowOf: (sha) => history.rowOf(sha),
+    mainlineRowOf: (sha) => history.mainlineRowOf(sha),
+    between: (since, until) => history.between(since, until),
+    picks: (row) => history.picks(other[row]!).map((pick) => moved(pick, delay(row))),
+    decision: (row, asOf) => history.decision(other[row]!, asOf - delay(row)),
+  };
+};

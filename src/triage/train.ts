@@ -1,0 +1,121 @@
+import type { History } from '../history/index.ts';
+import { fitCalibration } from './calibrate.ts';
+import type { Calibration } from './calibrate.ts';
+import { featureNames, measureRows } from './features.ts';
+import { DAY, PATIENCE_DAYS } from './features/timeline.ts';
+import type { Table } from './trees/bins.ts';
+import { pickTable } from './trees/bins.ts';
+import { featureUse, tableLogOdds } from './trees/forest.ts';
+import type { Forest } from './trees/forest.ts';
+import { growForest } from './trees/grow-forest.ts';
+import type { ForestOptions, Lesson } from './trees/grow-forest.ts';
+
+/** Everything that scoring needs besides the history. */
+export interface TriageModel {
+  /** Decisions known by then were learned from; seconds since 1970. */
+  readonly asOf: number;
+  /** Names of the forest's columns. */
+  readonly features: readonly string[];
+  readonly forest: Forest;
+  readonly calibration: Calibration;
+  /** What it learned from. */
+  readonly rows: number;
+  readonly positives: number;
+}
+
+/** Chosen on the kernel's years 2022 and 2023; bench/triage.md holds what else was tried. */
+const OPTIONS = {
+  leaves: 12,
+  lambda: 1,
+  minHessian: 2,
+  rate: 0.05,
+  rounds: 150,
+  seeds: 5,
+  rowShare: 0.7,
+  featureShare: 0.3,
+} as const;
+
+/** A quick first forest finds the features that are asked for at all; the rest only costs time. */
+const SCOUT = { ...OPTIONS, rounds: 60, seeds: 1 };
+const MOST_FEATURES = 160;
+
+/** The newest fifth of the decided commits tells how a forest grown on the rest is to be read. */
+const HELD_BACK = 0.2;
+
+/** Decided rows with their measured numbers; the rows are in order of commit time. */
+export interface Examples extends Lesson {
+  readonly names: readonly string[];
+  readonly seed: number;
+  readonly asOf: number;
+  /** Less work for controls; 1 is full. */
+  readonly effort?: number;
+}
+
+const narrowed = (lesson: Lesson, rows: readonly number[], columns: readonly number[]): Lesson => ({
+  table: pickTable(lesson.table, rows, columns),
+  labels: Uint8Array.from(rows, (row) => lesson.labels[row]!),
+});
+
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
+
+/** Columns in the order of the table: those that the scout forest asks for most. */
+const chooseColumns = (examples: Examples): number[] => {
+  const use = featureUse(growForest(examples, { ...SCOUT, seed: examples.seed }));
+  return upTo(examples.table.width)
+    .filter((column) => use[column]! > 0)
+    .sort((a, b) => use[b]! - use[a]! || a - b)
+    .slice(0, MOST_FEATURES)
+    .sort((a, b) => a - b);
+};
+
+/** Reads a forest of the older rows against the newer ones. */
+const calibrate = (lesson: Lesson, options: ForestOptions): Calibration => {
+  const { rows, width } = lesson.table;
+  const cut = Math.floor(rows * (1 - HELD_BACK));
+  const older = narrowed(lesson, upTo(cut), upTo(width));
+  const newer = narrowed(
+    lesson,
+    upTo(rows).filter((row) => row >= cut),
+    upTo(width),
+  );
+  const forest = growForest(older, { ...options, seeds: 1 });
+  return fitCalibration(tableLogOdds(forest, newer.table), newer.labels);
+};
+
+/** Trains on rows that were already measured. */
+export const trainOn = (examples: Examples): TriageModel => {
+  const columns = chooseColumns(examples);
+  const lesson = narrowed(examples, upTo(examples.table.rows), columns);
+  const effort = examples.effort ?? 1;
+  const options = { ...OPTIONS, seed: examples.seed, seeds: Math.max(1, Math.round(OPTIONS.seeds * effort)) };
+  return {
+    asOf: examples.asOf,
+    features: columns.map((column) => examples.names[column]!),
+    forest: growForest(lesson, options),
+    calibration: calibrate(lesson, options),
+    rows: lesson.table.rows,
+    positives: lesson.labels.reduce((sum, label) => sum + label, 0),
+  };
+};
+
+/**
+ * Rows that may be learned from on a day: old enough that a no is as well known as a yes, and decided. Younger ones
+ * would be yeses only.
+ */
+export const decidedRows = (history: History, asOf: number): number[] => {
+  const { to } = history.between(0, asOf - PATIENCE_DAYS * DAY + 1);
+  return upTo(to).filter((row) => history.decision(row, asOf) !== 'undecided');
+};
+
+export const labelsOf = (history: History, rows: readonly number[], asOf: number): Uint8Array =>
+  Uint8Array.from(rows, (row) => (history.decision(row, asOf) === 'yes' ? 1 : 0));
+
+/** Learns from every decision known by `asOf` (seconds). The same history, day and seed give the same model. */
+export const trainTriage = (
+  history: History,
+  { asOf, seed = 1 }: { readonly asOf: number; readonly seed?: number },
+): TriageModel => {
+  const rows = decidedRows(history, asOf);
+  const table: Table = measureRows(history, rows, () => asOf);
+  return trainOn({ table, labels: labelsOf(history, rows, asOf), names: featureNames(history), seed, asOf });
+};
