@@ -1,4 +1,10 @@
+export type { SearchDocument, SearchSource } from './build.ts';
+export { buildSearchData } from './build.ts';
 export { buildCommitText } from './commit-text.ts';
+export { openSearchIndex, writeSearchIndex } from './file.ts';
+export type { WrittenIndex } from './file.ts';
+export { makeSearchIndex } from './search.ts';
+export type { SearchData, SearchHit, SearchIndex, SearchQuery } from './search.ts';
 export { decodeTerms, encodeTerms } from './terms-codec.ts';
-export { extractTerms, extractTermTexts } from './terms.ts';
+export { extractTerms, extractTermTexts, TERMS_VERSION } from './terms.ts';
 export type { CommitMessage, DocumentTerms } from './terms.ts';

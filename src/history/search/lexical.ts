@@ -41,22 +41,34 @@ export class LexiconBuilder {
   #counts = new Uint8Array(1 << 16);
   #size = 0;
   #lengths = new Uint16Array(1 << 12);
-  #rowCount = 0;
+  readonly #from: number[] = [0];
+
+  get rowCount(): number {
+    return this.#from.length - 1;
+  }
+
+  /** The terms of a row that was added. */
+  document(row: number): HashedTerms {
+    const from = this.#from[row]!;
+    const to = this.#from[row + 1]!;
+    return { hashes: this.#terms.subarray(from, to), counts: this.#counts.subarray(from, to) };
+  }
 
   add(document: HashedTerms): void {
     this.#reserve(document.hashes.length);
     this.#terms.set(document.hashes, this.#size);
     this.#counts.set(document.counts, this.#size);
-    this.#rows.fill(this.#rowCount, this.#size, this.#size + document.hashes.length);
-    const base = this.#rowCount * FIELD_COUNT;
+    this.#rows.fill(this.rowCount, this.#size, this.#size + document.hashes.length);
+    const base = this.rowCount * FIELD_COUNT;
     for (const term of document.hashes) {
       const at = base + fieldOf(term);
       if (this.#lengths[at]! < 65535) this.#lengths[at] = this.#lengths[at]! + 1;
     }
     this.#size += document.hashes.length;
-    this.#rowCount += 1;
+    this.#from.push(this.#size);
   }
 
+  /** Sorts what was collected. It works in the collected arrays themselves: nothing else may be asked afterwards. */
   build(): Lexicon {
     const size = this.#size;
     const sorted = sortByTerm({
@@ -65,8 +77,8 @@ export class LexiconBuilder {
       counts: this.#counts.subarray(0, size),
     });
     const { terms, starts } = listTerms(sorted.terms);
-    const lengths = this.#lengths.slice(0, this.#rowCount * FIELD_COUNT);
-    return { rowCount: this.#rowCount, terms, starts, rows: sorted.rows, counts: sorted.counts, lengths };
+    const lengths = this.#lengths.slice(0, this.rowCount * FIELD_COUNT);
+    return { rowCount: this.rowCount, terms, starts, rows: sorted.rows, counts: sorted.counts, lengths };
   }
 
   #reserve(more: number): void {
@@ -76,7 +88,7 @@ export class LexiconBuilder {
       this.#rows = grown(this.#rows, new Uint32Array(room));
       this.#counts = grown(this.#counts, new Uint8Array(room));
     }
-    if ((this.#rowCount + 1) * FIELD_COUNT > this.#lengths.length) {
+    if ((this.rowCount + 1) * FIELD_COUNT > this.#lengths.length) {
       this.#lengths = grown(this.#lengths, new Uint16Array(this.#lengths.length * 2));
     }
   }
@@ -101,14 +113,11 @@ const emptyPostings = (size: number): Postings => ({
 
 /** Radix sort, least significant 11 bits first: stable, so rows stay ascending within a term. */
 const sortByTerm = (postings: Postings): Postings => {
-  const size = postings.terms.length;
   let from = postings;
-  let to = emptyPostings(size);
+  let to = emptyPostings(postings.terms.length);
   for (const shift of [0, 11, 22]) {
     scatter(from, to, shift);
-    const spare = from === postings ? emptyPostings(size) : from;
-    from = to;
-    to = spare;
+    [from, to] = [to, from];
   }
   return from;
 };
@@ -148,7 +157,7 @@ const listTerms = (sorted: Uint32Array): { readonly terms: Uint32Array; readonly
 };
 
 /** Position of the first element at or above `value` in [from, to). */
-export const lowerBound = (sorted: Uint32Array, value: number, from = 0, to = sorted.length): number => {
+export const lowerBound = (sorted: Uint32Array | Float64Array, value: number, from = 0, to = sorted.length): number => {
   let low = from;
   let high = to;
   while (low < high) {

@@ -9,6 +9,9 @@ export type DocumentTerms = HashedTerms;
 /** What terms need of a commit. */
 export type CommitMessage = Pick<Commit, 'subject' | 'body'>;
 
+/** Changes whenever the terms of a commit do: stored ones are then stale. */
+export const TERMS_VERSION = 'terms-1';
+
 /** Beyond these a commit only has more of the same, and a giant one would drown the others. */
 const MAX_PATHS = 64;
 const MAX_BODY = 8192;

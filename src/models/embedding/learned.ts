@@ -26,6 +26,12 @@ const MAX_SHARE = 0.2;
 const MAX_VOCABULARY = 40_000;
 const SEED = 20110501;
 
+/** Any list of documents that can be asked for one of them. */
+export interface Documents {
+  readonly length: number;
+  at(position: number): HashedTerms | undefined;
+}
+
 /** Fields that speak of meaning; single lines and whole subjects are for the exact half of the search. */
 const isMeaning = (term: number): boolean => fieldOf(term) <= FIELD.identifier;
 
@@ -34,7 +40,7 @@ const isMeaning = (term: number): boolean => fieldOf(term) <= FIELD.identifier;
  * of them (latent semantic analysis, Deerwester et al. 1990). Needs no download and no labels; the same documents give
  * the same bytes. An empty history gives a model of no terms, whose vectors are all zero.
  */
-export const learnEmbedding = (documents: readonly HashedTerms[]): LearnedModel => {
+export const learnEmbedding = (documents: Documents): LearnedModel => {
   const sample = chooseSample(documents);
   const { vocabulary, weights } = chooseVocabulary(sample);
   if (vocabulary.length === 0) return emptyModel();
@@ -59,12 +65,13 @@ const emptyModel = (): LearnedModel => ({
   axes: new Int8Array(0),
 });
 
-const chooseSample = (documents: readonly HashedTerms[]): readonly HashedTerms[] => {
-  if (documents.length <= SAMPLE) return documents;
+/** Selection sampling (Knuth, The Art of Computer Programming 2, 3.4.2 S): in order, each with the same chance. */
+const chooseSample = (documents: Documents): readonly HashedTerms[] => {
   const random = seededRandom(SEED);
   const sample: HashedTerms[] = [];
-  for (let i = 0; i < documents.length && sample.length < SAMPLE; i += 1) {
-    if (random() * (documents.length - i) < SAMPLE - sample.length) sample.push(documents[i]!);
+  const wanted = Math.min(SAMPLE, documents.length);
+  for (let i = 0; i < documents.length && sample.length < wanted; i += 1) {
+    if (random() * (documents.length - i) < wanted - sample.length) sample.push(documents.at(i)!);
   }
   return sample;
 };

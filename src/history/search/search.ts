@@ -1,0 +1,124 @@
+import { projectTerms } from '../../models/index.ts';
+import type { HashedTerms, LearnedModel } from '../../models/index.ts';
+import { listReasons } from './because.ts';
+import { averageLengths, sumChannels } from './channel-sums.ts';
+import { CHANNEL_COUNT, lowerBound } from './lexical.ts';
+import type { Lexicon } from './lexical.ts';
+import { firstScore, fusedScore } from './ranking.ts';
+import { topRows } from './top.ts';
+import { searchVectors } from './vectors.ts';
+import type { PackedVectors } from './vectors.ts';
+
+/** Everything a search needs, as {@link openSearchIndex} reads it. */
+export interface SearchData {
+  /** What its writer said it is of, e.g. the tip of mainline. */
+  readonly key: string;
+  /** Id of the embedder whose vectors these are. */
+  readonly embedder: string;
+  /** The learned model, undefined when another embedder made the vectors. */
+  readonly model: LearnedModel | undefined;
+  readonly lexicon: Lexicon;
+  readonly vectors: PackedVectors;
+  /** Commit time of each row in seconds, ascending. */
+  readonly times: Float64Array;
+}
+
+export interface SearchQuery {
+  readonly terms: HashedTerms;
+  /** The query's unit vector; by default the learned model projects its terms. */
+  readonly vector?: Float32Array | undefined;
+  /** Only rows below this one are searched, and only they count in the statistics of terms. */
+  readonly below: number;
+  /** Commit time of the query in seconds: nearer in time is a little likelier. */
+  readonly time: number;
+  /** The query's own row, which never is an answer. */
+  readonly exclude?: number | undefined;
+  readonly limit: number;
+  /** Texts of the query's terms, see extractTermTexts; without them `because` is empty. */
+  readonly texts?: ReadonlyMap<number, string> | undefined;
+}
+
+export interface SearchHit {
+  readonly row: number;
+  /** Fused score, larger is nearer; only comparable within one answer. */
+  readonly score: number;
+  /** Undefined when the row or the query has no vector. */
+  readonly cosine: number | undefined;
+  /** What matched, at most 8 phrases. */
+  readonly because: readonly string[];
+}
+
+export interface SearchIndex {
+  readonly key: string;
+  readonly embedder: string;
+  readonly rowCount: number;
+  /** Number of rows whose commit time is before `time` (seconds): the bound for an as-of search. */
+  rowsBefore(time: number): number;
+  /** Commits like the query among the rows below its bound, nearest first. */
+  search(query: SearchQuery): readonly SearchHit[];
+  /** The stored vector of a row. */
+  vectorOf(row: number): Float32Array;
+  /** The learned model's vector of other terms; undefined where another embedder made the vectors. */
+  project(terms: HashedTerms): Float32Array | undefined;
+}
+
+/** Best rows of each half that are ranked with care. */
+const LEXICAL_CANDIDATES = 200;
+const VECTOR_CANDIDATES = 100;
+
+export const makeSearchIndex = (data: SearchData): SearchIndex => {
+  const { lexicon, model, times } = data;
+  const vectors = searchVectors(data.vectors);
+  const averages = averageLengths(lexicon);
+  const sums = new Float32Array(lexicon.rowCount * CHANNEL_COUNT);
+  const project = (terms: HashedTerms): Float32Array | undefined =>
+    model === undefined ? undefined : projectTerms(model, terms);
+
+  const search = (query: SearchQuery): readonly SearchHit[] => {
+    const limit = Math.max(0, Math.min(query.below, lexicon.rowCount));
+    const vector = withDirection(query.vector ?? project(query.terms));
+    sumChannels({ lexicon, averages, query: query.terms, limit, into: sums });
+    const rows = new Set(
+      topRows({ count: limit, limit: LEXICAL_CANDIDATES, floor: 0, score: (row) => firstScore(sums, row) }).map(
+        (hit) => hit.row,
+      ),
+    );
+    if (vector !== undefined) for (const hit of vectors.nearest(vector, limit, VECTOR_CANDIDATES)) rows.add(hit.row);
+    if (query.exclude !== undefined) rows.delete(query.exclude);
+    const hits = [...rows].map((row) => {
+      const cosine = vector === undefined || data.vectors.scales[row] === 0 ? undefined : vectors.cosine(vector, row);
+      const score = fusedScore({
+        sums,
+        row,
+        age: query.time - times[row]!,
+        size: sizeOf(lexicon, row),
+        cosine: cosine ?? 0,
+      });
+      return { row, score, cosine };
+    });
+    hits.sort((a, b) => b.score - a.score || b.row - a.row);
+    const because = (row: number): string[] =>
+      query.texts === undefined ? [] : listReasons({ lexicon, query: query.terms, texts: query.texts, row, limit });
+    return hits.slice(0, query.limit).map((hit) => ({ ...hit, because: because(hit.row) }));
+  };
+
+  return {
+    key: data.key,
+    embedder: data.embedder,
+    rowCount: lexicon.rowCount,
+    rowsBefore: (time) => lowerBound(times, time),
+    search,
+    vectorOf: vectors.vectorOf,
+    project,
+  };
+};
+
+const withDirection = (vector: Float32Array | undefined): Float32Array | undefined =>
+  vector?.some((value) => value !== 0) ? vector : undefined;
+
+const sizeOf = (lexicon: Lexicon, row: number): number => {
+  let size = 0;
+  const fields = lexicon.lengths.length / Math.max(1, lexicon.rowCount);
+  for (let at = row * fields; at < (row + 1) * fields; at += 1) size += lexicon.lengths[at]!;
+  return size;
+};
