@@ -4,6 +4,7 @@ export { renderDiffstat } from './diffstat.ts';
 export { renderExplanation, summarize } from './explain.ts';
 export type { ExplainContext } from './explain.ts';
 export { renderMbox } from './mbox.ts';
+export { renderReport } from './report.ts';
 export { buildMessageId, renderProposal } from './proposal.ts';
 export type { MailRun, ProposalInput } from './proposal.ts';
 export type * from './types.ts';

@@ -1,0 +1,49 @@
+/** Text that is HTML already. Everything else that goes into {@link html} is escaped. */
+export interface Markup {
+  readonly markup: string;
+}
+
+export type HtmlValue = string | number | Markup | undefined | readonly HtmlValue[];
+
+/** A piece of a page. Values are escaped, lists joined, undefined left out; only {@link Markup} passes as it is. */
+export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Markup {
+  let text = strings[0] ?? '';
+  for (const [n, value] of values.entries()) text += renderValue(value) + (strings[n + 1] ?? '');
+  return { markup: text };
+}
+
+function renderValue(value: HtmlValue): string {
+  if (value === undefined) return '';
+  if (typeof value === 'string') return escapeText(value);
+  if (typeof value === 'number') return String(value);
+  return 'markup' in value ? value.markup : value.map(renderValue).join('');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '`': '&#96;',
+};
+
+/** Characters that are not seen or that turn the direction of the text after them; joiners that scripts need are not among them. */
+// oxlint-disable-next-line no-control-regex -- these are the characters to be shown
+const INVISIBLE =
+  /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+/** Safe as text and inside quoted attributes. Hidden characters are shown by their number: commit texts can be hostile. */
+export const escapeText = (text: string): string =>
+  text
+    .replace(/[&<>"'`]/g, (letter) => ENTITIES[letter] ?? letter)
+    .replace(INVISIBLE, (letter) => `⟨U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`)
+    .toWellFormed();
+
+/** The first `limit` characters, and how many there are in all when some are left out. */
+export function clip(text: string, limit = 300): string {
+  if (text.length <= limit) return text;
+  const letters = [...text];
+  if (letters.length <= limit) return text;
+  return `${letters.slice(0, limit).join('')}… (${letters.length} characters)`;
+}
