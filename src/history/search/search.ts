@@ -7,7 +7,7 @@ import type { Lexicon } from './lexical.ts';
 import { firstScore, fusedScore } from './ranking.ts';
 import { topRows } from './top.ts';
 import { searchVectors } from './vectors.ts';
-import type { PackedVectors } from './vectors.ts';
+import type { PackedVectors, VectorHit } from './vectors.ts';
 
 /** Everything a search needs, as {@link openSearchIndex} reads it. */
 export interface SearchData {
@@ -56,6 +56,8 @@ export interface SearchIndex {
   rowsBefore(time: number): number;
   /** Commits like the query among the rows below its bound, nearest first. */
   search(query: SearchQuery): readonly SearchHit[];
+  /** The vector half alone: the nearest rows below `below` by cosine. */
+  nearest(vector: Float32Array, below: number, count: number): readonly VectorHit[];
   /** The stored vector of a row. */
   vectorOf(row: number): Float32Array;
   /** The learned model's vector of other terms; undefined where another embedder made the vectors. */
@@ -108,6 +110,7 @@ export const makeSearchIndex = (data: SearchData): SearchIndex => {
     rowCount: lexicon.rowCount,
     rowsBefore: (time) => lowerBound(times, time),
     search,
+    nearest: vectors.nearest,
     vectorOf: vectors.vectorOf,
     project,
   };
