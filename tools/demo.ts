@@ -3,7 +3,7 @@
  * Everything it writes lies in demo/. Exit code 1 when a step fails.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildDemoRepository } from './demo-repo.ts';
 
@@ -31,8 +31,8 @@ async function showDemo(): Promise<void> {
     `demo/harbour.git: ${made.mainlineCommits} commits on main, ${made.stableCommits} on ${made.branches.length} stable branches`,
   );
   autosel(['index']);
-  autosel(['select', made.range, '--out', 'demo/report', '--limit', '15']);
-  autosel(['explain', firstProposal(made.range)]);
+  autosel(['select', made.range, '--out', 'demo/report', '--max', '12']);
+  autosel(['explain', firstProposal()]);
   tellFiles();
 }
 
@@ -50,27 +50,11 @@ function autosel(args: readonly string[]): void {
   if (status !== 0) throw new Error(`autosel ${args[0]} ended with exit code ${status}`);
 }
 
-function firstProposal(range: string): string {
-  const args = [
-    'bin/autosel.js',
-    'select',
-    range,
-    '--json',
-    '--quiet',
-    '--repo',
-    'demo/harbour.git',
-    '--store',
-    'demo/store',
-  ];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  });
-  if (status !== 0) throw new Error(`autosel select --json ended with exit code ${status}: ${stderr}`);
-  const { commits } = JSON.parse(stdout) as { readonly commits: readonly Selected[] };
+function firstProposal(): string {
+  const text = readFileSync(join(root, 'demo/report/selection.json'), 'utf8');
+  const { commits } = JSON.parse(text) as { readonly commits: readonly Selected[] };
   const first = commits.find(({ lane }) => lane === 'proposal');
-  if (first === undefined) throw new Error(`nothing was proposed for ${range}`);
+  if (first === undefined) throw new Error('nothing was proposed');
   return first.sha.slice(0, 12);
 }
 
