@@ -1,5 +1,5 @@
 import type { History } from '../history/index.ts';
-import { fitCalibration } from './calibrate.ts';
+import { calibrated, fitCalibration } from './calibrate.ts';
 import type { Calibration } from './calibrate.ts';
 import { featureNames, measureRows } from './features.ts';
 import { DAY, PATIENCE_DAYS } from './features/timeline.ts';
@@ -18,6 +18,8 @@ export interface TriageModel {
   readonly features: readonly string[];
   readonly forest: Forest;
   readonly calibration: Calibration;
+  /** Probability that one in ten of the held-back commits reached: they were newer than what their forest had learned from. */
+  readonly topTenth: number;
   /** What it learned from. */
   readonly rows: number;
   readonly positives: number;
@@ -41,6 +43,7 @@ const MOST_FEATURES = 160;
 
 /** The newest fifth of the decided commits tells how a forest grown on the rest is to be read. */
 const HELD_BACK = 0.2;
+const TOP_SHARE = 0.1;
 
 /** Decided rows with their measured numbers; the rows are in order of commit time. */
 export interface Examples extends Lesson {
@@ -69,7 +72,7 @@ const chooseColumns = (examples: Examples): number[] => {
 };
 
 /** Reads a forest of the older rows against the newer ones. */
-const calibrate = (lesson: Lesson, options: ForestOptions): Calibration => {
+const calibrate = (lesson: Lesson, options: ForestOptions): Pick<TriageModel, 'calibration' | 'topTenth'> => {
   const { rows, width } = lesson.table;
   const cut = Math.floor(rows * (1 - HELD_BACK));
   const older = narrowed(lesson, upTo(cut), upTo(width));
@@ -79,7 +82,10 @@ const calibrate = (lesson: Lesson, options: ForestOptions): Calibration => {
     upTo(width),
   );
   const forest = growForest(older, { ...options, seeds: 1 });
-  return fitCalibration(tableLogOdds(forest, newer.table), newer.labels);
+  const logOdds = tableLogOdds(forest, newer.table);
+  const calibration = fitCalibration(logOdds, newer.labels);
+  const best = logOdds.toSorted().at(-Math.ceil(logOdds.length * TOP_SHARE));
+  return { calibration, topTenth: best === undefined ? 1 : calibrated(calibration, best) };
 };
 
 /** Trains on rows that were already measured. */
@@ -92,7 +98,7 @@ export const trainOn = (examples: Examples): TriageModel => {
     asOf: examples.asOf,
     features: columns.map((column) => examples.names[column]!),
     forest: growForest(lesson, options),
-    calibration: calibrate(lesson, options),
+    ...calibrate(lesson, options),
     rows: lesson.table.rows,
     positives: lesson.labels.reduce((sum, label) => sum + label, 0),
   };
