@@ -1,3 +1,5 @@
+export { runSelect } from './select.ts';
+export type { SelectRequest } from './select.ts';
 export { runIndex } from './index-history.ts';
 export { readStatus } from './status.ts';
 export { openWorkspace } from './workspace.ts';

@@ -1,7 +1,8 @@
 import { nature } from '../evidence/index.ts';
-import { updateHistory, type HistoryStore, type UpdateResult } from '../history/index.ts';
+import { loadHistory, updateHistory, type History, type HistoryStore, type UpdateResult } from '../history/index.ts';
 import { settleOverrides } from './overrides.ts';
 import { terms } from './terms.ts';
+import { updateTriage } from './triage-step.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface StepDone {
@@ -23,5 +24,14 @@ export async function updateIndex(workspace: Workspace, store: HistoryStore): Pr
   const { repository, signal, progress } = workspace;
   const overrides = await settleOverrides(workspace, store);
   const history = await updateHistory({ repository, store, overrides, measures: nature, terms, progress, signal });
-  return { history, steps: [] };
+  const lazy = once(() => loadHistory(store));
+  progress({ step: 'triage', done: 0, total: undefined, unit: 'commits' });
+  const triage = await updateTriage(store, history.state.fingerprint, lazy);
+  return { history, steps: [triage] };
+}
+
+/** Loading takes a second on a large history: only steps that have something to do pay for it, and once. */
+function once(load: () => Promise<History>): () => Promise<History> {
+  let loaded: Promise<History> | undefined;
+  return () => (loaded ??= load());
 }

@@ -1,0 +1,54 @@
+import { UsageError } from '../errors.ts';
+import type { History, HistoryStore } from '../history/index.ts';
+import { modelFromBytes, modelToBytes, trainTriage, type TriageModel } from '../triage/index.ts';
+import { hashInputs, ledgerBlob, loadLedger, withStep } from './ledger.ts';
+import type { Threshold } from './threshold.ts';
+import type { StepDone } from './update.ts';
+
+/** A trained model with the probability from which on it proposes unless a person says otherwise. */
+export interface Triage {
+  readonly model: TriageModel;
+  readonly usual: Threshold;
+}
+
+const STEP = 'triage';
+const MODEL = 'triage/model';
+/** Changes whenever training or the usual threshold is made in another way. */
+const VERSION = 1;
+/** Maintainers read about the best tenth: there precision is highest for the effort. */
+const WHY = 'one in ten of the newest decided commits reached it when the model had not learned from them';
+
+/** Trains triage when commits or decisions changed since it was trained, and stores it. */
+export async function updateTriage(
+  store: HistoryStore,
+  fingerprint: string,
+  loadHistory: () => Promise<History>,
+): Promise<StepDone> {
+  const ledger = await loadLedger(store);
+  const inputs = hashInputs([VERSION, fingerprint]);
+  if (ledger.steps[STEP]?.inputs === inputs) return { name: STEP, did: 'nothing new to learn' };
+  const history = await loadHistory();
+  const { model } = learnTriage(history, history.end);
+  const says = `learned from ${model.rows} decided commits, ${model.positives} of them taken`;
+  const step = { inputs, says, commits: history.commits.length };
+  await store.saveBlobs({
+    [MODEL]: modelToBytes(model),
+    ...ledgerBlob(withStep(ledger, STEP, step)),
+  });
+  return { name: STEP, did: says };
+}
+
+/** @throws UsageError when the index stopped before triage was trained. */
+export async function loadTriage(store: HistoryStore): Promise<Triage> {
+  const bytes = await store.loadBlob(MODEL);
+  if (bytes === undefined)
+    throw new UsageError('index-unfinished', `the index in ${store.where} is not finished: run autosel index`);
+  return withThreshold(modelFromBytes(bytes));
+}
+
+/** Learns from the decisions known by `asOf` (seconds) alone. */
+export function learnTriage(history: History, asOf: number): Triage {
+  return withThreshold(trainTriage(history, { asOf }));
+}
+
+const withThreshold = (model: TriageModel): Triage => ({ model, usual: { value: model.topTenth, why: WHY } });
