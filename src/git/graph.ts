@@ -13,7 +13,7 @@ export async function readGraph(
   const child = git.start(['rev-list', '--topo-order', '--parents', '--stdin']);
   try {
     child.stdin.end(`${[...new Set(input.tips)].join('\n')}\n`);
-    for await (const chunk of child.stdout as AsyncIterable<Buffer>) builder.take(chunk);
+    for await (const chunk of child.chunks()) builder.take(chunk);
     const end = await child.ended;
     git.throwIfStopped();
     if (end.code !== 0) throw buildGitError(end);

@@ -1,4 +1,5 @@
 export type * from './types.ts';
+export type * from './pick-types.ts';
 export { parseMessage } from './message.ts';
 export { buildName, parseName } from './name.ts';
 export { parsePatch } from './patch.ts';

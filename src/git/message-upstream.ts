@@ -3,6 +3,10 @@ import type { UpstreamReference } from './types.ts';
 /** One id, or several: `a, b and c`. */
 const ids = '([0-9a-f]{7,64}\\b(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*,\\s*and\\s+|\\s+)(?:commit\\s+)?[0-9a-f]{7,64}\\b)*)';
 
+/** Where a copied commit lies, as people put it before its id. */
+const origin = '(?:upstream|stable|mainline|master|unstable|xen-unstable|staging|the)';
+const noun = '(?:(?:commits?:?|c/s)\\s+|https?://\\S+/commit/)?';
+
 interface Style {
   readonly style: UpstreamReference['style'];
   readonly pattern: RegExp;
@@ -16,7 +20,7 @@ interface Style {
 const styles: readonly Style[] = [
   {
     style: 'upstream-commit-brackets',
-    pattern: new RegExp(`^[ \\t]*\\[\\s*upstream\\s+commits?\\s*:?\\s*${ids}`, 'gim'),
+    pattern: new RegExp(`^[ \\t]*\\[\\s*upstream\\s+(?:(?:commits?|fix)\\s*)?:?\\s*${ids}`, 'gim'),
   },
   { style: 'commit-upstream', pattern: new RegExp(`^[ \\t]*[[(]?\\s*commits?\\s+${ids}\\s+upstream\\b`, 'gim') },
   {
@@ -25,24 +29,15 @@ const styles: readonly Style[] = [
   },
   {
     style: 'backported-from',
-    pattern: new RegExp(
-      `\\bback-?ported\\s+from\\s+(?:(?:upstream|stable|mainline|master|unstable|staging)\\s+)*(?:commits?:?\\s+)?${ids}`,
-      'gi',
-    ),
+    pattern: new RegExp(`\\bback-?ported\\s+from\\s+(?:${origin}\\s+)*${noun}${ids}`, 'gi'),
   },
   {
     style: 'backport-of',
-    pattern: new RegExp(
-      `\\bback-?port\\s+of\\s+(?:(?:upstream|stable|mainline|master|unstable|staging|the)\\s+)*(?:commits?:?\\s+)?${ids}`,
-      'gi',
-    ),
+    pattern: new RegExp(`\\bback-?port\\s+of\\s+(?:${origin}\\s+)*${noun}${ids}`, 'gi'),
   },
   {
     style: 'cherry-picked-from',
-    pattern: new RegExp(
-      `cherry[- ]?pick(?:ed)?\\s+(?:from|of)\\s+(?:(?:upstream|mainline|master|stable)\\s+)*(?:commits?:?\\s+)?${ids}`,
-      'gi',
-    ),
+    pattern: new RegExp(`cherry[- ]?pick(?:ed)?\\s+(?:from|of)\\s+(?:${origin}\\s+)*${noun}${ids}`, 'gi'),
   },
   {
     style: 'master-commit',

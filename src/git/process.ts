@@ -11,6 +11,8 @@ const maxStderr = 16 * 1024;
 export interface GitChild {
   readonly stdin: ChildProcessWithoutNullStreams['stdin'];
   readonly stdout: ChildProcessWithoutNullStreams['stdout'];
+  /** What it prints, as it comes; reading no further holds git back. Throws StoppedError when it was ended on request. */
+  chunks(): AsyncGenerator<Buffer, void, void>;
   /** Settles when the process is gone and its pipes are closed. Rejects only when git could not be started. */
   readonly ended: Promise<GitEnd>;
   /** Ends the process if it still runs, and waits until it is gone. */
@@ -57,7 +59,7 @@ export class Git {
       stdio: 'pipe',
       windowsHide: true,
     });
-    const started = follow(child, args, this.dir);
+    const started = follow(child, { args, dir: this.dir, stopped: () => this.throwIfStopped() });
     this.#running.add(started);
     const forget = (): void => void this.#running.delete(started);
     started.ended.then(forget, forget);
@@ -101,7 +103,14 @@ export interface ReadOptions {
   readonly maxBytes?: number;
 }
 
-function follow(child: ChildProcessWithoutNullStreams, args: readonly string[], dir: string): GitChild {
+interface Launch {
+  readonly args: readonly string[];
+  readonly dir: string;
+  /** Throws when the person asked to stop. */
+  readonly stopped: () => void;
+}
+
+function follow(child: ChildProcessWithoutNullStreams, { args, dir, stopped }: Launch): GitChild {
   let stderr = '';
   child.stderr.setEncoding('utf8');
   child.stderr.on('data', (text: string) => {
@@ -120,13 +129,23 @@ function follow(child: ChildProcessWithoutNullStreams, args: readonly string[], 
     child.stdout.destroy();
     await ended.catch(() => {});
   };
-  return { stdin: child.stdin, stdout: child.stdout, ended, stop };
+  async function* chunks(): AsyncGenerator<Buffer, void, void> {
+    try {
+      for await (const chunk of child.stdout as AsyncIterable<Buffer>) yield chunk;
+    } catch (error) {
+      stopped();
+      throw new InfrastructureError('repository-closed', `git ${args.join(' ')} was ended while it was read`, {
+        cause: error,
+      });
+    }
+  }
+  return { stdin: child.stdin, stdout: child.stdout, chunks, ended, stop };
 }
 
 async function collect(child: GitChild, maxBytes: number, args: readonly string[]): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let total = 0;
-  for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+  for await (const chunk of child.chunks()) {
     total += chunk.length;
     if (total > maxBytes) {
       throw new InfrastructureError('git-output-too-long', `git ${args.join(' ')} printed more than ${maxBytes} bytes`);

@@ -4,7 +4,9 @@ import { readCommits } from './commits.ts';
 import { findRepository } from './discover.ts';
 import { readFileAt } from './file.ts';
 import { readGraph } from './graph.ts';
-import { diffOptions, walkPatches } from './patches.ts';
+import { diffOptions } from './diff-tree.ts';
+import { walkPatches } from './patches.ts';
+import { makePickRoom } from './pick-room.ts';
 import { Git } from './process.ts';
 import { readRange } from './range.ts';
 import { readHeadRef, readRefs } from './refs.ts';
@@ -30,6 +32,7 @@ export async function openRepository(dir: string, options: OpenOptions = {}): Pr
   const git = Git.inRepository(place.ownGitDir, options.signal);
   const reader = new ObjectReader(git, maxObjectBytes);
   const known = { careful: false };
+  const room = makePickRoom({ ...place, git, reader, signal: options.signal });
   const resolve = (revision: string): Promise<Sha | undefined> => resolveRevision({ git, reader }, revision);
   return {
     dir: place.dir,
@@ -49,7 +52,9 @@ export async function openRepository(dir: string, options: OpenOptions = {}): Pr
     file: (sha, path) => readFileAt(reader, sha, path),
     mailPatch: (sha) =>
       git.read(['diff-tree', ...diffOptions, '--binary', '--no-commit-id', '--end-of-options', parseSha(sha)]),
+    picks: room.picks,
     close: async () => {
+      await room.close();
       await reader.close();
       await git.close();
     },

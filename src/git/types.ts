@@ -1,3 +1,5 @@
+import type { PickOptions, PickOutcome, PickRequest } from './pick-types.ts';
+
 /** A full, lower-case object id: 40 hex digits, or 64 in a sha-256 repository. Made only by {@link parseSha}. */
 export type Sha = string & { readonly __sha: unique symbol };
 
@@ -91,6 +93,8 @@ export interface Repository {
   file(sha: Sha, path: string): Promise<Buffer | undefined>;
   /** `git diff --stat`-like text is made by us from a Patch; this returns the patch of one commit for mail, whole (no cut), binary as git's base85. */
   mailPatch(sha: Sha): Promise<Buffer>;
+  /** Dry-run picks in the order asked; the repository is not written to. A request that cannot be tried is `unknown`. */
+  picks(requests: Iterable<PickRequest>, options?: PickOptions): AsyncIterable<PickOutcome>;
   /** Ends every child process of this repository. */
   close(): Promise<void>;
 }

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import { InfrastructureError } from '../errors.ts';
+import { Git } from './process.ts';
+import { parseSha } from './sha.ts';
+import type { Sha } from './types.ts';
+
+const namePattern = /^autosel-scratch-(\d{1,10})-(\d{1,16})-/;
+/** A folder of a process that is gone is left alone this long: it may live in another container that shares the folder. */
+const graceMs = 10 * 60_000;
+/** No batch of picks lasts this long, so the process that has the id now is another one. */
+const longestMs = 24 * 3_600_000;
+
+export interface ScratchInput {
+  /** The `objects` folder of the repository that is read. */
+  readonly objects: string;
+  readonly objectFormat: 'sha1' | 'sha256';
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * A bare repository in a temporary folder that borrows the objects of another one and keeps new objects to itself. The other
+ * repository is only read; its configuration, attributes, hooks, merge drivers and filters have no say here.
+ */
+export class ScratchObjects {
+  /** git that runs in the scratch repository. */
+  readonly git: Git;
+  readonly dir: string;
+  readonly #format: 'sha1' | 'sha256';
+  readonly #written = new Set<string>();
+  #closed = false;
+
+  constructor(input: ScratchInput) {
+    this.#format = input.objectFormat;
+    this.dir = onDisk(() => makeRepository(input));
+    this.git = Git.inRepository(this.dir, input.signal);
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Writes one loose object, without starting a process, and gives its id. */
+  write(type: 'commit' | 'tree' | 'blob', body: Buffer): Sha {
+    this.throwIfClosed();
+    const bytes = Buffer.concat([Buffer.from(`${type} ${body.length}\0`), body]);
+    const id = parseSha(createHash(this.#format).update(bytes).digest('hex'));
+    if (this.#written.has(id)) return id;
+    this.#written.add(id);
+    onDisk(() => {
+      const folder = join(this.dir, 'objects', id.slice(0, 2));
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, id.slice(2)), deflateSync(bytes, { level: 0 }));
+    });
+    return id;
+  }
+
+  throwIfClosed(): void {
+    this.git.throwIfStopped();
+    if (this.#closed)
+      throw new InfrastructureError('repository-closed', 'the repository was closed while picks were tried');
+  }
+
+  /** Ends its processes and removes the folder. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.git.close();
+    onDisk(() => rmSync(this.dir, { recursive: true, force: true, maxRetries: 3 }));
+  }
+}
+
+function makeRepository({ objects, objectFormat }: ScratchInput): string {
+  const dir = mkdtempSync(join(tmpdir(), `autosel-scratch-${process.pid}-${Date.now()}-`));
+  mkdirSync(join(dir, 'objects', 'info'), { recursive: true });
+  mkdirSync(join(dir, 'objects', 'pack'));
+  mkdirSync(join(dir, 'refs'));
+  writeFileSync(join(dir, 'HEAD'), 'ref: refs/heads/none\n');
+  writeFileSync(join(dir, 'config'), buildConfig(objectFormat));
+  writeFileSync(join(dir, 'objects', 'info', 'alternates'), `${quotePath(objects)}\n`);
+  return dir;
+}
+
+function buildConfig(objectFormat: 'sha1' | 'sha256'): string {
+  const extension = objectFormat === 'sha256' ? '[extensions]\n\tobjectFormat = sha256\n' : '';
+  const version = objectFormat === 'sha256' ? 1 : 0;
+  return `[core]\n\trepositoryFormatVersion = ${version}\n\tbare = true\n\tbigFileThreshold = 8m\n${extension}`;
+}
+
+/** As git reads `info/alternates`: a line that begins with a double quote is C-quoted. */
+function quotePath(path: string): string {
+  return `"${path.replaceAll(/["\\\n]/g, (found) => (found === '\n' ? '\\n' : `\\${found}`))}"`;
+}
+
+/** Failures of the disk as one error that says where and what to do. */
+function onDisk<T>(write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    throw scratchError(error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+export function scratchError(said: string, cause?: unknown): InfrastructureError {
+  return new InfrastructureError(
+    'scratch-folder',
+    `the scratch folder in ${tmpdir()} cannot be written: ${said}; free space there, or name another folder with TMPDIR`,
+    { cause },
+  );
+}
+
+/** Removes the folders that killed runs left behind. What cannot be looked at or removed stays. */
+export function sweepScratch(now: number): void {
+  for (const name of readdirSync(tmpdir())) {
+    const match = namePattern.exec(name);
+    if (match === null) continue;
+    const age = now - Number(match[2]);
+    const over = age > longestMs || (age > graceMs && !isAlive(Number(match[1])));
+    if (over) removeOwn(join(tmpdir(), name));
+  }
+}
+
+function removeOwn(path: string): void {
+  try {
+    const found = lstatSync(path);
+    if (found.isDirectory() && found.uid === (process.getuid?.() ?? found.uid)) rmSync(path, { recursive: true });
+  } catch {
+    // Somebody else's, or just removed by another sweep.
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
