@@ -7,3 +7,28 @@ export { openStore } from './store/index.ts';
 export type { BranchCounts, HistoryState, HistoryStore, OpenOptions, SeenBranch } from './store/index.ts';
 export { updateHistory } from './ingest/index.ts';
 export type { Measures, Overrides, Terms, UpdateOptions, UpdateProgress, UpdateResult } from './ingest/index.ts';
+export {
+  buildCommitText,
+  buildSearchData,
+  decodeTerms,
+  encodeTerms,
+  extractTerms,
+  extractTermTexts,
+  makeSearchIndex,
+  openSearchIndex,
+  TERMS_VERSION,
+  writeSearchIndex,
+} from './search/index.ts';
+export type {
+  CommitMessage,
+  DocumentTerms,
+  SearchData,
+  SearchDocument,
+  SearchHit,
+  SearchIndex,
+  SearchQuery,
+  SearchSource,
+  WrittenIndex,
+} from './search/index.ts';
+export { findNeighbours, listTakers } from './neighbours.ts';
+export type { NeighbourQuery, NeighbourRequest } from './neighbours.ts';

@@ -13,13 +13,13 @@ export async function loadHistory(store: HistoryStore, options: LoadOptions = {}
   const model = await store.loadReadModel();
   if (model === undefined)
     throw new UsageError('no-index', `nothing is indexed yet in ${store.where}: run autosel index first`);
-  const { state, commits, branches, picks, releases } = model;
+  const { state, commits, branches, contains, picks, releases } = model;
   return buildHistory({
     mainline: state.mainline,
     numberNames: state.numberNames,
     commits,
-    branches: branches.map(({ contains: _, ...branch }) => branch),
-    contains: branches.map(({ contains }) => contains),
+    branches,
+    contains,
     picks,
     releases,
     end: state.end,

@@ -28,7 +28,7 @@ export function listCandidates(asked: {
     ? chooseNamed(others, asked.stable)
     : others.filter(({ name }) => parseBranchVersion(name) !== undefined && !NEVER.test(name));
   return chosen
-    .map((branch) => ({ ...branch, version: parseBranchVersion(branch.name) ?? [], named }))
+    .map(({ name, ref }) => ({ name, ref, version: parseBranchVersion(name) ?? [], named }))
     .sort(compareCandidates);
 }
 
@@ -57,7 +57,7 @@ function chooseNamed(branches: readonly NamedRef[], patterns: readonly string[])
 /** `*` stands for any run of characters; everything else for itself. */
 function matches(pattern: string, name: string): boolean {
   const parts = pattern.split('*');
-  const first = parts[0] as string;
+  const first = parts[0];
   if (parts.length === 1) return name === pattern;
   if (!name.startsWith(first)) return false;
   let at = first.length;

@@ -59,6 +59,36 @@ function refuse(why: string): Judgement {
   return { stable: false, why };
 }
 
+/** A branch of a family that was recognised needs no ten commits of its own. */
+const MIN_AHEAD_IN_FAMILY = 1;
+
+/**
+ * A young branch is called like its elder sisters: `linux-6.13.y` beside `linux-6.12.y`. With a first upstream commit and the
+ * usual share of them it counts, though {@link judgeCandidate} alone would wait for more. Undefined: the first answer stands.
+ */
+export function judgeInFamily(facts: CandidateFacts, stable: readonly CandidateFacts[]): Judgement | undefined {
+  const { candidate, base, ahead, referenced } = facts;
+  if (
+    base === undefined ||
+    facts.baseIsMainlineTip ||
+    ahead < MIN_AHEAD_IN_FAMILY ||
+    ahead >= MIN_AHEAD ||
+    referenced < ahead * REFERENCED
+  )
+    return undefined;
+  const family = familyOf(candidate.name);
+  const sister = stable.find((other) => familyOf(other.candidate.name) === family);
+  if (sister === undefined) return undefined;
+  return {
+    stable: true,
+    why: `${referenced} of ${ahead} commits name an upstream commit, and it is called like ${sister.candidate.name}`,
+  };
+}
+
+function familyOf(name: string): string {
+  return name.replace(/\d+/g, '0');
+}
+
 /** The branch that a staging branch feeds, among those with the same merge base; undefined for other branches. */
 export function findStagedBranch(facts: CandidateFacts, all: readonly CandidateFacts[]): CandidateFacts | undefined {
   const rest = withoutStaging(facts.candidate.name);

@@ -1,7 +1,7 @@
 import { parseMessage } from '../../git/index.ts';
 import type { CommitGraph, Repository, Sha } from '../../git/index.ts';
 import { UsageError } from '../../errors.ts';
-import { findStagedBranch, judgeCandidate, needsSubjects } from '../branches/judge.ts';
+import { findStagedBranch, judgeCandidate, judgeInFamily, needsSubjects } from '../branches/judge.ts';
 import type { CandidateFacts } from '../branches/judge.ts';
 import type { Candidate } from '../branches/candidates.ts';
 import { foldSubject } from '../upstream/mainline.ts';
@@ -58,7 +58,11 @@ function chooseStable(
   search: BranchSearch,
   judged: readonly { readonly place: Place; readonly facts: CandidateFacts }[],
 ): FoundBranches {
-  const verdicts = judged.map(({ place, facts }) => ({ place, facts, ...judgeCandidate(facts) }));
+  const alone = judged.map(({ place, facts }) => ({ place, facts, ...judgeCandidate(facts) }));
+  const grown = alone.filter(({ stable }) => stable).map(({ facts }) => facts);
+  const verdicts = alone.map((verdict) =>
+    verdict.stable ? verdict : Object.assign(verdict, judgeInFamily(verdict.facts, grown)),
+  );
   const good = verdicts.filter(({ stable }) => stable).map(({ facts }) => facts);
   const stable: FoundBranch[] = [];
   const seen: SeenBranch[] = [];

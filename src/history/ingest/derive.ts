@@ -38,7 +38,7 @@ export async function deriveReadModel(parts: Derivation): Promise<ReadModel> {
   const commits = branches.stable.map((branch): BranchCommits => ({
     name: branch.candidate.name,
     commits: branch.ahead.flatMap((index) => stable.get(graph.sha(index)) ?? []),
-    contains: Uint8Array.from(rows, ({ sha }) => branch.reach[graph.indexOf(sha) as number] as number),
+    contains: Uint8Array.from(rows, ({ sha }) => branch.reach[graph.indexOf(sha) as number]),
   }));
   const map = mapUpstream(rows, commits);
   const releases = findReleases(parts.survey.tags, graph, parts.mainline);
@@ -49,7 +49,7 @@ export async function deriveReadModel(parts: Derivation): Promise<ReadModel> {
       ...stableShas.map((sha): LiveCommit => ({ sha, role: 'stable', release: undefined })),
     ],
     branches: stored,
-    picks: map.picks.map(({ row, ...pick }) => ({ ...pick, sha: (rows[row] as CommitLink).sha })),
+    picks: map.picks.map(({ row, ...pick }) => ({ ...pick, sha: rows[row].sha })),
     releases: releases.map(({ name, time, final }) => ({ name, time, final })),
     state: buildState(parts, { rows, stored, map, live: [...mainlineShas, ...stableShas] }),
   };
@@ -68,7 +68,7 @@ function nameReleases(
   return shas.map((sha) => ({
     sha,
     role: 'mainline',
-    release: releases[first[graph.indexOf(sha) as number] as number]?.name,
+    release: releases[first[graph.indexOf(sha) as number]]?.name,
   }));
 }
 
@@ -95,14 +95,14 @@ async function buildBranches(
       undefined,
     ),
     why,
-    contains: packBits((commits[at] as BranchCommits).contains),
+    contains: packBits(commits[at].contains),
   }));
 }
 
 function packBits(bytes: Uint8Array): Uint8Array {
   const bits = new Uint8Array((bytes.length + 7) >>> 3);
   bytes.forEach((set, at) => {
-    if (set === 1) bits[at >>> 3] = (bits[at >>> 3] as number) | (1 << (at & 7));
+    if (set === 1) bits[at >>> 3] = bits[at >>> 3] | (1 << (at & 7));
   });
   return bits;
 }

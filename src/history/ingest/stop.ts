@@ -10,7 +10,10 @@ export async function* walkUntilStopped<T>(
   source: AsyncIterable<T>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<T> {
-  if (signal === undefined) return yield* source;
+  if (signal === undefined) {
+    yield* source;
+    return;
+  }
   throwIfStopped(signal);
   const iterator = source[Symbol.asyncIterator]();
   const stopped = Promise.withResolvers<never>();

@@ -13,7 +13,7 @@ export function buildHistory(values: HistoryValues): History {
   const picks = groupPicks(values.picks, rowOf, sorted.length);
   const contains = makeContains(values, sorted);
   const commitTimes = Float64Array.from(sorted, ({ commitTime }) => commitTime);
-  const { decision } = buildDecisions({
+  const decisions = buildDecisions({
     commitTimes,
     picks,
     branches: values.branches.length,
@@ -31,7 +31,7 @@ export function buildHistory(values: HistoryValues): History {
     mainlineRowOf: (sha) => rowOfCopy.get(sha),
     contains,
     picks: (row) => picks[row] ?? NONE,
-    decision,
+    decision: (row, asOf) => decisions.decision(row, asOf),
     between: (since, until) => ({ from: firstFrom(commitTimes, since), to: firstFrom(commitTimes, until) }),
   };
 }
@@ -97,9 +97,8 @@ function groupPicks(
 
 function makeContains(values: HistoryValues, sorted: readonly CommitValues[]): History['contains'] {
   const bits = values.contains;
-  if (bits !== undefined)
-    return (branch, row) => (((bits[branch] as Uint8Array)[row >>> 3] as number) & (1 << (row & 7))) !== 0;
-  return (branch, row) => (sorted[row] as CommitValues).commitTime <= (values.branches[branch]?.baseTime ?? -Infinity);
+  if (bits !== undefined) return (branch, row) => (bits[branch][row >>> 3] & (1 << (row & 7))) !== 0;
+  return (branch, row) => sorted[row].commitTime <= (values.branches[branch]?.baseTime ?? -Infinity);
 }
 
 /** Position of the first commit from `time` on. */
@@ -108,7 +107,7 @@ function firstFrom(times: Float64Array, time: number): number {
   let high = times.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((times[middle] as number) < time) low = middle + 1;
+    if (times[middle] < time) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -30,9 +30,9 @@ export function buildDecisions(values: DecisionValues): Decisions {
       const taken = values.picks[row]?.some(
         ({ knownSince, revertedAt }) => knownSince <= asOf && (revertedAt === undefined || revertedAt > asOf),
       );
-      if (taken === true) return 'yes';
+      if (taken) return 'yes';
       passedBy ??= findPassedBy(values);
-      return (passedBy[row] as number) <= asOf ? 'no' : 'undecided';
+      return passedBy[row] <= asOf ? 'no' : 'undecided';
     },
   };
 }
@@ -44,8 +44,8 @@ function findPassedBy(values: DecisionValues): Float64Array {
   perBranch.forEach((landed, branch) => {
     for (let row = 0; row < passedBy.length; row += 1) {
       if (values.contains(branch, row)) continue;
-      const time = firstLater(landed, row, (values.commitTimes[row] as number) + values.patience);
-      if (time < (passedBy[row] as number)) passedBy[row] = time;
+      const time = firstLater(landed, row, values.commitTimes[row] + values.patience);
+      if (time < passedBy[row]) passedBy[row] = time;
     }
   });
   return passedBy;
@@ -79,8 +79,8 @@ function listPicks(values: DecisionValues): readonly Landed[] {
 
 /** When the branch first took a commit behind `row`, from `since` on. */
 function firstLater({ times, rows, newest }: Landed, row: number, since: number): number {
-  for (let at = lowerBound(times, since); at < times.length && (newest[at] as number) > row; at += 1) {
-    if ((rows[at] as number) > row) return times[at] as number;
+  for (let at = lowerBound(times, since); at < times.length && newest[at] > row; at += 1) {
+    if (rows[at] > row) return times[at];
   }
   return Infinity;
 }
@@ -90,7 +90,7 @@ function lowerBound(sorted: Float64Array, value: number): number {
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
+    if (sorted[middle] < value) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -33,7 +33,7 @@ export function buildReferences(values: ReferenceValues): References {
     const both = rows.length > 1 ? quoted.filter((other) => rows.includes(other)) : quoted;
     return both.length === 1 ? both[0] : undefined;
   };
-  const factsOf = (row: number): CommitValues['facts'] => (values.commits[row] as CommitValues).facts;
+  const factsOf = (row: number): CommitValues['facts'] => values.commits[row].facts;
   return {
     fixes: (row) => factsOf(row).fixes.map(({ id, subject }) => ({ row: find(row, id, subject), id, subject })),
     reverts: (row) => [...new Set(factsOf(row).reverts.flatMap(({ id, subject }) => find(row, id, subject) ?? []))],

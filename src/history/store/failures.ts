@@ -36,7 +36,7 @@ export function explainFailure(error: unknown, where: string): unknown {
         `the index in ${where} is locked by another program: run the command again when it is done`,
         cause,
       );
-    case 'other':
+    default:
       return error;
   }
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Sha } from '../../git/index.ts';
-import type { Release } from '../types.ts';
+import type { Release, StableBranch } from '../types.ts';
 import { buildCorrupt, explainFailure } from './failures.ts';
 import { insertRows } from './insert.ts';
 import type { WriterLock } from './lock.ts';
@@ -16,7 +16,6 @@ import type {
   LoadedReadModel,
   ReadModel,
   Role,
-  StoredBranch,
   StoredCommit,
 } from './types.ts';
 
@@ -131,12 +130,12 @@ export class SqliteHistoryStore implements HistoryStore {
         await insertRows(
           trx,
           'commits',
-          commits.map((commit, at) => ({ id: ids[at] as number, ...encodeCommit(commit, made) })),
+          commits.map((commit, at) => ({ id: ids[at], ...encodeCommit(commit, made) })),
         );
         await insertRows(
           trx,
           'terms',
-          commits.map((commit, at) => ({ id: ids[at] as number, terms: commit.terms })),
+          commits.map((commit, at) => ({ id: ids[at], terms: commit.terms })),
         );
       }),
     );
@@ -212,11 +211,9 @@ async function readModel(db: Kysely<Tables>): Promise<LoadedReadModel | undefine
   rows.sort((a, b) => a.commit_time - b.commit_time || (a.sha < b.sha ? -1 : 1));
   return {
     state,
-    commits: rows.map((row) => ({ ...decodeCommit(row), release: row.release ?? undefined })),
-    branches: branches.map((row) => ({
-      ...(JSON.parse(row.value) as Omit<StoredBranch, 'contains'>),
-      contains: row.contains,
-    })),
+    commits: rows.map((row) => Object.assign(decodeCommit(row), { release: row.release ?? undefined })),
+    branches: branches.map((row) => JSON.parse(row.value) as StableBranch),
+    contains: branches.map(({ contains }) => contains),
     picks: picks.map(decodePick),
     releases: releases.map(({ name, time, final }): Release => ({ name, time, final: final === 1 })),
   };

@@ -111,7 +111,10 @@ export interface ReadModel {
 }
 
 /** A read model with the commits of mainline, in (commit time, sha) order, as one moment saw them. */
-export interface LoadedReadModel extends Omit<ReadModel, 'live'> {
+export interface LoadedReadModel extends Omit<ReadModel, 'live' | 'branches'> {
+  readonly branches: readonly StableBranch[];
+  /** {@link StoredBranch.contains} of each. */
+  readonly contains: readonly Uint8Array[];
   readonly commits: readonly (StoredCommit & { readonly release: string | undefined })[];
 }
 

@@ -1,5 +1,4 @@
-import type { BranchCounts } from '../store/index.ts';
-import type { CommitLink } from '../store/index.ts';
+import type { BranchCounts, CommitLink } from '../store/index.ts';
 import { buildLookup } from './mainline.ts';
 import type { Lookup } from './mainline.ts';
 import { makeMapper } from './map.ts';
@@ -24,15 +23,11 @@ export function mapUpstream(mainline: readonly CommitLink[], branches: readonly 
   );
   const mapOne = makeMapper(lookup);
   const outcomes = branches.map((branch) => branch.commits.map((commit) => mapOne(commit, branch)));
-  const perBranch = branches.map((branch, at) =>
-    pickBranch({ lookup, branch, at, outcomes: outcomes[at] as readonly Outcome[] }),
-  );
+  const perBranch = branches.map((branch, at) => pickBranch({ lookup, branch, at, outcomes: outcomes[at] }));
   return {
     picks: perBranch.flat(),
     outcomes,
-    counts: branches.map(({ name }, at) =>
-      countBranch(name, outcomes[at] as readonly Outcome[], perBranch[at] as readonly MappedPick[]),
-    ),
+    counts: branches.map(({ name }, at) => countBranch(name, outcomes[at] as readonly Outcome[], perBranch[at])),
   };
 }
 
@@ -44,7 +39,7 @@ function pickBranch(parts: {
 }): readonly MappedPick[] {
   const { lookup, branch, at, outcomes } = parts;
   const picks = branch.commits.flatMap((commit, place) => {
-    const outcome = outcomes[place] as Outcome;
+    const outcome = outcomes[place];
     const { sha: stableSha, commitTime: knownSince } = commit;
     const rows = outcome.kind === 'mapped' ? outcome.rows : [];
     return rows.map((row) => ({
@@ -57,7 +52,7 @@ function pickBranch(parts: {
     }));
   });
   const reverted = findReverted(lookup, branch, picks);
-  return picks.map((pick) => ({ ...pick, revertedAt: reverted.get(pick.stableSha) }));
+  return picks.map((pick) => Object.assign(pick, { revertedAt: reverted.get(pick.stableSha) }));
 }
 
 function countBranch(branch: string, outcomes: readonly Outcome[], picks: readonly MappedPick[]): BranchCounts {

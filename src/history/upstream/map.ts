@@ -21,7 +21,7 @@ export function makeMapper(lookup: Lookup): (commit: CommitLink, branch: BranchC
   const referred = makeFollower(lookup);
   return (commit, branch) => {
     const named = referred(commit);
-    const rows = named.rows.filter((row) => branch.contains[row] !== 1);
+    const rows = named.rows.filter((row) => branch.contains[row] !== 1 && !isReverted(lookup, commit, row));
     if (rows.length > 0) return { kind: 'mapped', rows, how: named.chained ? 'reference-chain' : 'reference' };
     return (
       findTwin(lookup, commit, branch) ?? { kind: commit.facts.upstream.length > named.rows.length ? 'unknown' : 'own' }
@@ -29,28 +29,37 @@ export function makeMapper(lookup: Lookup): (commit: CommitLink, branch: BranchC
   };
 }
 
-/** Rows that a commit's references lead to, each commit worked out once; a ring of references leads nowhere. */
+/** A revert on a stable branch quotes the message of what it takes back, with its references: those are not copied again. */
+function isReverted({ mainline }: Lookup, commit: CommitLink, row: number): boolean {
+  const { sha, subject } = mainline[row];
+  return commit.facts.reverts.some((revert) => {
+    if (revert.id !== undefined && sha.startsWith(revert.id)) return true;
+    return revert.subject !== undefined && foldSubject(revert.subject) === foldSubject(subject);
+  });
+}
+
+/**
+ * Rows that a commit's references lead to, each commit worked out once; a ring of references leads nowhere. Stable commits are
+ * followed only where no mainline commit is named: a message that was handed down collects the id of every stop on its way, and
+ * the later ones are sometimes those of a neighbour.
+ */
 function makeFollower(lookup: Lookup): (commit: CommitLink) => Referred {
   const known = new Map<Sha, Referred>();
   const follow = (commit: CommitLink, depth: number): Referred => {
     const before = known.get(commit.sha);
     if (before !== undefined) return before;
     known.set(commit.sha, { rows: [], chained: false });
-    const rows = new Set<number>();
-    let chained = false;
-    for (const target of targetsOf(lookup, commit)) {
-      const row = lookup.rowOf.get(target);
-      const other = row === undefined ? lookup.stable.get(target) : undefined;
-      if (row !== undefined) rows.add(row);
-      if (other === undefined || depth >= MAX_CHAIN) continue;
-      for (const far of follow(other, depth + 1).rows) {
-        chained ||= !rows.has(far);
-        rows.add(far);
-      }
-    }
-    const answer = { rows: [...rows], chained };
+    const targets = targetsOf(lookup, commit);
+    const direct = targets.flatMap((target) => lookup.rowOf.get(target) ?? []);
+    const chained = direct.length === 0 && depth < MAX_CHAIN;
+    const far = chained ? targets.flatMap((target) => followTo(target, depth)) : [];
+    const answer = { rows: [...new Set([...direct, ...far])], chained };
     known.set(commit.sha, answer);
     return answer;
+  };
+  const followTo = (target: Sha, depth: number): readonly number[] => {
+    const other = lookup.stable.get(target);
+    return other === undefined ? [] : follow(other, depth + 1).rows;
   };
   return (commit) => follow(commit, 0);
 }
@@ -82,7 +91,7 @@ function findTwin(lookup: Lookup, commit: CommitLink, branch: BranchCommits): Ou
 
 function narrow(lookup: Lookup, commit: CommitLink, rows: readonly number[]): readonly number[] {
   const sameAuthorship = rows.filter((row) => {
-    const other = lookup.mainline[row] as CommitLink;
+    const other = lookup.mainline[row];
     return other.authorTime === commit.authorTime && other.authorEmail === commit.authorEmail;
   });
   if (sameAuthorship.length === 1) return sameAuthorship;

@@ -1,5 +1,4 @@
 import type { Sha } from '../../git/index.ts';
-import type { CommitLink } from '../store/index.ts';
 import { foldSubject } from './mainline.ts';
 import type { Lookup } from './mainline.ts';
 import type { BranchCommits, MappedPick } from './types.ts';
@@ -63,7 +62,7 @@ function findById({ lookup, places, copies, before }: Places, id: string): Sha |
   const found = lookup.ids.find(id);
   const here = found.find(isEarlier);
   if (here !== undefined) return here;
-  const row = found.length === 1 ? lookup.rowOf.get(found[0] as Sha) : undefined;
+  const row = found.length === 1 ? lookup.rowOf.get(found[0]) : undefined;
   return row === undefined ? undefined : copies.get(row)?.findLast(isEarlier);
 }
 
@@ -78,7 +77,7 @@ interface Earlier {
 function findBySubject({ branch, bySubject, gone, before }: Earlier, subject: string | undefined): Sha | undefined {
   if (subject === undefined) return undefined;
   const places = bySubject.get(foldSubject(subject)) ?? [];
-  const at = places.findLast((place) => place < before && !gone.has((branch.commits[place] as CommitLink).sha));
+  const at = places.findLast((place) => place < before && !gone.has(branch.commits[place].sha));
   return at === undefined ? undefined : branch.commits[at]?.sha;
 }
 
