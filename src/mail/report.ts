@@ -1,5 +1,5 @@
 import type { Markup } from './page/html.ts';
-import { html } from './page/html.ts';
+import { markup } from './page/html.ts';
 import { renderPage } from './page/page.ts';
 import { PAGE_STYLE } from './page/style.ts';
 import { cardMarkup } from './report/card.ts';
@@ -26,37 +26,29 @@ export function renderReport(selection: Selection): string {
     title: `AUTOSEL: ${selection.range}`,
     style: PAGE_STYLE + REPORT_STYLE,
     script: REPORT_SCRIPT,
-    body: html`<a class="skip" href="#${laneId('proposal')}">Skip to the proposals</a>
-      <div class="wrap">
-        ${headMarkup(selection)} ${filtersMarkup(selection)}
-        <main>${LANES.map((lane) => laneMarkup(selection, lane))}</main>
-      </div>`,
+    body: markup`<a class="skip" href="#${laneId('proposal')}">Skip to the proposals</a>
+<div class="wrap">
+${headMarkup(selection)}
+${filtersMarkup(selection)}
+<main>
+${LANES.map((lane) => laneMarkup(selection, lane))}</main>
+</div>`,
   });
 }
 
 function laneMarkup(selection: Selection, lane: Lane): Markup | undefined {
   const commits = selection.commits.filter((commit) => commit.lane === lane);
-  if (commits.length === 0 && lane !== 'proposal') return html`<span id="${laneId(lane)}"></span>`;
+  if (commits.length === 0 && lane !== 'proposal') return markup`<span id="${laneId(lane)}"></span>`;
   const { onto } = selection;
-  const title = html`<h2 id="${laneId(lane)}-title">
-      ${LANE_TITLES[lane]} <span class="quiet">${commits.length.toLocaleString('en')}</span>
-    </h2>
-    <p class="quiet small">
-      ${commits.length === 0 ? 'No commit of this range reached the threshold.' : LANE_NOTES[lane]}
-    </p>`;
+  const title = markup`<h2 id="${laneId(lane)}-title">${LANE_TITLES[lane]} <span class="quiet">${commits.length.toLocaleString('en')}</span></h2>
+<p class="quiet small">${commits.length === 0 ? 'No commit of this range reached the threshold.' : LANE_NOTES[lane]}</p>`;
   const table = (): Markup => tableMarkup(commits, { caption: LANE_TITLES[lane], onto, why: lane !== 'left' });
   const body =
     lane === 'proposal'
-      ? html`${matrixMarkup(commits, onto)}${commits.map((commit) => cardMarkup(commit, onto))}`
+      ? markup`${matrixMarkup(commits, onto)}${commits.map((commit) => cardMarkup(commit, onto))}`
       : lane === 'left'
-        ? html`<details>
-            <summary>
-              Show ${commits.length.toLocaleString('en')} ${commits.length === 1 ? 'commit' : 'commits'}
-            </summary>
-            ${table()}
-          </details>`
+        ? markup`<details><summary>Show ${commits.length.toLocaleString('en')} ${commits.length === 1 ? 'commit' : 'commits'}</summary>${table()}</details>`
         : table();
-  return html`<section class="lane" id="${laneId(lane)}" aria-labelledby="${laneId(lane)}-title">
-    ${title}${body}
-  </section> `;
+  return markup`<section class="lane" id="${laneId(lane)}" aria-labelledby="${laneId(lane)}-title">${title}${body}</section>
+`;
 }

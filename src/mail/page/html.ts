@@ -1,4 +1,4 @@
-/** Text that is HTML already. Everything else that goes into {@link html} is escaped. */
+/** Text that is HTML already. Everything else that goes into {@link markup} is escaped. */
 export interface Markup {
   readonly markup: string;
 }
@@ -6,7 +6,7 @@ export interface Markup {
 export type HtmlValue = string | number | Markup | undefined | readonly HtmlValue[];
 
 /** A piece of a page. Values are escaped, lists joined, undefined left out; only {@link Markup} passes as it is. */
-export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Markup {
+export function markup(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Markup {
   let text = strings[0] ?? '';
   for (const [n, value] of values.entries()) text += renderValue(value) + (strings[n + 1] ?? '');
   return { markup: text };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Markup } from './html.ts';
-import { html } from './html.ts';
+import { clip, markup } from './html.ts';
 
 export interface Page {
   readonly title: string;
@@ -22,31 +22,24 @@ export function renderPage({ title, style, script, body }: Page): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="generator" content="autosel" />
-        <title>${title}</title>
-        <style>
-          ${{ markup: style }}
-        </style>
-      </head>
-      <body>
-        ${body}
-        ${
-          script === undefined
-            ? undefined
-            : html`<script>
-                ${{ markup: script }};
-              </script>`
-        }
-      </body>
-    </html> `;
+  const page = markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="generator" content="autosel">
+<title>${clip(title, 120)}</title>
+<style>${{ markup: style }}</style>
+</head>
+<body>
+${body}
+${script === undefined ? undefined : markup`<script>${{ markup: script }}</script>`}
+</body>
+</html>
+`;
   return page.markup;
 }
 

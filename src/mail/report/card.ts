@@ -1,7 +1,7 @@
 import type { BranchAnswer, Fact } from '../../evidence/index.ts';
 import type { Reason } from '../../triage/index.ts';
 import type { Markup } from '../page/html.ts';
-import { clip, html } from '../page/html.ts';
+import { clip, markup } from '../page/html.ts';
 import type { Precedent, SelectedCommit } from '../types.ts';
 import {
   ANSWERS,
@@ -19,70 +19,42 @@ import {
 export function cardMarkup(commit: SelectedCommit, onto: readonly string[]): Markup {
   const against = commit.facts.filter((fact) => fact.weighs === 'against');
   const rest = commit.facts.filter((fact) => fact.weighs !== 'against');
-  return html`<article
-    class="card"
-    id="${anchorOf(commit)}"
-    aria-labelledby="t-${anchorOf(commit)}"
-    ${dataMarkup(commit, onto)}
-  >
-    <div class="score">
-      <b>${sayProbability(commit.probability)}</b>${barMarkup(commit.probability)}<span
-        >probability that stable takes it</span
-      >
-    </div>
-    <div class="told">
-      <h3 id="t-${anchorOf(commit)}"><bdi>${subjectOf(commit)}</bdi></h3>
-      <p class="byline">
-        ${idMarkup(commit.sha)}<bdi>${authorName(commit)}</bdi
-        ><time datetime="${commit.date}">${dayOf(commit.date)}</time
-        ><span
-          ><span class="plus">+${commit.added}</span> <span class="minus">−${commit.removed}</span> in
-          ${commit.paths.length} ${commit.paths.length === 1 ? 'file' : 'files'}</span
-        >
-      </p>
-      ${chipsMarkup(commit.branches)} ${reasonsMarkup(commit.reasons)}
-      ${
-        against.length === 0
-          ? undefined
-          : html`<h4>Speaks against it</h4>
-              ${factsMarkup(against)}`
-      }
-      ${foldMarkup(sayFacts(rest), rest.length, factsMarkup(rest))}
-      ${foldMarkup('Why each branch', commit.branches.length, branchesMarkup(commit.branches))}
-      ${foldMarkup(`Similar commits and what was decided (${commit.precedents.length})`, commit.precedents.length, precedentsMarkup(commit.precedents))}
-    </div>
-  </article> `;
+  return markup`<article class="card" id="${anchorOf(commit)}" aria-labelledby="t-${anchorOf(commit)}" ${dataMarkup(commit, onto)}>
+<div class="score"><b>${sayProbability(commit.probability)}</b>${barMarkup(commit.probability)}<span>probability that stable takes it</span></div>
+<div class="told">
+<h3 id="t-${anchorOf(commit)}"><bdi>${subjectOf(commit)}</bdi></h3>
+${bylineMarkup(commit)}
+${chipsMarkup(commit.branches)}
+${reasonsMarkup(commit.reasons)}
+${against.length === 0 ? undefined : markup`<h4>Speaks against it</h4>${factsMarkup(against)}`}
+${foldMarkup(sayFacts(rest), rest.length, factsMarkup(rest))}
+${foldMarkup('Why each branch', commit.branches.length, branchesMarkup(commit.branches))}
+${foldMarkup(`Similar commits and what was decided (${commit.precedents.length})`, commit.precedents.length, precedentsMarkup(commit.precedents))}
+</div>
+</article>
+`;
 }
 
+const bylineMarkup = (commit: SelectedCommit): Markup =>
+  markup`<p class="byline">${idMarkup(commit.sha)} <bdi>${authorName(commit)}</bdi>
+<time datetime="${commit.date}">${dayOf(commit.date)}</time>
+<span><span class="plus">+${commit.added}</span> <span class="minus">−${commit.removed}</span> in ${commit.paths.length} ${commit.paths.length === 1 ? 'file' : 'files'}</span></p>`;
+
 const foldMarkup = (title: string, size: number, body: Markup): Markup | undefined =>
-  size === 0
-    ? undefined
-    : html`<details>
-        <summary>${title}</summary>
-        ${body}
-      </details>`;
+  size === 0 ? undefined : markup`<details><summary>${title}</summary>${body}</details>`;
 
 const chipsMarkup = (branches: readonly BranchAnswer[]): Markup | undefined =>
   branches.length === 0
     ? undefined
-    : html`<ul class="chips" aria-label="Branches">
-        ${branches.map(({ branch, answer }) => html`<li class="chip ${ANSWERS[answer].style}"><span aria-hidden="true">${ANSWERS[answer].mark}</span> <b>${clip(branch, 40)}</b> ${answer}</li>`)}
-      </ul>`;
+    : markup`<ul class="chips" aria-label="Branches">${branches.map(({ branch, answer }) => markup`<li class="chip ${ANSWERS[answer].style}"><span aria-hidden="true">${ANSWERS[answer].mark}</span> <b>${clip(branch, 40)}</b> ${answer}</li>`)}</ul>`;
 
 const reasonsMarkup = (reasons: readonly Reason[]): Markup | undefined =>
   reasons.length === 0
     ? undefined
-    : html`<h4>Why this probability <span class="quiet">(change of the log-odds)</span></h4>
-        <ul class="reasons">
-          ${reasons.map(
-            ({ effect, says }) =>
-              html`<li>
-                <span class="num ${effect < 0 ? 'down' : 'up'}"
-                  >${effect < 0 ? '−' : '+'}${Math.abs(effect).toFixed(2)}</span
-                ><span><bdi>${clip(says)}</bdi></span>
-              </li>`,
-          )}
-        </ul>`;
+    : markup`<h4>Why this probability <span class="quiet">(change of the log-odds)</span></h4><ul class="reasons">${reasons.map(
+        ({ effect, says }) =>
+          markup`<li><span class="num ${effect < 0 ? 'down' : 'up'}">${effect < 0 ? '−' : '+'}${Math.abs(effect).toFixed(2)}</span><span><bdi>${clip(says)}</bdi></span></li>`,
+      )}</ul>`;
 
 function sayFacts(facts: readonly Fact[]): string {
   const supporting = facts.filter((fact) => fact.weighs === 'for').length;
@@ -90,37 +62,16 @@ function sayFacts(facts: readonly Fact[]): string {
 }
 
 export const factsMarkup = (facts: readonly Fact[]): Markup =>
-  html`<ul class="facts">
-    ${facts.map(({ weighs, says, source }) => html`<li class="${weighs}"><span class="weigh">${weighs}</span><bdi>${clip(says, 500)}</bdi><code class="cmd">${clip(source, 500)}</code></li>`)}
-  </ul>`;
+  markup`<ul class="facts">${facts.map(({ weighs, says, source }) => markup`<li class="${weighs}"><span class="weigh">${weighs}</span><bdi>${clip(says, 500)}</bdi><code class="cmd">${clip(source, 500)}</code></li>`)}</ul>`;
 
 const branchesMarkup = (branches: readonly BranchAnswer[]): Markup =>
-  html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Branch</th>
-          <th scope="col">Answer</th>
-          <th scope="col">Why</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${branches.map(
-          ({ branch, answer, why }) =>
-            html`<tr>
-              <th scope="row" class="nowrap">${clip(branch, 40)}</th>
-              <td class="nowrap ${ANSWERS[answer].style}">${answer}</td>
-              <td><bdi>${clip(why, 500)}</bdi></td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  markup`<div class="scroll"><table><thead><tr><th scope="col">Branch</th><th scope="col">Answer</th><th scope="col">Why</th></tr></thead><tbody>${branches.map(
+    ({ branch, answer, why }) =>
+      markup`<tr><th scope="row" class="nowrap">${clip(branch, 40)}</th><td class="nowrap ${ANSWERS[answer].style}">${answer}</td><td><bdi>${clip(why, 500)}</bdi></td></tr>`,
+  )}</tbody></table></div>`;
 
 const precedentsMarkup = (precedents: readonly Precedent[]): Markup =>
-  html`<ul class="facts">
-    ${precedents.map((precedent) => html`<li class="${styleOf(precedent)}"><span class="weigh">${sayDecision(precedent)}</span><bdi>${clip(precedent.subject)}</bdi> ${idMarkup(precedent.sha)}${because(precedent)}</li>`)}
-  </ul>`;
+  markup`<ul class="facts">${precedents.map((precedent) => markup`<li class="${styleOf(precedent)}"><span class="weigh">${sayDecision(precedent)}</span><bdi>${clip(precedent.subject)}</bdi> ${idMarkup(precedent.sha)}${because(precedent)}</li>`)}</ul>`;
 
 const styleOf = ({ decision }: Precedent): string =>
   decision === 'yes' ? 'for' : decision === 'no' ? 'against' : 'neutral';
@@ -134,4 +85,4 @@ function sayDecision({ decision, takenBy }: Precedent): string {
 }
 
 const because = ({ because: shared }: Precedent): Markup | undefined =>
-  shared.length === 0 ? undefined : html`<span class="why">alike in: ${clip(shared.join(', '), 200)}</span>`;
+  shared.length === 0 ? undefined : markup`<span class="why">alike in: ${clip(shared.join(', '), 200)}</span>`;

@@ -1,68 +1,37 @@
 import { MACHINE_NOTICE, sayNumber } from '../explain.ts';
 import type { Markup } from '../page/html.ts';
-import { clip, html } from '../page/html.ts';
+import { clip, markup } from '../page/html.ts';
 import type { Selection } from '../types.ts';
 import { dayOf, laneId, LANES, LANE_TITLES } from './parts.ts';
 
 /** What was asked, as of when, and how many commits went where. */
 export function headMarkup(selection: Selection): Markup {
   const { range, mainline, asOf, onto, threshold, thresholdWhy, commits } = selection;
-  return html`<header>
-    <h1>Proposals for stable: <span class="mono">${clip(range, 120)}</span></h1>
-    <p class="notice">${MACHINE_NOTICE}</p>
-    <dl class="meta">
-      <dt>Commits looked at</dt>
-      <dd>${commits.length.toLocaleString('en')}</dd>
-      <dt>As of</dt>
-      <dd><time datetime="${asOf}">${dayOf(asOf)}</time>, with nothing that became known later</dd>
-      <dt>Mainline</dt>
-      <dd>${clip(mainline, 120)}</dd>
-      <dt>Branches</dt>
-      <dd>${onto.length === 0 ? 'none was asked about' : onto.join(', ')}</dd>
-      <dt>Proposed from</dt>
-      <dd>${sayNumber(threshold)} on: ${clip(thresholdWhy)}</dd>
-    </dl>
-    <nav aria-label="Lanes">
-      <ul class="lanes">
-        ${LANES.filter((lane) => lane !== 'unread' || selection.counts[lane] > 0).map(
-          (lane) =>
-            html`<li>
-              <a class="${lane === 'proposal' ? 'first' : ''}" href="#${laneId(lane)}"
-                ><b>${selection.counts[lane].toLocaleString('en')}</b><span>${LANE_TITLES[lane]}</span></a
-              >
-            </li>`,
-        )}
-      </ul>
-    </nav>
-  </header>`;
+  return markup`<header>
+<h1>Proposals for stable: <span class="mono">${clip(range, 120)}</span></h1>
+<p class="notice">${MACHINE_NOTICE}</p>
+<dl class="meta">
+<dt>Commits looked at</dt><dd>${commits.length.toLocaleString('en')}</dd>
+<dt>As of</dt><dd><time datetime="${asOf}">${dayOf(asOf)}</time>, with nothing that became known later</dd>
+<dt>Mainline</dt><dd>${clip(mainline, 120)}</dd>
+<dt>Branches</dt><dd>${onto.length === 0 ? 'none was asked about' : onto.join(', ')}</dd>
+<dt>Proposed from</dt><dd>${sayNumber(threshold)} on: ${clip(thresholdWhy)}</dd>
+</dl><nav aria-label="Lanes"><ul class="lanes">${LANES.filter(
+    (lane) => lane !== 'unread' || selection.counts[lane] > 0,
+  ).map(
+    (lane) =>
+      markup`<li><a class="${lane === 'proposal' ? 'first' : ''}" href="#${laneId(lane)}"><b>${selection.counts[lane].toLocaleString('en')}</b><span>${LANE_TITLES[lane]}</span></a></li>`,
+  )}</ul></nav>
+</header>`;
 }
 
 export function filtersMarkup({ onto, counts }: Selection): Markup {
   const lanes = LANES.filter((lane) => counts[lane] > 0);
-  return html`<form id="filters" class="filters screen" role="search" aria-label="Filter the commits" hidden>
-    <label class="wide"
-      >Text<input type="search" name="text" autocomplete="off" placeholder="subject, author, id, fact"
-    /></label>
-    <label
-      >Lane<select name="lane">
-        <option value="">all lanes</option>
-        ${lanes.map((lane) => html`<option value="${lane}">${LANE_TITLES[lane]}</option>`)}
-      </select></label
-    >
-    <label
-      >Needed by<select name="branch">
-        <option value="">any branch</option>
-        ${onto.map((branch, n) => html`<option value="${n}">${clip(branch, 40)}</option>`)}
-      </select></label
-    >
-    <label
-      >Order<select name="order">
-        <option value="probability">probability</option>
-        <option value="newest">newest first</option>
-        <option value="oldest">oldest first</option>
-        <option value="subject">subject</option>
-      </select></label
-    >
-    <output name="shown" aria-live="polite"></output>
-  </form>`;
+  return markup`<form id="filters" class="filters screen" role="search" aria-label="Filter the commits" hidden>
+<label class="wide">Text<input type="search" name="text" autocomplete="off" placeholder="subject, author, id, fact"/></label>
+<label>Lane<select name="lane"><option value="">all lanes</option>${lanes.map((lane) => markup`<option value="${lane}">${LANE_TITLES[lane]}</option>`)}</select></label>
+<label>Needed by<select name="branch"><option value="">any branch</option>${onto.map((branch, n) => markup`<option value="${n}">${clip(branch, 40)}</option>`)}</select></label>
+<label>Order<select name="order"><option value="probability">probability</option><option value="newest">newest first</option><option value="oldest">oldest first</option><option value="subject">subject</option></select></label>
+<output name="shown" aria-live="polite"></output>
+</form>`;
 }

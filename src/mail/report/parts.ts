@@ -1,6 +1,6 @@
 import type { BranchAnswer } from '../../evidence/index.ts';
 import type { Markup } from '../page/html.ts';
-import { clip, html } from '../page/html.ts';
+import { clip, markup } from '../page/html.ts';
 import type { Lane, SelectedCommit } from '../types.ts';
 
 /** How each answer looks: a mark, never a colour alone. */
@@ -24,7 +24,7 @@ export const LANE_TITLES: Readonly<Record<Lane, string>> = {
 
 export const laneId = (lane: Lane): string => `lane-${lane.replaceAll(' ', '-')}`;
 export const anchorOf = (commit: SelectedCommit): string => `c-${commit.sha.slice(0, 12)}`;
-export const idMarkup = (sha: string): Markup => html`<code>${sha.slice(0, 12)}</code>`;
+export const idMarkup = (sha: string): Markup => markup`<code>${sha.slice(0, 12)}</code>`;
 export const subjectOf = (commit: { readonly subject: string }): string => clip(commit.subject) || '(no subject)';
 export const authorName = (commit: SelectedCommit): string => clip(commit.author.replace(/\s*<[^<>]*>$/, ''), 80);
 export const dayOf = (date: string): string => date.slice(0, 10);
@@ -32,9 +32,7 @@ export const sayProbability = (probability: number | undefined): string => proba
 
 export function barMarkup(probability: number | undefined): Markup {
   const width = Math.round(Math.min(1, Math.max(0, probability ?? 0)) * 100);
-  return html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-    <rect width="${width}" height="6" />
-  </svg>`;
+  return markup`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="6" /></svg>`;
 }
 
 /** Attributes by which the script finds and orders; numbers of branches stand for their names. */
@@ -42,6 +40,5 @@ export function dataMarkup(commit: SelectedCommit, onto: readonly string[]): Mar
   const wanted = commit.branches.filter(({ answer }) => answer === 'take' || answer === 'unknown');
   const positions = wanted.map(({ branch }) => String(onto.indexOf(branch))).join(' ');
   const time = Math.round(Date.parse(commit.date) / 1000) || 0;
-  return html`data-lane="${commit.lane}" data-branches="${positions}" data-p="${commit.probability?.toFixed(4) ?? -1}"
-  data-t="${time}" data-s="${clip(commit.subject, 60)}"`;
+  return markup`data-lane="${commit.lane}" data-branches="${positions}" data-p="${commit.probability?.toFixed(4) ?? -1}" data-t="${time}" data-s="${clip(commit.subject, 60)}"`;
 }
