@@ -39,7 +39,7 @@ function changeBlocks(blocks: ReadonlyMap<string, string>, edit: Edit): Readonly
 export const invertEdits = (edits: readonly Edit[]): Edit[] =>
   edits.toReversed().map(({ path, block, from, to }) => ({ path, block, from: to, to: from }));
 
-export const renderFile = (blocks: ReadonlyMap<string, string>): string => [...blocks.values()].join('\n');
+const renderFile = (blocks: ReadonlyMap<string, string>): string => [...blocks.values()].join('\n');
 
 /** Paths whose content differs, with the new content; undefined where the file is gone. */
 export function changedFiles(before: Tree, after: Tree): ReadonlyMap<string, string | undefined> {

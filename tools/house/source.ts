@@ -41,9 +41,10 @@ const PURE_BUILTINS = new Set(
     (name) => `node:${name}`,
   ),
 );
+/** `setImmediate` is not among them: it only lets others run, and tells nothing of the world. */
 const WORLD_GLOBALS = new Set([
   ...['process', 'fetch', 'console', 'performance', 'navigator', 'globalThis', 'WebSocket', 'EventSource'],
-  ...['setTimeout', 'setInterval', 'setImmediate'],
+  ...['setTimeout', 'setInterval'],
 ]);
 const WORLD_MEMBERS = new Set([
   ...['Date.now', 'Math.random', 'AbortSignal.timeout', 'Atomics.wait'],
