@@ -23,7 +23,7 @@ h1 { font-size: clamp(1.5rem, 1.2rem + 1.6vw, 2.1rem); line-height: 1.2; letter-
 h2 { font-size: 1.3rem; line-height: 1.3; letter-spacing: -0.01em; margin: 3rem 0 0.4rem; font-weight: 650; }
 h3 { font-size: 1.05rem; line-height: 1.4; margin: 0; font-weight: 600; }
 h4 { font-size: 0.875rem; line-height: 1.4; margin: 1rem 0 0.25rem; font-weight: 600; }
-p { margin: 0.4rem 0; max-width: 46rem; }
+p { margin: 0.4rem 0; max-width: 46rem; text-wrap: pretty; }
 a { color: var(--accent); text-underline-offset: 0.15em; text-decoration-thickness: 0.06em; }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible, [tabindex]:focus-visible {
   outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px;
@@ -38,7 +38,7 @@ dl.meta { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap:
 dl.meta dt { color: var(--quiet); }
 dl.meta dd { margin: 0; }
 .notice { border-left: 3px solid var(--warn); padding: 0.1rem 0 0.1rem 0.9rem; color: var(--quiet); font-size: 0.925rem; }
-.scroll { overflow-x: auto; margin: 0.8rem 0; border: 1px solid var(--line); border-radius: 6px; }
+.scroll { position: relative; overflow-x: auto; margin: 0.8rem 0; border: 1px solid var(--line); border-radius: 6px; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.7rem; border-bottom: 1px solid var(--line); }
 tbody tr:last-child > * { border-bottom: 0; }

@@ -14,6 +14,7 @@ export const REPORT_STYLE = `
 .filters output { font-size: 0.85rem; color: var(--quiet); min-width: 6.5rem; padding-bottom: 0.45rem; font-variant-numeric: tabular-nums; }
 [hidden] { display: none !important; }
 .matrix td, .matrix thead th:nth-child(n+3) { text-align: center; }
+.matrix td, .matrix th { padding-block: 0.28rem; }
 .matrix .num { text-align: right; }
 .matrix tbody th { min-width: 15rem; }
 .matrix thead th:nth-child(2), .matrix tbody th { border-right: 1px solid var(--line); }
