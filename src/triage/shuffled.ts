@@ -10,8 +10,8 @@ const permute = (count: number, seed: number): Int32Array => {
   for (let from = 0; from < count; from += BLOCK) {
     const to = Math.min(count, from + BLOCK);
     for (let at = to - 1; at > from; at -= 1) {
-      const with_ = from + Math.floor(random() * (at - from + 1));
-      [other[at], other[with_]] = [other[with_]!, other[at]!];
+      const swap = from + Math.floor(random() * (at - from + 1));
+      [other[at], other[swap]] = [other[swap]!, other[at]!];
     }
   }
   return other;
@@ -33,6 +33,7 @@ export const shuffleDecisions = (history: History, seed: number): History => {
     ...history,
     rowOf: (sha) => history.rowOf(sha),
     mainlineRowOf: (sha) => history.mainlineRowOf(sha),
+    contains: (branch, row) => history.contains(branch, row),
     between: (since, until) => history.between(since, until),
     picks: (row) => history.picks(other[row]!).map((pick) => moved(pick, delay(row))),
     decision: (row, asOf) => history.decision(other[row]!, asOf - delay(row)),

@@ -18,7 +18,7 @@ export interface TriageModel {
   readonly features: readonly string[];
   readonly forest: Forest;
   readonly calibration: Calibration;
-  /** Probability that one in ten of the held-back commits reached: they were newer than what their forest had learned from. */
+  /** Probability that one in ten of the held-back commits reached, read by a forest that had not learned from them. */
   readonly topTenth: number;
   /** What it learned from. */
   readonly rows: number;
@@ -41,9 +41,15 @@ const OPTIONS = {
 const SCOUT = { ...OPTIONS, rounds: 60, seeds: 1 };
 const MOST_FEATURES = 160;
 
-/** The newest fifth of the decided commits tells how a forest grown on the rest is to be read. */
-const HELD_BACK = 0.2;
+/**
+ * One block of commits in five is held back to see whether the forest says too much or too little. The blocks lie all
+ * over the past: held back from its newest end, the calibration learns that year's share of takes, which the next year
+ * does not keep (see bench/triage.md).
+ */
+const BLOCK = 100;
+/** Best commits that a keeper is shown unless another threshold is asked for. */
 const TOP_SHARE = 0.1;
+const isHeldBack = (row: number): boolean => Math.floor(row / BLOCK) % 5 === 4;
 
 /** Decided rows with their measured numbers; the rows are in order of commit time. */
 export interface Examples extends Lesson {
@@ -71,19 +77,19 @@ const chooseColumns = (examples: Examples): number[] => {
     .sort((a, b) => a - b);
 };
 
-/** Reads a forest of the older rows against the newer ones. */
+/** Reads a forest of four fifths of the rows against the last fifth. */
 const calibrate = (lesson: Lesson, options: ForestOptions): Pick<TriageModel, 'calibration' | 'topTenth'> => {
   const { rows, width } = lesson.table;
-  const cut = Math.floor(rows * (1 - HELD_BACK));
-  const older = narrowed(lesson, upTo(cut), upTo(width));
-  const newer = narrowed(
-    lesson,
-    upTo(rows).filter((row) => row >= cut),
-    upTo(width),
-  );
-  const forest = growForest(older, { ...options, seeds: 1 });
-  const logOdds = tableLogOdds(forest, newer.table);
-  const calibration = fitCalibration(logOdds, newer.labels);
+  const part = (held: boolean): Lesson =>
+    narrowed(
+      lesson,
+      upTo(rows).filter((row) => isHeldBack(row) === held),
+      upTo(width),
+    );
+  const forest = growForest(part(false), { ...options, seeds: 1 });
+  const held = part(true);
+  const logOdds = tableLogOdds(forest, held.table);
+  const calibration = fitCalibration(logOdds, held.labels);
   const best = logOdds.toSorted().at(-Math.ceil(logOdds.length * TOP_SHARE));
   return { calibration, topTenth: best === undefined ? 1 : calibrated(calibration, best) };
 };

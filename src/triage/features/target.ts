@@ -6,7 +6,7 @@ import { liveBranches } from './branches.ts';
 /** Where the named commit is: in the branch's base, or taken by it by the day. */
 const branchHas = (question: Question, target: number, live: LiveBranch): boolean => {
   const { timeline, day } = question;
-  if (timeline.commits[target]!.commitTime <= live.baseTime) return true;
+  if (timeline.history.contains(live.branch, target)) return true;
   return timeline.history
     .picks(target)
     .some(
@@ -37,7 +37,7 @@ const targetNumbers = (question: Question, target: number): number[] => {
     (row) => row !== question.row && timeline.commits[row]!.commitTime <= day,
   );
   return [
-    Math.log1p((commit.commitTime - fixed.commitTime) / DAY),
+    Math.log1p(Math.max(0, commit.commitTime - fixed.commitTime) / DAY),
     releasesBetween(question, fixed.commitTime, commit.commitTime),
     releasedAt === undefined ? 0 : 1,
     releasedAt === undefined || releasedAt > commit.commitTime ? 0 : 1,
