@@ -28,3 +28,6 @@ export interface Defect {
   /** In order; a second one repairs what the first one left. */
   repairs(scene: Scene): readonly Repair[];
 }
+
+/** The noun with its article. */
+export const an = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -1,3 +1,4 @@
+import { an } from './defects.ts';
 import type { Defect } from './defects.ts';
 
 const crash = (fn: string, offset: string): string =>
@@ -22,7 +23,7 @@ const missingCheck: Defect = {
       subject: `fix NULL pointer dereference in ${fn}()`,
       why: [
         `${name}_find_${object}() returns NULL when the ${object} was removed in the meantime, but ${fn}()\nuses the result at once:\n\n${crash(fn, '18')}`,
-        `A ${object} can be gone by the time its id arrives here. ${fn}() does not expect that and the\ndaemon crashes with a NULL pointer dereference.`,
+        `One ${object} can be gone by the time its id arrives here. ${fn}() does not expect that and the\ndaemon crashes with a NULL pointer dereference.`,
       ],
       how: `Check the pointer and tell the caller that there is no such ${object}.`,
     },
@@ -45,9 +46,9 @@ const overflow: Defect = {
     {
       from: `\n\tmemcpy(${object}, wire + 2, size);`,
       to: `\n\tif (size > sizeof(${object}))\n\t\treturn -EMSGSIZE;\n\tmemcpy(${object}, wire + 2, size);`,
-      subject: `check the length of a ${object} in ${fn}()`,
+      subject: `check the length of ${an(object)} in ${fn}()`,
       why: [
-        `The size of a ${object} comes from the wire and is trusted. A peer that sends a larger one than\n${name.toUpperCase()}_MAX writes behind the buffer on the stack.`,
+        `The size of ${an(object)} comes from the wire and is trusted. A peer that sends a larger one than\n${name.toUpperCase()}_MAX writes behind the buffer on the stack.`,
         `${fn}() copies as many bytes as the other side asks for, which is a stack buffer overflow that a\nremote peer controls.`,
       ],
       how: 'Refuse what does not fit.',
@@ -108,7 +109,7 @@ const leak: Defect = {
     {
       from: `_register(self, ${object}) < 0)\n\t\treturn NULL;`,
       to: `_register(self, ${object}) < 0) {\n\t\tpool_give(self->pool, ${object});\n\t\treturn NULL;\n\t}`,
-      subject: `fix memory leak when a ${object} cannot be registered`,
+      subject: `fix memory leak when ${an(object)} cannot be registered`,
       why: [
         `${fn}() forgets the ${object} when ${name}_register() fails, so that each failed attempt leaks one.`,
         `The error path does not give the ${object} back to the pool.`,
@@ -135,7 +136,7 @@ const useAfterFree: Defect = {
       to: `\tself->last_${object} = ${object}->id;\n\t${name}_notify(self, ${object}->id);\n\tfree(${object});`,
       subject: `fix use after free in ${fn}()`,
       why: [
-        `${fn}() reads the id of a ${object} that it has just freed. With a checking allocator:\n\n  use after free in ${fn}: read of 4 bytes`,
+        `${fn}() reads the id of ${an(object)} that it has just freed. With a checking allocator:\n\n  use after free in ${fn}: read of 4 bytes`,
         `The ${object} is freed first and used afterwards.`,
       ],
       how: 'Free it as the last thing.',

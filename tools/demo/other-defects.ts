@@ -1,3 +1,4 @@
+import { an } from './defects.ts';
 import type { Defect } from './defects.ts';
 
 const heldLock: Defect = {
@@ -51,7 +52,7 @@ const unlockedRead: Defect = {
       to: `\tmutex_lock(&self->lock);\n\tif (self->${object}_pending)\n\t\tdone = ${name}_take_${object}(self);\n\tmutex_unlock(&self->lock);\n`,
       subject: `fix race between ${fn}() and removal`,
       why: [
-        `${object}_pending is tested before the lock is taken. Two threads can both see it set, and the second\none takes a ${object} that is already gone.`,
+        `${object}_pending is tested before the lock is taken. Two threads can both see it set, and the second\none takes ${an(object)} that is already gone.`,
       ],
       how: 'Look at it under the lock.',
     },
@@ -121,7 +122,7 @@ const byteOrder: Defect = {
     {
       from: 'return wire->sequence;',
       to: 'return ntohl(wire->sequence);',
-      subject: `convert the sequence number of a ${object} to host order`,
+      subject: `convert the sequence number of ${an(object)} to host order`,
       why: [
         `${fn}() returns the number as it came from the wire. On little-endian machines the order of ${object}s\nis wrong after the first 256.`,
       ],
