@@ -100,10 +100,10 @@ const finder = (rows: readonly Row[]) => {
     let high = sorted.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (sorted[middle]!.sha < id) low = middle + 1;
+      if (sorted[middle].sha < id) low = middle + 1;
       else high = middle;
     }
-    return sorted[low]?.sha.startsWith(id) ? sorted[low]!.row : undefined;
+    return sorted[low]?.sha.startsWith(id) ? sorted[low].row : undefined;
   };
 };
 
@@ -146,7 +146,7 @@ const twinQuestions = async (repository: Repository, rows: readonly Row[], index
 
 const every = <T>(list: readonly T[], most: number): T[] => {
   const step = Math.max(1, list.length / most);
-  return Array.from({ length: Math.min(most, list.length) }, (_, i) => list[Math.floor(i * step)]!);
+  return Array.from({ length: Math.min(most, list.length) }, (_, i) => list[Math.floor(i * step)]);
 };
 
 type Method = (question: Question) => readonly number[];

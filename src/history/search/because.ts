@@ -31,7 +31,7 @@ export const listReasons = (request: {
       if (from === FIELD.oldLine && to === FIELD.addedLine) lines.added += 1;
       else if (from === FIELD.addedLine) lines.same += 1;
       else if (from === to && from !== FIELD.oldLine) {
-        shared.push({ field: from, text: request.texts.get(term) ?? '', weight: weight * request.query.counts[i]! });
+        shared.push({ field: from, text: request.texts.get(term) ?? '', weight: weight * request.query.counts[i] });
       }
     }
   });
@@ -72,7 +72,7 @@ const termReasons = (shared: readonly Shared[]): string[] => {
     const before = seen.get(field) ?? 0;
     if (before === MOST_OF_A_KIND || text === '') continue;
     seen.set(field, before + 1);
-    reasons.push(LABEL[field]!(text));
+    reasons.push(LABEL[field](text));
   }
   return reasons;
 };

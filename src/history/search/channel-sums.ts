@@ -29,7 +29,7 @@ const CHANNELS_FROM = Array.from({ length: FIELD_COUNT }, (_, field) =>
 export const averageLengths = (lexicon: Lexicon): Float64Array => {
   const sums = new Float64Array(FIELD_COUNT);
   for (let at = 0; at < lexicon.lengths.length; at += 1)
-    sums[at % FIELD_COUNT] = sums[at % FIELD_COUNT]! + lexicon.lengths[at]!;
+    sums[at % FIELD_COUNT] = sums[at % FIELD_COUNT] + lexicon.lengths[at];
   return sums.map((sum) => Math.max(1, sum / Math.max(1, lexicon.rowCount)));
 };
 
@@ -38,12 +38,12 @@ const listMatches = (lexicon: Lexicon, query: HashedTerms, limit: number): Match
   const most = limit * MAX_SHARE + MAX_SHARE_FLOOR;
   const matches: Match[] = [];
   for (let i = 0; i < query.hashes.length; i += 1) {
-    const term = query.hashes[i]!;
-    for (const { channel, to: field } of CHANNELS_FROM[fieldOf(term)]!) {
+    const term = query.hashes[i];
+    for (const { channel, to: field } of CHANNELS_FROM[fieldOf(term)]) {
       const { from, to } = findPostings(lexicon, inField(term, field), limit);
       if (to === from || to - from > most) continue;
       const rarity = Math.log(1 + (limit - (to - from) + 0.5) / (to - from + 0.5));
-      const count = query.counts[i]!;
+      const count = query.counts[i];
       matches.push({ channel, field, from, to, weight: (rarity * rarity * 2 * count) / (count + 1) });
     }
   }
@@ -58,8 +58,8 @@ export const findPostings = (
 ): { readonly from: number; readonly to: number } => {
   const at = lowerBound(lexicon.terms, term);
   if (lexicon.terms[at] !== term) return { from: 0, to: 0 };
-  const from = lexicon.starts[at]!;
-  return { from, to: lowerBound(lexicon.rows, limit, from, lexicon.starts[at + 1]!) };
+  const from = lexicon.starts[at];
+  return { from, to: lowerBound(lexicon.rows, limit, from, lexicon.starts[at + 1]) };
 };
 
 /** For each row below `limit` and each channel the summed weight of terms in common: row * CHANNEL_COUNT + channel. */
@@ -77,13 +77,13 @@ export const sumChannels = (request: {
   for (const { channel, field, from, to, weight } of listMatches(lexicon, query, limit)) {
     left -= to - from;
     if (left < 0) break;
-    const slope = (K * B) / averages[field]!;
+    const slope = (K * B) / averages[field];
     for (let at = from; at < to; at += 1) {
-      const row = rows[at]!;
-      const count = counts[at]!;
-      const norm = count + K * (1 - B) + slope * lengths[row * FIELD_COUNT + field]!;
+      const row = rows[at];
+      const count = counts[at];
+      const norm = count + K * (1 - B) + slope * lengths[row * FIELD_COUNT + field];
       const cell = row * CHANNEL_COUNT + channel;
-      into[cell] = into[cell]! + (weight * count) / norm;
+      into[cell] = into[cell] + (weight * count) / norm;
     }
   }
 };

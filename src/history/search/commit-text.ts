@@ -24,8 +24,8 @@ export const buildCommitText = (commit: CommitMessage, patch: Patch | undefined)
 const listIdentifiers = (commit: CommitMessage, patch: Patch): string[] => {
   const { terms, texts } = extractTermTexts(commit, patch);
   const byField: { readonly text: string; readonly count: number }[][] = Array.from({ length: FIELD_COUNT }, () => []);
-  terms.hashes.forEach((term, i) => byField[fieldOf(term)]!.push({ text: texts.get(term)!, count: terms.counts[i]! }));
+  terms.hashes.forEach((term, i) => byField[fieldOf(term)].push({ text: texts.get(term)!, count: terms.counts[i] }));
   for (const list of byField) list.sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
-  const names = [...byField[FIELD.functionName]!, ...byField[FIELD.identifier]!].map((entry) => entry.text);
+  const names = [...byField[FIELD.functionName], ...byField[FIELD.identifier]].map((entry) => entry.text);
   return [...new Set(names)].slice(0, MAX_IDENTIFIERS);
 };

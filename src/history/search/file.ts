@@ -164,7 +164,7 @@ const readData = (path: string, file: number): SearchData => {
   let at = end;
   for (const section of header.sections) {
     const buffer = new ArrayBuffer(section.bytes);
-    readAt(path, file, new Uint8Array(buffer), at);
+    readAt(file, new Uint8Array(buffer), { path, position: at });
     if (crc32(new Uint8Array(buffer)) !== section.crc) throw corrupt(path, `checksum of ${section.name} differs`);
     parts.set(section.name, buffer);
     at += section.bytes;
@@ -175,7 +175,7 @@ const readData = (path: string, file: number): SearchData => {
 
 const readHeader = (path: string, file: number): { readonly header: Header; readonly end: number } => {
   const prelude = Buffer.alloc(PRELUDE);
-  readAt(path, file, prelude, 0);
+  readAt(file, prelude, { path, position: 0 });
   if (!prelude.subarray(0, MAGIC.length).equals(MAGIC)) throw corrupt(path, 'not a search index');
   const version = prelude.readUInt32LE(MAGIC.length);
   if (version > VERSION) {
@@ -187,15 +187,15 @@ const readHeader = (path: string, file: number): { readonly header: Header; read
   const length = prelude.readUInt32LE(MAGIC.length + 4);
   if (version !== VERSION || length > MAX_HEADER) throw corrupt(path, `format ${version}`);
   const json = Buffer.alloc(length);
-  readAt(path, file, json, PRELUDE);
+  readAt(file, json, { path, position: PRELUDE });
   if (crc32(json) !== prelude.readUInt32LE(MAGIC.length + 8)) throw corrupt(path, 'checksum of the header differs');
   return { header: JSON.parse(json.toString()) as Header, end: PRELUDE + length };
 };
 
-const readAt = (path: string, file: number, into: Uint8Array, position: number): void => {
+const readAt = (file: number, into: Uint8Array, place: { readonly path: string; readonly position: number }): void => {
   for (let at = 0; at < into.length;) {
-    const read = readSync(file, into, at, Math.min(CHUNK, into.length - at), position + at);
-    if (read === 0) throw corrupt(path, 'it ends too early');
+    const read = readSync(file, into, at, Math.min(CHUNK, into.length - at), place.position + at);
+    if (read === 0) throw corrupt(place.path, 'it ends too early');
     at += read;
   }
 };

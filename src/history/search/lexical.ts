@@ -49,8 +49,8 @@ export class LexiconBuilder {
 
   /** The terms of a row that was added. */
   document(row: number): HashedTerms {
-    const from = this.#from[row]!;
-    const to = this.#from[row + 1]!;
+    const from = this.#from[row];
+    const to = this.#from[row + 1];
     return { hashes: this.#terms.subarray(from, to), counts: this.#counts.subarray(from, to) };
   }
 
@@ -62,7 +62,7 @@ export class LexiconBuilder {
     const base = this.rowCount * FIELD_COUNT;
     for (const term of document.hashes) {
       const at = base + fieldOf(term);
-      if (this.#lengths[at]! < 65535) this.#lengths[at] = this.#lengths[at]! + 1;
+      if (this.#lengths[at] < 65535) this.#lengths[at] = this.#lengths[at] + 1;
     }
     this.#size += document.hashes.length;
     this.#from.push(this.#size);
@@ -126,13 +126,13 @@ const scatter = (from: Postings, to: Postings, shift: number): void => {
   const next = new Uint32Array(2049);
   const { terms, rows, counts } = from;
   for (let i = 0; i < terms.length; i += 1) {
-    const key = ((terms[i]! >>> shift) & 2047) + 1;
-    next[key] = next[key]! + 1;
+    const key = ((terms[i] >>> shift) & 2047) + 1;
+    next[key] = next[key] + 1;
   }
-  for (let key = 1; key <= 2048; key += 1) next[key] = next[key]! + next[key - 1]!;
+  for (let key = 1; key <= 2048; key += 1) next[key] = next[key] + next[key - 1];
   for (let i = 0; i < terms.length; i += 1) {
-    const key = (terms[i]! >>> shift) & 2047;
-    const at = next[key]!;
+    const key = (terms[i] >>> shift) & 2047;
+    const at = next[key];
     next[key] = at + 1;
     to.terms[at] = terms[i]!;
     to.rows[at] = rows[i]!;
@@ -162,7 +162,7 @@ export const lowerBound = (sorted: Uint32Array | Float64Array, value: number, fr
   let high = to;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
+    if (sorted[middle] < value) low = middle + 1;
     else high = middle;
   }
   return low;

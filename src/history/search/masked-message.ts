@@ -38,6 +38,6 @@ export const buildMaskedSubject = (subject: string): string => subject.replace(/
 export const parseQuotedSubjects = (text: string): string[] => {
   const found: string[] = [];
   for (const match of text.matchAll(/\(\s*["'“]([^"“”]{12,200})["'”]\s*\)/g))
-    found.push(match[1]!.replace(/\s+/g, ' ').trim());
+    found.push(match[1].replace(/\s+/g, ' ').trim());
   return found;
 };

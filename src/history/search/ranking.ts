@@ -40,7 +40,7 @@ const SIZE = 0.8;
 const COSINE = 2;
 
 const inOrder = (weights: Readonly<Record<string, number>>): Float64Array =>
-  Float64Array.from(CHANNELS, (channel) => weights[channel.name]!);
+  Float64Array.from(CHANNELS, (channel) => weights[channel.name]);
 
 const FIRST_WEIGHTS = inOrder(FIRST);
 const SECOND_WEIGHTS = inOrder(SECOND);
@@ -49,7 +49,7 @@ const SECOND_WEIGHTS = inOrder(SECOND);
 export const firstScore = (sums: Float32Array, row: number): number => {
   const at = row * CHANNEL_COUNT;
   let score = 0;
-  for (let channel = 0; channel < CHANNEL_COUNT; channel += 1) score += FIRST_WEIGHTS[channel]! * sums[at + channel]!;
+  for (let channel = 0; channel < CHANNEL_COUNT; channel += 1) score += FIRST_WEIGHTS[channel] * sums[at + channel];
   return score;
 };
 
@@ -71,8 +71,8 @@ export const fusedScore = (candidate: Candidate): number => {
     AGE * Math.log1p(Math.max(0, candidate.age) / 86400) +
     SIZE * Math.log1p(candidate.size);
   for (let channel = 0; channel < CHANNEL_COUNT; channel += 1) {
-    const sum = candidate.sums[at + channel]!;
-    if (sum > 0) score += SECOND_WEIGHTS[channel]! * Math.log1p(sum / 10);
+    const sum = candidate.sums[at + channel];
+    if (sum > 0) score += SECOND_WEIGHTS[channel] * Math.log1p(sum / 10);
   }
   return score;
 };

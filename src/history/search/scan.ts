@@ -55,7 +55,8 @@ export const makeWasmScanner = ({ count, width }: ScanShape): Scanner | undefine
 
 interface Kernel {
   readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
-  readonly scan: (rowsAt: number, count: number, width: number, queryAt: number, outAt: number) => void;
+  /** rows_at, count, width, query_at, out_at: see scan.wat. */
+  readonly scan: (...numbers: readonly [number, number, number, number, number]) => void;
 }
 
 export const makeScriptScanner = ({ count, width }: ScanShape): Scanner => {
@@ -67,7 +68,7 @@ export const makeScriptScanner = ({ count, width }: ScanShape): Scanner => {
     scan: (query, upTo) => {
       for (let row = 0, at = 0; row < upTo; row += 1) {
         let sum = 0;
-        for (let k = 0; k < width; k += 1, at += 1) sum += rows[at]! * query[k]!;
+        for (let k = 0; k < width; k += 1, at += 1) sum += rows[at] * query[k];
         out[row] = sum;
       }
       return out;

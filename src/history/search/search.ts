@@ -92,7 +92,7 @@ export const makeSearchIndex = (data: SearchData): SearchIndex => {
       const score = fusedScore({
         sums,
         row,
-        age: query.time - times[row]!,
+        age: query.time - times[row],
         size: sizeOf(lexicon, row),
         cosine: cosine ?? 0,
       });
@@ -101,7 +101,7 @@ export const makeSearchIndex = (data: SearchData): SearchIndex => {
     hits.sort((a, b) => b.score - a.score || b.row - a.row);
     const because = (row: number): string[] =>
       query.texts === undefined ? [] : listReasons({ lexicon, query: query.terms, texts: query.texts, row, limit });
-    return hits.slice(0, query.limit).map((hit) => ({ ...hit, because: because(hit.row) }));
+    return hits.slice(0, query.limit).map(({ row, score, cosine }) => ({ row, score, cosine, because: because(row) }));
   };
 
   return {
@@ -122,6 +122,6 @@ const withDirection = (vector: Float32Array | undefined): Float32Array | undefin
 const sizeOf = (lexicon: Lexicon, row: number): number => {
   let size = 0;
   const fields = lexicon.lengths.length / Math.max(1, lexicon.rowCount);
-  for (let at = row * fields; at < (row + 1) * fields; at += 1) size += lexicon.lengths[at]!;
+  for (let at = row * fields; at < (row + 1) * fields; at += 1) size += lexicon.lengths[at];
   return size;
 };

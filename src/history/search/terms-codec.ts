@@ -23,7 +23,7 @@ export const decodeTerms = (bytes: Uint8Array): DocumentTerms => {
   if (bytes.length !== HEADER + size * 5) throw corrupt(`${bytes.length} bytes for ${size} terms`);
   const hashes = new Uint32Array(size);
   new Uint8Array(hashes.buffer).set(bytes.subarray(HEADER, HEADER + size * 4));
-  for (let i = 1; i < size; i += 1) if (hashes[i]! <= hashes[i - 1]!) throw corrupt('terms out of order');
+  for (let i = 1; i < size; i += 1) if (hashes[i] <= hashes[i - 1]) throw corrupt('terms out of order');
   return { hashes, counts: bytes.slice(HEADER + size * 4) };
 };
 

@@ -21,6 +21,7 @@ const MAX_NAMES = 400;
 const MAX_LINE_BYTES = 400;
 
 const SUBJECT_WEIGHT = 3;
+const OWN_SUBJECT = 4;
 
 /**
  * Terms of one commit. Trailers never enter: neither the Fixes line nor Cc: stable. `patch` is undefined where it
@@ -47,19 +48,19 @@ export const extractTermTexts = (
 };
 
 const addMessage = (into: TermCollector, commit: CommitMessage): void => {
-  const masked = buildMaskedSubject(commit.subject);
+  const subject = buildMaskedSubject(commit.subject);
   const body = buildMaskedBody(commit.body.slice(0, MAX_BODY));
-  const subject = Buffer.from(masked);
-  addWords(into, subject, 0, subject.length, SUBJECT_WEIGHT);
-  addSubject(into, masked, 4);
-  const bytes = Buffer.from(body);
-  addWords(into, bytes, 0, bytes.length, 1);
+  addWords(into, Buffer.from(subject), SUBJECT_WEIGHT);
+  addSubject(into, subject, OWN_SUBJECT);
+  addWords(into, Buffer.from(body), 1);
   for (const quoted of parseQuotedSubjects(body)) addSubject(into, quoted, 1);
 };
 
 const addSubject = (into: TermCollector, subject: string, weight: number): void => {
   const bytes = Buffer.from(subject.toLowerCase().replace(/\s+/g, ' ').trim());
-  if (bytes.length > 0) into.addText(FIELD.subject, hashBytes(bytes, 0, bytes.length), weight, bytes, 0, bytes.length);
+  if (bytes.length === 0) return;
+  into.read(bytes);
+  into.name(into.add(FIELD.subject, hashBytes(bytes, 0, bytes.length), weight), 0, bytes.length);
 };
 
 const addPatch = (into: TermCollector, patch: Patch): void => {
@@ -75,7 +76,7 @@ const addPatch = (into: TermCollector, patch: Patch): void => {
       if (read >= MAX_LINES_READ) break;
       if (hunk.section !== '') addFunctionName(into, hunk.section);
       const to = Math.min(hunk.to, hunk.from + MAX_LINES_READ - read);
-      addLines(into, patch, hunk.from, to);
+      addLines(into, patch, { from: hunk.from, to });
       read += to - hunk.from;
     }
   }
@@ -84,19 +85,22 @@ const addPatch = (into: TermCollector, patch: Patch): void => {
 const CONTEXT_WEIGHT = 1;
 const REMOVED_WEIGHT = 3;
 
-const addLines = (into: TermCollector, patch: Patch, from: number, to: number): void => {
-  for (let line = from; line < to; line += 1) {
-    const sign = patch.lineSign[line]!;
+const addLines = (into: TermCollector, patch: Patch, lines: { readonly from: number; readonly to: number }): void => {
+  for (let line = lines.from; line < lines.to; line += 1) {
+    const sign = patch.lineSign[line];
     const field = sign === 43 ? FIELD.addedLine : FIELD.oldLine;
     const changed = sign !== 32;
     const room = into.count(field) < MAX_LINES_A_FIELD;
     const names = changed && into.count(FIELD.identifier) < MAX_NAMES;
     if (!room && !names) continue;
-    const start = patch.lineStart[line]!;
-    addLine(into, patch.bytes, start, Math.min(patch.lineEnd[line]!, start + MAX_LINE_BYTES), {
+    const start = patch.lineStart[line];
+    addLine(into, {
+      bytes: patch.bytes,
+      from: start,
+      to: Math.min(patch.lineEnd[line], start + MAX_LINE_BYTES),
       nameWeight: names ? 1 : 0,
-      lineField: field,
-      lineWeight: room ? (sign === 45 ? REMOVED_WEIGHT : CONTEXT_WEIGHT) : 0,
+      field,
+      weight: room ? (sign === 45 ? REMOVED_WEIGHT : CONTEXT_WEIGHT) : 0,
     });
   }
 };

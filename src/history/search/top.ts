@@ -22,10 +22,10 @@ export const topRows = (request: {
     }
   };
   const worse = (a: number, b: number): boolean =>
-    scores[a]! < scores[b]! || (scores[a] === scores[b] && rows[a]! > rows[b]!);
+    scores[a] < scores[b] || (scores[a] === scores[b] && rows[a] > rows[b]);
   const swap = (a: number, b: number): void => {
-    [scores[a], scores[b]] = [scores[b]!, scores[a]!];
-    [rows[a], rows[b]] = [rows[b]!, rows[a]!];
+    [scores[a], scores[b]] = [scores[b], scores[a]];
+    [rows[a], rows[b]] = [rows[b], rows[a]];
   };
   for (let row = 0; row < count; row += 1) {
     const value = score(row);
@@ -35,13 +35,13 @@ export const topRows = (request: {
       rows[size] = row;
       size += 1;
       if (size === limit) for (let at = limit >> 1; at >= 0; at -= 1) sink(at);
-    } else if (value > scores[0]!) {
+    } else if (value > scores[0]) {
       scores[0] = value;
       rows[0] = row;
       sink(0);
     }
   }
-  return Array.from({ length: size }, (_, at) => ({ row: rows[at]!, score: scores[at]! })).sort(
+  return Array.from({ length: size }, (_, at) => ({ row: rows[at], score: scores[at] })).sort(
     (a, b) => b.score - a.score || a.row - b.row,
   );
 };

@@ -33,7 +33,7 @@ export const packVector = (into: PackedVectors, row: number, vector: Float32Arra
   into.scales[row] = scale;
   if (scale === 0) return;
   for (let k = 0; k < into.dimensions; k += 1) {
-    const whole = Math.max(-LARGEST, Math.min(LARGEST, Math.round(vector[k]! / scale)));
+    const whole = Math.max(-LARGEST, Math.min(LARGEST, Math.round(vector[k] / scale)));
     const high = (whole + 128) >> 8;
     into.high[at + k] = high;
     into.low[at + k] = whole - high * 256;
@@ -56,11 +56,11 @@ export interface VectorHit {
 export interface VectorSearch {
   readonly kind: Scanner['kind'];
   /** The nearest rows below `limit` by cosine, nearest first; rows without a direction never come. */
-  nearest(vector: Float32Array, limit: number, count: number): readonly VectorHit[];
+  readonly nearest: (vector: Float32Array, limit: number, count: number) => readonly VectorHit[];
   /** Cosine of a row with a unit vector, 0 for a row without direction. */
-  cosine(vector: Float32Array, row: number): number;
+  readonly cosine: (vector: Float32Array, row: number) => number;
   /** The row's own vector, unpacked. */
-  vectorOf(row: number): Float32Array;
+  readonly vectorOf: (row: number) => Float32Array;
 }
 
 export const searchVectors = (vectors: PackedVectors, make: typeof makeScanner = makeScanner): VectorSearch => {
@@ -71,8 +71,8 @@ export const searchVectors = (vectors: PackedVectors, make: typeof makeScanner =
     const at = row * width;
     let sum = 0;
     for (let k = 0; k < vectors.dimensions; k += 1)
-      sum += vector[k]! * (scanner.rows[at + k]! * 256 + vectors.low[at + k]!);
-    return sum * vectors.scales[row]!;
+      sum += vector[k] * (scanner.rows[at + k] * 256 + vectors.low[at + k]);
+    return sum * vectors.scales[row];
   };
   return {
     kind: scanner.kind,
@@ -84,17 +84,17 @@ export const searchVectors = (vectors: PackedVectors, make: typeof makeScanner =
         count: limit,
         limit: Math.max(REFINED, count),
         floor: Number.NEGATIVE_INFINITY,
-        score: (row) => (scales[row]! > 0 ? sums[row]! * scales[row]! : Number.NaN),
+        score: (row) => (scales[row] > 0 ? sums[row] * scales[row] : Number.NaN),
       });
       const refined = best.map(({ row }) => ({ row, cosine: cosine(vector, row) }));
       return refined.sort((a, b) => b.cosine - a.cosine || a.row - b.row).slice(0, count);
     },
     vectorOf: (row) => {
-      const scale = vectors.scales[row]!;
+      const scale = vectors.scales[row];
       const at = row * width;
       return Float32Array.from(
         { length: vectors.dimensions },
-        (_, k) => scale * (scanner.rows[at + k]! * 256 + vectors.low[at + k]!),
+        (_, k) => scale * (scanner.rows[at + k] * 256 + vectors.low[at + k]),
       );
     },
   };

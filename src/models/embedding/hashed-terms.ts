@@ -52,6 +52,6 @@ export const toTerm = (field: Field, state: number): number => {
 
 export const hashBytes = (bytes: Uint8Array, from: number, to: number): number => {
   let state = HASH_START;
-  for (let at = from; at < to; at += 1) state = Math.imul(state ^ bytes[at]!, HASH_PRIME);
+  for (let at = from; at < to; at += 1) state = Math.imul(state ^ bytes[at], HASH_PRIME);
   return state;
 };

@@ -3,6 +3,7 @@ import type { HashedTerms } from './hashed-terms.ts';
 import type { SparseMatrix } from './matrix.ts';
 import { randomizedSvd } from './randomized-svd.ts';
 import { seededRandom } from './random.ts';
+import { toUnit } from './unit.ts';
 
 /** What was learned from one history: the terms it knows and where each of them lies. */
 export interface LearnedModel {
@@ -48,7 +49,7 @@ export const learnEmbedding = (documents: Documents): LearnedModel => {
   const rows = new Float32Array(vocabulary.length * DIMENSIONS);
   for (let term = 0; term < vocabulary.length; term += 1) {
     for (let k = 0; k < axes.columns; k += 1) {
-      rows[term * DIMENSIONS + k] = axes.values[term * axes.columns + k]! * flatten(values[k]!);
+      rows[term * DIMENSIONS + k] = axes.values[term * axes.columns + k] * flatten(values[k]);
     }
   }
   return { dimensions: DIMENSIONS, vocabulary, weights, ...quantiseRows(rows, DIMENSIONS) };
@@ -90,7 +91,7 @@ const chooseVocabulary = (
     while (to < size && sorted[to] === sorted[from]) to += 1;
     const documents = to - from;
     if (documents >= MIN_DOCUMENTS && documents <= sample.length * MAX_SHARE)
-      found.push({ term: sorted[from]!, documents });
+      found.push({ term: sorted[from], documents });
   }
   found.sort((a, b) => b.documents - a.documents || a.term - b.term);
   const kept = found.slice(0, MAX_VOCABULARY).sort((a, b) => a.term - b.term);
@@ -110,14 +111,14 @@ const buildRows = (sample: readonly HashedTerms[], vocabulary: Uint32Array, weig
     const from = size;
     let norm = 0;
     eachKnown(document, vocabulary, (term, count) => {
-      const value = weights[term]! * dampened(count);
+      const value = weights[term] * dampened(count);
       indices[size] = term;
       values[size] = value;
       norm += value * value;
       size += 1;
     });
     const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
-    for (let entry = from; entry < size; entry += 1) values[entry] = values[entry]! * scale;
+    for (let entry = from; entry < size; entry += 1) values[entry] = values[entry] * scale;
     starts[row + 1] = size;
   });
   return {
@@ -139,25 +140,25 @@ const eachKnown = (
 ): void => {
   let at = 0;
   for (let i = 0; i < document.hashes.length; i += 1) {
-    const hash = document.hashes[i]!;
+    const hash = document.hashes[i];
     if (!isMeaning(hash)) break;
     at = leapTo(vocabulary, hash, at);
     if (at === vocabulary.length) break;
-    if (vocabulary[at] === hash) see(at, document.counts[i]!);
+    if (vocabulary[at] === hash) see(at, document.counts[i]);
   }
 };
 
 const leapTo = (sorted: Uint32Array, value: number, from: number): number => {
   let step = 1;
   let low = from;
-  while (low + step < sorted.length && sorted[low + step]! < value) {
+  while (low + step < sorted.length && sorted[low + step] < value) {
     low += step;
     step *= 2;
   }
   let high = Math.min(sorted.length, low + step);
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
+    if (sorted[middle] < value) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -172,10 +173,10 @@ const quantiseRows = (
   const axes = new Int8Array(rows.length);
   for (let row = 0; row < count; row += 1) {
     let largest = 0;
-    for (let k = row * width; k < (row + 1) * width; k += 1) largest = Math.max(largest, Math.abs(rows[k]!));
+    for (let k = row * width; k < (row + 1) * width; k += 1) largest = Math.max(largest, Math.abs(rows[k]));
     scales[row] = largest / 127;
     if (largest === 0) continue;
-    for (let k = row * width; k < (row + 1) * width; k += 1) axes[k] = Math.round((rows[k]! / largest) * 127);
+    for (let k = row * width; k < (row + 1) * width; k += 1) axes[k] = Math.round((rows[k] / largest) * 127);
   }
   return { scales, axes };
 };
@@ -185,19 +186,9 @@ export const projectTerms = (model: LearnedModel, document: HashedTerms): Float3
   const { dimensions, axes, scales, weights } = model;
   const vector = new Float32Array(dimensions);
   eachKnown(document, model.vocabulary, (term, count) => {
-    const weight = weights[term]! * scales[term]! * dampened(count);
+    const weight = weights[term] * scales[term] * dampened(count);
     const at = term * dimensions;
-    for (let k = 0; k < dimensions; k += 1) vector[k] = vector[k]! + weight * axes[at + k]!;
+    for (let k = 0; k < dimensions; k += 1) vector[k] = vector[k] + weight * axes[at + k];
   });
-  return normalised(vector);
-};
-
-const normalised = (vector: Float32Array): Float32Array => {
-  let sum = 0;
-  for (const value of vector) sum += value * value;
-  if (sum > 0) {
-    const scale = 1 / Math.sqrt(sum);
-    for (let k = 0; k < vector.length; k += 1) vector[k] = vector[k]! * scale;
-  }
-  return vector;
+  return toUnit(vector);
 };

@@ -26,14 +26,14 @@ export const multiply = (sparse: SparseMatrix, dense: Matrix): Matrix => {
   const width = dense.columns;
   for (let row = 0; row < sparse.rows; row += 1) {
     const to = row * width;
-    for (let entry = sparse.starts[row]!; entry < sparse.starts[row + 1]!; entry += 1) {
+    for (let entry = sparse.starts[row]; entry < sparse.starts[row + 1]; entry += 1) {
       addScaled({
         into: result.values,
         to,
         from: dense.values,
-        at: sparse.indices[entry]! * width,
+        at: sparse.indices[entry] * width,
         width,
-        scale: sparse.values[entry]!,
+        scale: sparse.values[entry],
       });
     }
   }
@@ -46,14 +46,14 @@ export const multiplyTransposed = (sparse: SparseMatrix, dense: Matrix): Matrix 
   const width = dense.columns;
   for (let row = 0; row < sparse.rows; row += 1) {
     const at = row * width;
-    for (let entry = sparse.starts[row]!; entry < sparse.starts[row + 1]!; entry += 1) {
+    for (let entry = sparse.starts[row]; entry < sparse.starts[row + 1]; entry += 1) {
       addScaled({
         into: result.values,
-        to: sparse.indices[entry]! * width,
+        to: sparse.indices[entry] * width,
         from: dense.values,
         at,
         width,
-        scale: sparse.values[entry]!,
+        scale: sparse.values[entry],
       });
     }
   }
@@ -69,7 +69,7 @@ const addScaled = (step: {
   readonly scale: number;
 }): void => {
   const { into, to, from, at, width, scale } = step;
-  for (let k = 0; k < width; k += 1) into[to + k] = into[to + k]! + scale * from[at + k]!;
+  for (let k = 0; k < width; k += 1) into[to + k] = into[to + k] + scale * from[at + k];
 };
 
 /** denseᵀ × dense, in doubles: the sums of products of its columns. Four rows at a time, for speed. */
@@ -84,14 +84,14 @@ export const gramOf = (dense: Matrix): Float64Array => {
     const third = second + columns;
     const fourth = third + columns;
     for (let i = 0; i < columns; i += 1) {
-      const a = values[first + i]!;
-      const b = values[second + i]!;
-      const c = values[third + i]!;
-      const d = values[fourth + i]!;
+      const a = values[first + i];
+      const b = values[second + i];
+      const c = values[third + i];
+      const d = values[fourth + i];
       const to = i * columns;
       for (let j = i; j < columns; j += 1) {
-        const sum = a * values[first + j]! + b * values[second + j]! + c * values[third + j]! + d * values[fourth + j]!;
-        gram[to + j] = gram[to + j]! + sum;
+        const sum = a * values[first + j] + b * values[second + j] + c * values[third + j] + d * values[fourth + j];
+        gram[to + j] = gram[to + j] + sum;
       }
     }
   }
@@ -112,17 +112,17 @@ export const multiplySquare = (dense: Matrix, factor: Float64Array, width: numbe
     row.set(values.subarray(at * columns, (at + 1) * columns));
     const to = at * width;
     for (let i = 0; i < deep; i += 4) {
-      const a = row[i]!;
-      const b = row[i + 1]!;
-      const c = row[i + 2]!;
-      const d = row[i + 3]!;
+      const a = row[i];
+      const b = row[i + 1];
+      const c = row[i + 2];
+      const d = row[i + 3];
       const first = i * width;
       const second = first + width;
       const third = second + width;
       const fourth = third + width;
       for (let k = 0; k < width; k += 1) {
-        const sum = a * padded[first + k]! + b * padded[second + k]! + c * padded[third + k]! + d * padded[fourth + k]!;
-        into[to + k] = into[to + k]! + sum;
+        const sum = a * padded[first + k] + b * padded[second + k] + c * padded[third + k] + d * padded[fourth + k];
+        into[to + k] = into[to + k] + sum;
       }
     }
   }

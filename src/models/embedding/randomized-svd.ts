@@ -29,7 +29,7 @@ export const randomizedSvd = (
   const turn = new Float64Array(small.columns * kept);
   for (let i = 0; i < small.columns; i += 1) {
     for (let k = 0; k < kept; k += 1)
-      turn[i * kept + k] = vectors[i * small.columns + k]! * inverseRoot(values[k]!, values[0]!);
+      turn[i * kept + k] = vectors[i * small.columns + k] * inverseRoot(values[k], values[0]);
   }
   return {
     axes: multiplySquare(small, turn, kept),
@@ -53,6 +53,6 @@ const randomSigns = (rows: number, columns: number, seed: number): Matrix => {
 const orthonormal = (dense: Matrix): Matrix => {
   const { values, vectors } = eigenOf(gramOf(dense), dense.columns);
   const size = dense.columns;
-  const scaled = vectors.map((value, at) => value * inverseRoot(values[at % size]!, values[0]!));
+  const scaled = vectors.map((value, at) => value * inverseRoot(values[at % size], values[0]));
   return multiplySquare(dense, scaled, size);
 };
