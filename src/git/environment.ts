@@ -44,13 +44,15 @@ export function buildEnvironment(from: NodeJS.ProcessEnv, gitDir: string): Envir
     ...pick(from, (name) => kept.test(name)),
     ...fixed,
     GIT_DIR: gitDir,
+    // Attributes of whatever is checked out would change diffs; git reads them through the index.
+    GIT_INDEX_FILE: `${gitDir}/autosel-reads-no-index`,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
   };
 }
 
 /**
- * Options before the command. `--bare` keeps the `.gitattributes` of whatever is checked out from changing diffs;
+ * Options before the command. `--bare` says that no work tree matters;
  * the rest overrides the repository's own configuration where plumbing commands read it.
  */
 export const globalOptions: readonly string[] = [
@@ -61,6 +63,10 @@ export const globalOptions: readonly string[] = [
   'core.quotePath=true',
   '-c',
   'core.attributesFile=/dev/null',
+  // git 2.43 and later take attributes from HEAD in a bare repository, unless another tree is named; one that is not
+  // there is passed over.
+  '-c',
+  'attr.tree=autosel-reads-no-attributes',
   '-c',
   'core.fsmonitor=false',
   '-c',

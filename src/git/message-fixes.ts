@@ -63,18 +63,18 @@ function parseSubject(text: string): { readonly subject: string | undefined; rea
   const [whole = '', paren = '', quotes = ''] = opening ?? [];
   const rest = text.slice(whole.length);
   if (paren === '' && quotes === '') return parseBareSubject(text);
-  const close = closeOf(rest, paren !== '', quotes !== '');
+  const close = closeOf(rest, { paren: paren !== '', quotes: quotes.length });
   return { subject: clean(rest.slice(0, close.at)), used: whole.length + close.end };
 }
 
-function closeOf(text: string, paren: boolean, quoted: boolean): { readonly at: number; readonly end: number } {
-  const close =
-    paren && quoted
-      ? /["“”'‘’`]{1,2}\s*\)(?=\s*(?:$|[.,;&#\]]|and\b|commit\b|[0-9a-f]{7}))/
-      : paren
-        ? /\)(?=\s*(?:$|[.,;&#\]]|and\b))/
-        : /["“”'‘’`]{1,2}(?=\s*(?:$|[.,;&#\]]|and\b))/;
-  const found = close.exec(text);
+/** As many quotes close as opened, so that a quote at the end of the subject stays in it. */
+function closeOf(
+  text: string,
+  opened: { readonly paren: boolean; readonly quotes: number },
+): { readonly at: number; readonly end: number } {
+  const quotes = opened.quotes === 0 ? '' : `["“”'‘’\`]{1,${opened.quotes}}`;
+  const next = '(?=\\s*(?:$|[.,;&#\\]]|and\\b|commit\\b|[0-9a-f]{7}))';
+  const found = new RegExp(`${quotes}${opened.paren ? '\\s*\\)' : ''}${next}`).exec(text);
   return found === null
     ? { at: text.length, end: text.length }
     : { at: found.index, end: found.index + found[0].length };

@@ -40,7 +40,7 @@ export async function openRepository(dir: string, options: OpenOptions = {}): Pr
     objectFormat: place.objectFormat,
     shallow: place.edges.size > 0,
     partial: place.partial,
-    refs: () => readRefs(git),
+    refs: () => readRefs(git, resolve),
     headRef: () => readHeadRef(git),
     graph: (tips): Promise<CommitGraph> =>
       readGraph(git, { tips: tips.map(parseSha), idBytes: place.objectFormat === 'sha1' ? 20 : 32 }),

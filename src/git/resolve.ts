@@ -16,20 +16,21 @@ export async function resolveRevision({ git, reader }: Resolver, revision: strin
   const reply = await reader.read(`${asked}^{commit}`);
   if (reply.kind === 'object' && isSha(reply.sha)) return reply.sha;
   if (reply.kind === 'too-large' && isSha(reply.sha)) return reply.sha;
-  if (reply.kind === 'ambiguous') throw await ambiguityError(git, asked);
-  return undefined;
+  const digits = /^[0-9a-f]{4,}/i.exec(asked)?.[0];
+  if (digits === undefined || (await reader.read(digits)).kind !== 'ambiguous') return undefined;
+  const candidates = await findCandidates(git, digits);
+  if (candidates.length < 2) return undefined;
+  throw new UsageError(
+    'ambiguous-revision',
+    `${JSON.stringify(asked)} fits ${candidates.length} commits: ${candidates.slice(0, 8).join(', ')}; write more digits`,
+  );
 }
 
-async function ambiguityError(git: Git, revision: string): Promise<UsageError> {
-  const prefix = /^[0-9a-f]+/i.exec(revision)?.[0] ?? '';
-  const ids = prefix === '' ? '' : (await git.read(['rev-parse', `--disambiguate=${prefix}`])).toString('latin1');
+async function findCandidates(git: Git, digits: string): Promise<string[]> {
+  const ids = await git.read(['rev-parse', `--disambiguate=${digits}`]);
   const types = await git.read(['cat-file', '--batch-check=%(objecttype) %(objectname)'], { input: ids });
-  const commits = types
+  return types
     .toString('latin1')
     .split('\n')
-    .flatMap((line) => (line.startsWith('commit ') ? [line.slice(7)] : []));
-  return new UsageError(
-    'ambiguous-revision',
-    `${JSON.stringify(revision)} fits ${commits.length} commits: ${commits.slice(0, 8).join(', ')}; write more digits`,
-  );
+    .flatMap((line) => (line.startsWith('commit ') ? [line.slice('commit '.length)] : []));
 }
