@@ -56,6 +56,8 @@ test.each([
     ],
   ],
   [`Fixes: ${id} ("a")\nFixes: ${id} ("a")`, [[id, 'a']]],
+  [`Fixes a bug introduced by ${id}.`, [[id, undefined]]],
+  [`Fixes a regression in commit ${id} (v255).`, [[id, undefined]]],
   ['Fixes: ("net: a fix")', [[undefined, 'net: a fix']]],
   [`Fixes: ${id} ("cut short`, [[id, 'cut short']]],
 ])('%s', (text, expected) => {

@@ -1,7 +1,11 @@
 import type { FixesTrailer } from './types.ts';
 
 const start = /^[ \t]*fixes(?:[ \t]*:[ \t]*|[ \t]+(?=(?:commits?[ \t:]+)?[0-9a-f]{7,64}\b))(.*)$/i;
-const prose = /\bfix(?:es|ed)?\s+commit\s+([0-9a-f]{7,64})\b(?:\s*\(\s*"([^"]*)"\s*\))?/gi;
+/** Sentences that say it: `fixes commit X`, and at the beginning of a line `Fixes a bug introduced by X`. */
+const prose = [
+  /\bfix(?:es|ed)?\s+commit\s+([0-9a-f]{7,64})\b(?:\s*\(\s*"([^"]*)"\s*\))?/gi,
+  /^[ \t]*(?:this )?fixes\s[^.\n:]{0,80}?\b(?:introduced|caused|broken|bug|regression|problem|issue)\s+(?:by|in|with)\s+(?:commit\s+|c\/s\s+)?([0-9a-f]{7,64})\b/gim,
+];
 const nextId = /^[\s,;&+]*(?:and\s+)?(?:commits?:?\s+)?([0-9a-f]{7,64})(?![\w/])/i;
 const openers = '"\'“”‘’`„';
 const mostWrappedLines = 3;
@@ -16,8 +20,8 @@ export function parseFixes(body: string): readonly FixesTrailer[] {
     if (value === undefined) continue;
     found.push(...parseItems(joinWrapped(value, lines, at + 1)));
   }
-  for (const match of body.matchAll(prose)) {
-    found.push({ id: match[1]!.toLowerCase(), subject: clean(match[2] ?? ''), raw: match[0] });
+  for (const match of prose.flatMap((pattern) => [...body.matchAll(pattern)])) {
+    found.push({ id: match[1]!.toLowerCase(), subject: clean(match[2] ?? ''), raw: match[0].trim() });
   }
   return unique(found);
 }
