@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import type { Sha } from '../git/index.ts';
 import type { DecisionKind, PickHow } from '../history/index.ts';
 import type { SliceResults } from '../triage/index.ts';
-import type { Lane, Precedent, SelectedCommit } from './types.ts';
+import type { Precedent, SelectedCommit } from './types.ts';
 
 /** What `index` did and what the store now holds. */
 export interface IndexSummary {
@@ -54,7 +54,6 @@ export interface Explanation {
   /** The stable commit that was asked for, when the rest tells of the mainline commit that it copies. */
   readonly asked: { readonly sha: Sha; readonly branch: string } | undefined;
   readonly commit: SelectedCommit;
-  readonly lane: Lane;
   /** Proposed from this probability on, and why that number. */
   readonly threshold: number;
   readonly thresholdWhy: string;
@@ -117,5 +116,5 @@ export interface BacktestNumbers {
   /** The same, with only what was taken within 60 days counted as taken. */
   readonly within60: SliceResults;
   /** AUC per slice of the control with shuffled decisions; undefined when it was left out. */
-  readonly shuffled: SliceResults | undefined;
+  readonly shuffled: { readonly [Slice in keyof SliceResults]: number | null } | undefined;
 }

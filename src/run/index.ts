@@ -1,8 +1,16 @@
+export { writeSelection } from './write-selection.ts';
+export { runBacktest } from './backtest.ts';
+export type { BacktestAnswer, BacktestRequest } from './backtest.ts';
+export { runExplain } from './explain.ts';
+export type { ExplainRequest } from './explain.ts';
 export { runSelect } from './select.ts';
 export type { SelectRequest } from './select.ts';
 export { runIndex } from './index-history.ts';
+export { runSimilar } from './similar.ts';
+export type { SimilarRequest } from './similar.ts';
 export { readStatus } from './status.ts';
 export { openWorkspace } from './workspace.ts';
 export type { Workspace, WorkspaceRequest } from './workspace.ts';
 export type * from './answers.ts';
 export type * from './types.ts';
+export { writeBacktest } from './write-backtest.ts';

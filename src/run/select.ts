@@ -8,7 +8,12 @@ import { chooseOnto } from './onto.ts';
 import { withIndex } from './open-index.ts';
 import { chooseThreshold } from './threshold.ts';
 import { learnTriage, loadTriage, type Triage } from './triage-step.ts';
-import type { Lane, SelectedCommit, Selection } from './types.ts';
+import { openSearch } from './search-step.ts';
+import { throwIfStopped } from './stop.ts';
+import { walkNeighbours } from './neighbours.ts';
+import { choosePrecedents } from './precedents.ts';
+import type { Sha } from '../git/index.ts';
+import type { Lane, Precedent, SelectedCommit, Selection } from './types.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface SelectRequest {
@@ -42,7 +47,7 @@ export async function runSelect(workspace: Workspace, request: SelectRequest): P
       );
     const triage = await triageOf(workspace, { store, history, asOf: bench.asOf });
     const drafts = draftAll(workspace, bench, { rows: found.rows, triage });
-    return decide(workspace, { bench, drafts, triage, request });
+    return decide(workspace, { store, bench, drafts, triage, request });
   });
 }
 
@@ -96,17 +101,21 @@ export function scoreReadable(bench: Bench, triage: Triage, rows: readonly numbe
 }
 
 interface Deciding {
+  readonly store: HistoryStore;
   readonly bench: Bench;
   readonly drafts: readonly Draft[];
   readonly triage: Triage;
   readonly request: SelectRequest;
 }
 
-async function decide(workspace: Workspace, { bench, drafts, triage, request }: Deciding): Promise<Selection> {
+async function decide(workspace: Workspace, { store, bench, drafts, triage, request }: Deciding): Promise<Selection> {
   const { history, asOf, onto } = bench;
   const open = drafts.filter((draft) => isOpen(bench, draft)).flatMap(({ score }) => score?.probability ?? []);
   const threshold = chooseThreshold({ ...wishes(workspace.config, request), usual: triage.usual }, open);
-  const commits = drafts.map((draft) => finishCommit(draft, laneOf(bench, draft, threshold.value), []));
+  const lanes = drafts.map((draft) => laneOf(bench, draft, threshold.value));
+  const proposed = drafts.filter((_, at) => lanes[at].lane === 'proposal').map(({ commit }) => commit.sha);
+  const precedents = await findPrecedents(workspace, { store, bench, shas: proposed });
+  const commits = drafts.map((draft, at) => finishCommit(draft, lanes[at], precedents.get(draft.commit.sha) ?? []));
   return {
     range: request.range,
     asOf: isoDate(asOf),
@@ -117,6 +126,24 @@ async function decide(workspace: Workspace, { bench, drafts, triage, request }: 
     commits: commits.toSorted(compareCommits),
     counts: countLanes(commits),
   };
+}
+
+/** Neighbours looked at for each proposal; the choice among them shows both decisions. */
+const LOOKED_AT = 20;
+
+async function findPrecedents(
+  workspace: Workspace,
+  { store, bench, shas }: { readonly store: HistoryStore; readonly bench: Bench; readonly shas: readonly Sha[] },
+): Promise<ReadonlyMap<Sha, readonly Precedent[]>> {
+  const found = new Map<Sha, readonly Precedent[]>();
+  if (shas.length === 0) return found;
+  const search = await openSearch(workspace, store);
+  for await (const { commit, neighbours } of walkNeighbours({ workspace, bench, search, limit: LOOKED_AT }, shas)) {
+    found.set(commit.sha, choosePrecedents(neighbours));
+    workspace.progress({ step: 'precedents', done: found.size, total: shas.length, unit: 'commits' });
+    throwIfStopped(workspace.signal);
+  }
+  return found;
 }
 
 /** The command line wins over the config as a whole: `--max` is not held back by a threshold written down there. */

@@ -16,7 +16,7 @@ const MODEL = 'triage/model';
 /** Changes whenever training or the usual threshold is made in another way. */
 const VERSION = 1;
 /** Maintainers read about the best tenth: there precision is highest for the effort. */
-const WHY = 'one in ten of the newest decided commits reached it when the model had not learned from them';
+const WHY = 'one in ten of the decided commits that were held back from learning reached it';
 
 /** Trains triage when commits or decisions changed since it was trained, and stores it. */
 export async function updateTriage(
@@ -26,7 +26,7 @@ export async function updateTriage(
 ): Promise<StepDone> {
   const ledger = await loadLedger(store);
   const inputs = hashInputs([VERSION, fingerprint]);
-  if (ledger.steps[STEP]?.inputs === inputs) return { name: STEP, did: 'nothing new to learn' };
+  if (ledger.steps[STEP]?.inputs === inputs) return { name: STEP, did: 'nothing new' };
   const history = await loadHistory();
   const { model } = learnTriage(history, history.end);
   const says = `learned from ${model.rows} decided commits, ${model.positives} of them taken`;

@@ -1,6 +1,7 @@
 import { nature } from '../evidence/index.ts';
 import { loadHistory, updateHistory, type History, type HistoryStore, type UpdateResult } from '../history/index.ts';
 import { settleOverrides } from './overrides.ts';
+import { updateSearch } from './search-step.ts';
 import { terms } from './terms.ts';
 import { updateTriage } from './triage-step.ts';
 import type { Workspace } from './workspace.ts';
@@ -25,9 +26,11 @@ export async function updateIndex(workspace: Workspace, store: HistoryStore): Pr
   const overrides = await settleOverrides(workspace, store);
   const history = await updateHistory({ repository, store, overrides, measures: nature, terms, progress, signal });
   const lazy = once(() => loadHistory(store));
+  const { fingerprint } = history.state;
+  const search = await updateSearch({ workspace, store, fingerprint }, lazy);
   progress({ step: 'triage', done: 0, total: undefined, unit: 'commits' });
-  const triage = await updateTriage(store, history.state.fingerprint, lazy);
-  return { history, steps: [triage] };
+  const triage = await updateTriage(store, fingerprint, lazy);
+  return { history, steps: [search, triage] };
 }
 
 /** Loading takes a second on a large history: only steps that have something to do pay for it, and once. */

@@ -47,8 +47,8 @@ async function backtest(session: Session<Options>): Promise<number> {
     const { runBacktest, writeBacktest } = await import('../../run/index.ts');
     const { renderBacktest, renderJson } = await import('../render/index.ts');
     const answer = await runBacktest(workspace, { since, until, control: options.control, update: options.update });
-    const files = options.out === undefined ? [] : await writeBacktest(workspace, { answer, folder: options.out });
-    await print(terminal, options.json ? renderJson(answer.json) : renderBacktest(answer, files));
+    const files = options.out === undefined ? [] : await writeBacktest(answer, options.out);
+    await print(terminal, options.json ? renderJson(answer.numbers) : renderBacktest(answer.numbers, files));
     return EXIT.fine;
   });
 }

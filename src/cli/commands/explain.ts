@@ -39,6 +39,6 @@ async function explain(session: Session<Options>): Promise<number> {
     const explanation = await runExplain(workspace, { commit: args[0] ?? '', asOf, update: options.update });
     const view = { width: terminal.columns, colour: session.colour };
     await print(terminal, options.json ? renderJson(explanation) : renderExplanation(explanation, view));
-    return explanation.lane === 'unread' ? EXIT.incomplete : EXIT.fine;
+    return explanation.commit.lane === 'unread' ? EXIT.incomplete : EXIT.fine;
   });
 }

@@ -26,7 +26,7 @@ export function renderBacktest(numbers: BacktestNumbers, files: readonly string[
     renderSlices('taken at all', slices),
     '\n',
     renderSlices('taken within 60 days', within60),
-    shuffled === undefined ? '' : `\n${renderSlices('control: learned from shuffled decisions', shuffled)}`,
+    shuffled === undefined ? '' : `\n${renderControl(shuffled)}`,
     '\nread 90, read 95: share to read, best first, to see 90 % or 95 % of what was taken\n',
     'prec 10, rec 10: precision and recall of the best tenth; ECE: mean error of the probabilities\n',
     files.map((file) => `written: ${file}\n`).join(''),
@@ -37,6 +37,13 @@ function renderSlices(title: string, slices: Slices): string {
   const keys = Object.keys(TITLES) as (keyof Slices)[];
   const rows = keys.map((key) => sliceRow(TITLES[key], slices[key]));
   return `${title}\n${renderTable(COLUMNS, rows, undefined)}`;
+}
+
+/** A model that learned from mixed-up decisions knows nothing: anything far from 0.5 would be a leak. */
+function renderControl(shuffled: NonNullable<BacktestNumbers['shuffled']>): string {
+  const keys = Object.keys(TITLES) as (keyof Slices)[];
+  const parts = keys.map((key) => `${TITLES[key]} ${digits(shuffled[key])}`);
+  return `control, AUC after learning from shuffled decisions (must be near 0.5): ${parts.join('; ')}\n`;
 }
 
 function sliceRow(title: string, slice: Slice): string[] {

@@ -110,7 +110,6 @@ describe('renderExplanation', () => {
     mainline: 'refs/heads/master',
     asked: { sha: parseSha('d'.repeat(40)), branch: 'linux-6.1.y' },
     commit,
-    lane: commit.lane,
     threshold: 0.25,
     thresholdWhy: 'one in ten',
     release: 'v6.10-rc2',
@@ -136,7 +135,7 @@ describe('renderExplanation', () => {
     expect(titles).toEqual(['Why this probability', 'Facts', 'Branches', 'Recorded decisions', 'Fixes', 'Like it']);
     expect(text).toContain('on linux-6.1.y copies this mainline commit:\naaaaaaaaaaaa');
     expect(text).toContain('  linux-6.1.y took it on 2024-06-20 as dddddddddddd (found by reference)\n');
-    expect(text).toContain('  bbbbbbbbbbbb net: fix another one (taken, on v1.y v2.y; shares free)\n');
+    expect(text).toContain('  bbbbbbbbbbbb net: fix another one (taken, on v1.y v2.y; alike: free)\n');
   });
 
   it('never lets a commit write to the terminal', () => {

@@ -12,14 +12,14 @@ export function renderSimilar(answer: SimilarAnswer, view: View): string {
     { title: 'date' },
     { title: 'decision' },
     { title: 'subject', gives: 5, least: 24 },
-    { title: 'shares', gives: 3, least: 12, paint: paint.faint },
+    { title: 'alike', gives: 3, least: 12, paint: paint.faint },
   ];
   const rows = answer.neighbours.map((near) => [
     near.sha.slice(0, 12),
     near.date.slice(0, 10),
     near.takenBy.length > 0 ? `${near.decision} (${near.takenBy.length})` : near.decision,
     near.subject,
-    near.because.join(' '),
+    near.because.join(', '),
   ]);
   const head = `like ${answer.commit.sha.slice(0, 12)} ${plainText(answer.commit.subject)}, as of ${answer.asOf}\n`;
   return head + (rows.length === 0 ? 'nothing like it\n' : renderTable(columns, rows, view.width));

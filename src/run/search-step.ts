@@ -1,0 +1,125 @@
+import path from 'node:path';
+import { AutoselError, UsageError } from '../errors.ts';
+import {
+  decodeTerms,
+  openSearchIndex,
+  writeSearchIndex,
+  type History,
+  type HistoryStore,
+  type SearchDocument,
+  type SearchIndex,
+} from '../history/index.ts';
+import { decodeModel, encodeModel, learnEmbedding, type LearnedModel } from '../models/index.ts';
+import { embedderName, openEmbedder } from './embedder.ts';
+import { hashInputs, ledgerBlob, loadLedger, withStep } from './ledger.ts';
+import type { StepDone } from './update.ts';
+import { updateVectors } from './vectors.ts';
+import type { Workspace } from './workspace.ts';
+
+const STEP = 'search';
+const LEARNING = 'embedding';
+const MODEL = 'search/embedding';
+/** Changes whenever the search index is made in another way. */
+const VERSION = 1;
+/** The embedding is learned anew when the corpus has grown by this share since; until then new commits are folded in. */
+const GROWTH = 0.25;
+
+/** Everything that the search is made of besides the store itself. */
+export interface SearchPlace {
+  readonly workspace: Workspace;
+  readonly store: HistoryStore;
+  /** Of the history that the search must fit. */
+  readonly fingerprint: string;
+}
+
+/** Brings the search index up to date with the history: learns the embedding when that is due, then writes the file. */
+export async function updateSearch(place: SearchPlace, loadHistory: () => Promise<History>): Promise<StepDone> {
+  if (await isCurrent(place)) return { name: STEP, did: 'nothing new' };
+  const history = await loadHistory();
+  const { config } = place.workspace;
+  const made =
+    config.embedder.kind === 'learned' ? await indexLearned(place, history) : await indexEmbedded(place, history);
+  return { name: STEP, did: made };
+}
+
+/** @throws UsageError or InfrastructureError when the search is missing, damaged or of another state of the history. */
+export async function openSearch(workspace: Workspace, store: HistoryStore): Promise<SearchIndex> {
+  const state = await store.loadState();
+  const place = { workspace, store, fingerprint: state?.fingerprint ?? '' };
+  const search = openSearchIndex(fileOf(place));
+  if (search.key === keyOf(place)) return search;
+  throw new UsageError('index-unfinished', `the index in ${store.where} is not finished: run autosel index`);
+}
+
+async function isCurrent({ workspace, store }: SearchPlace): Promise<boolean> {
+  try {
+    await openSearch(workspace, store);
+    return true;
+  } catch (error) {
+    if (error instanceof AutoselError && error.code !== 'search-index-newer') return false;
+    throw error;
+  }
+}
+
+const fileOf = ({ workspace }: SearchPlace) => path.join(workspace.storeFolder, 'search.bin');
+
+const keyOf = ({ workspace, fingerprint }: SearchPlace) =>
+  hashInputs([VERSION, fingerprint, embedderName(workspace.config.embedder)]);
+
+async function indexLearned(place: SearchPlace, history: History): Promise<string> {
+  const raw = await readTerms(place);
+  const { model, did } = await settleModel(place, raw);
+  const documents = raw.map((bytes, row): SearchDocument => ({
+    ...documentOf(history, row),
+    terms: decodeTerms(bytes),
+  }));
+  const { rows } = await writeSearchIndex(fileOf(place), { key: keyOf(place), documents, model });
+  return `${rows} commits; ${did}`;
+}
+
+async function indexEmbedded(place: SearchPlace, history: History): Promise<string> {
+  const embedder = await openEmbedder(place.workspace);
+  if (embedder === undefined) throw new Error('the learned embedder is no embedder of its own');
+  const shas = history.commits.map(({ sha }) => sha);
+  const vectors = await updateVectors(place.workspace, place.store, { embedder, shas });
+  const raw = await readTerms(place);
+  const documents = raw.map((bytes, row): SearchDocument => {
+    const vector = vectors.get(history.commits[row].sha);
+    return { ...documentOf(history, row), terms: decodeTerms(bytes), vector };
+  });
+  const { rows } = await writeSearchIndex(fileOf(place), { key: keyOf(place), documents, embedder });
+  return `${rows} commits with vectors of ${embedder.id}`;
+}
+
+const documentOf = (history: History, row: number) => ({ time: history.commits[row].commitTime });
+
+/** Terms of every mainline commit, in the order of the history's rows. */
+async function readTerms({ workspace, store }: SearchPlace): Promise<readonly Uint8Array[]> {
+  const raw: Uint8Array[] = [];
+  for await (const { terms } of store.loadTerms('mainline')) {
+    if (raw.length % 5000 === 0)
+      workspace.progress({ step: 'search', done: raw.length, total: undefined, unit: 'commits' });
+    raw.push(terms);
+  }
+  return raw;
+}
+
+/** The embedding that was learned before while it still fits the corpus, else a new one, stored before it is used. */
+async function settleModel(
+  { workspace, store }: SearchPlace,
+  raw: readonly Uint8Array[],
+): Promise<{ readonly model: LearnedModel; readonly did: string }> {
+  const ledger = await loadLedger(store);
+  const learned = ledger.steps[LEARNING];
+  const bytes = await store.loadBlob(MODEL);
+  if (bytes !== undefined && learned?.inputs === LEARNED_BY && raw.length <= learned.commits * (1 + GROWTH))
+    return { model: decodeModel(bytes), did: `embedding kept, learned from ${learned.commits} commits` };
+  workspace.progress({ step: 'learning the embedding', done: 0, total: undefined, unit: 'commits' });
+  const model = learnEmbedding({ length: raw.length, at: (row) => decodeTerms(raw[row]) });
+  const says = `embedding learned from ${raw.length} commits`;
+  const step = { inputs: LEARNED_BY, says, commits: raw.length };
+  await store.saveBlobs({ [MODEL]: encodeModel(model), ...ledgerBlob(withStep(ledger, LEARNING, step)) });
+  return { model, did: says };
+}
+
+const LEARNED_BY = `learned-${VERSION}`;

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { Repository } from '../git/index.ts';
+import {
+  buildMessageId,
+  parseAddress,
+  renderMbox,
+  renderProposal,
+  renderReport,
+  type MailRun,
+  type SelectedCommit,
+  type Selection,
+} from '../mail/index.ts';
+import { throwIfStopped } from './stop.ts';
+import { writeFiles } from './files.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface SelectionOutput {
+  readonly selection: Selection;
+  readonly folder: string;
+  /** AUTOSEL's own version, for the foot of the mails. */
+  readonly version: string;
+}
+
+/** Who a mail is from until a person has said who they are. */
+const NOBODY = 'autosel <autosel@localhost>';
+
+/** Writes report.html, proposals.mbox and selection.json; returns their paths. The same selection gives the same bytes. */
+export async function writeSelection(workspace: Workspace, output: SelectionOutput): Promise<readonly string[]> {
+  const { selection, folder } = output;
+  const run = planMail(workspace, output);
+  if (workspace.config.mail.from === undefined)
+    workspace.note(`autosel: the proposals are from ${NOBODY}: set mail.from in the config before you send them`);
+  return writeFiles(folder, [
+    { name: 'report.html', content: renderReport(selection) },
+    { name: 'proposals.mbox', content: walkMails(workspace, selection, run) },
+    { name: 'selection.json', content: `${JSON.stringify(selection, undefined, 2)}\n` },
+  ]);
+}
+
+function planMail({ config }: Workspace, { selection, version }: SelectionOutput): MailRun {
+  const sender = parseAddress(config.mail.from ?? NOBODY);
+  return {
+    id: createHash('sha256').update(JSON.stringify(selection)).digest('hex').slice(0, 8),
+    host: sender.email.split('@')[1] ?? 'localhost',
+    sender,
+    to: config.mail.to.map(parseAddress),
+    cc: config.mail.cc.map(parseAddress),
+    date: Date.parse(selection.asOf) / 1000,
+    context: selection,
+    version,
+  };
+}
+
+/** One mail after the other, so that a thousand large patches never stand in memory at once. */
+async function* walkMails(workspace: Workspace, selection: Selection, run: MailRun): AsyncGenerator<Buffer> {
+  const proposals = selection.commits.filter((commit) => commit.lane === 'proposal');
+  const first = proposals[0];
+  const threadId = first === undefined ? undefined : buildMessageId(run, 1, first.sha);
+  for (const [at, selected] of proposals.entries()) {
+    throwIfStopped(workspace.signal);
+    workspace.progress({ step: 'mails', done: at, total: proposals.length, unit: 'mails' });
+    const inReplyTo = at === 0 ? undefined : threadId;
+    yield renderMbox([await renderMail(workspace.repository, { run, number: at + 1, selected, inReplyTo })]);
+  }
+}
+
+interface MailPlan {
+  readonly run: MailRun;
+  readonly number: number;
+  readonly selected: SelectedCommit;
+  readonly inReplyTo: string | undefined;
+}
+
+async function renderMail(repository: Repository, plan: MailPlan): Promise<Buffer> {
+  const patch = await repository.mailPatch(plan.selected.sha);
+  for await (const commit of repository.commits([plan.selected.sha]))
+    if (commit.kind === 'commit') return renderProposal({ ...plan, commit, patch });
+  throw new Error(`${plan.selected.sha} was readable when it was indexed and is not any more`);
+}
