@@ -36,7 +36,7 @@ export class ScratchObjects {
   constructor(input: ScratchInput) {
     this.#format = input.objectFormat;
     this.dir = onDisk(() => makeRepository(input));
-    this.git = Git.inRepository({ gitDir: this.dir, objectFormat: input.objectFormat }, input.signal);
+    this.git = Git.inRepository(this.dir, input.signal);
   }
 
   get closed(): boolean {
