@@ -125,9 +125,11 @@ describe('the other rules', () => {
     expect(check('src/git/x.ts', `const a = '${word}';`)).toEqual([]);
   });
 
-  it('refuse files of more than 300 lines', () => {
+  it('refuse files of more than 300 lines, tests of more than 600', () => {
     expect(check('src/git/x.ts', 'f();\n'.repeat(301))).toEqual(['size']);
     expect(check('src/git/x.ts', 'f();\n'.repeat(300))).toEqual([]);
+    expect(check('src/git/x.test.ts', 'f();\n'.repeat(601))).toEqual(['size']);
+    expect(check('src/git/x.test.ts', 'f();\n'.repeat(600))).toEqual([]);
   });
 
   it('refuse names that say nothing', () => {

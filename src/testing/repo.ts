@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parseSha } from '../git/sha.ts';
+import { parseSha } from '../git/index.ts';
 import type { Sha } from '../git/index.ts';
 
 /** What one commit of a test repository changes and says. */
