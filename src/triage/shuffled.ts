@@ -1,24 +1,19 @@
 import type { History, Pick } from '../history/index.ts';
 import { makeRandom } from './random.ts';
 
-/** Decisions change places among this many commits of about the same time. */
-const BLOCK = 2000;
-
+/** A random order of all rows (Fisher-Yates). */
 const permute = (count: number, seed: number): Int32Array => {
   const random = makeRandom(seed);
   const other = Int32Array.from({ length: count }, (_, row) => row);
-  for (let from = 0; from < count; from += BLOCK) {
-    const to = Math.min(count, from + BLOCK);
-    for (let at = to - 1; at > from; at -= 1) {
-      const swap = from + Math.floor(random() * (at - from + 1));
-      [other[at], other[swap]] = [other[swap]!, other[at]!];
-    }
+  for (let at = count - 1; at > 0; at -= 1) {
+    const swap = Math.floor(random() * (at + 1));
+    [other[at], other[swap]] = [other[swap]!, other[at]!];
   }
   return other;
 };
 
 /**
- * The same commits with each other's decisions: every commit is taken when another one of its time was, as long after.
+ * The same commits with each other's decisions: every commit is taken when another one was, as long after it.
  * Whatever scores better than chance on this history has seen a commit's own decision.
  */
 export const shuffleDecisions = (history: History, seed: number): History => {

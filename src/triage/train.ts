@@ -2,6 +2,7 @@ import type { History } from '../history/index.ts';
 import { calibrated, fitCalibration } from './calibrate.ts';
 import type { Calibration } from './calibrate.ts';
 import { featureNames, measureRows } from './features.ts';
+import { lessonOf } from './features/passed.ts';
 import { DAY, PATIENCE_DAYS } from './features/timeline.ts';
 import type { Table } from './trees/bins.ts';
 import { pickTable } from './trees/bins.ts';
@@ -116,11 +117,11 @@ export const trainOn = (examples: Examples): TriageModel => {
  */
 export const decidedRows = (history: History, asOf: number): number[] => {
   const { to } = history.between(0, asOf - PATIENCE_DAYS * DAY + 1);
-  return upTo(to).filter((row) => history.decision(row, asOf) !== 'undecided');
+  return upTo(to).filter((row) => lessonOf(history, row, asOf) !== 'undecided');
 };
 
 export const labelsOf = (history: History, rows: readonly number[], asOf: number): Uint8Array =>
-  Uint8Array.from(rows, (row) => (history.decision(row, asOf) === 'yes' ? 1 : 0));
+  Uint8Array.from(rows, (row) => (lessonOf(history, row, asOf) === 'yes' ? 1 : 0));
 
 /** Learns from every decision known by `asOf` (seconds). The same history, day and seed give the same model. */
 export const trainTriage = (

@@ -1,5 +1,6 @@
 import type { History, HistoryCommit } from '../../history/index.ts';
 import type { FeatureGroup, Question } from './question.ts';
+import { passedTimes } from './passed.ts';
 import { authorOf, DAY, folderOf, PATIENCE_DAYS, prefixOf } from './timeline.ts';
 
 /** Decided commits of one key: how many and how many of them were taken; both fade with time. */
@@ -64,9 +65,8 @@ interface Known {
   readonly change: 'yes' | 'no' | 'no-to-yes';
 }
 
-/** First time that the row was in some branch to stay, by the end of the history. */
-const takenAt = (history: History, row: number): number | undefined =>
-  history.picks(row).find((pick) => pick.revertedAt === undefined)?.knownSince;
+/** First time that some branch took the row. Whether it was taken back is not asked: that may lie in the future. */
+const takenAt = (history: History, row: number): number | undefined => history.picks(row)[0]?.knownSince;
 
 /**
  * When each decision becomes known. It counts from `PATIENCE_DAYS` after the commit, yes and no alike, so that the
@@ -74,18 +74,18 @@ const takenAt = (history: History, row: number): number | undefined =>
  */
 const knownEvents = (history: History): Known[] => {
   const events: Known[] = [];
+  const passed = passedTimes(history);
   for (const [row, commit] of history.commits.entries()) {
     const due = commit.commitTime + PATIENCE_DAYS * DAY;
-    if (due > history.end) continue;
-    const decision = history.decision(row, due);
-    const late = takenAt(history, row);
-    if (decision === 'yes') events.push({ row, at: due, change: 'yes' });
-    else if (decision === 'no' || (late !== undefined && late > due)) {
-      events.push({ row, at: due, change: 'no' });
-      if (late !== undefined && late > due) events.push({ row, at: late, change: 'no-to-yes' });
+    const taken = takenAt(history, row) ?? Number.POSITIVE_INFINITY;
+    const left = Math.max(due, passed[row]!);
+    if (taken <= left) events.push({ row, at: Math.max(due, taken), change: 'yes' });
+    else {
+      events.push({ row, at: left, change: 'no' });
+      events.push({ row, at: taken, change: 'no-to-yes' });
     }
   }
-  return events.sort((a, b) => a.at - b.at || a.row - b.row);
+  return events.filter(({ at }) => at <= history.end).sort((a, b) => a.at - b.at || a.row - b.row);
 };
 
 /** Past decisions by author, committer, subsystem and path, wound forward day by day. */
