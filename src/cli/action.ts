@@ -94,8 +94,8 @@ function openSession<Options>(command: Command, { terminal, version }: Surroundi
 function openProgress(terminal: Terminal): ProgressLine {
   return startProgress({
     write: (text) => terminal.stderr.write(text),
-    live: terminal.live,
-    columns: process.stderr.columns ?? 80,
+    live: terminal.errorColumns !== undefined,
+    columns: terminal.errorColumns ?? 80,
     now: () => performance.now(),
   });
 }

@@ -47,6 +47,8 @@ function systemFailure(error: unknown): string | undefined {
   if (isCode(error, 'EDQUOT')) return `disk quota exceeded${where(error)}: free some and call again`;
   if (isCode(error, 'EACCES') || isCode(error, 'EPERM')) return `permission denied${where(error)}`;
   if (isCode(error, 'EROFS')) return `the file system is read-only${where(error)}`;
+  if (isCode(error, 'ERR_WORKER_OUT_OF_MEMORY'))
+    return 'out of memory: allow more with NODE_OPTIONS=--max-old-space-size=8192 (megabytes) and call again';
   if (isCode(error, 'EMFILE')) return 'too many open files: raise the limit (ulimit -n) and call again';
   return undefined;
 }

@@ -1,40 +1,89 @@
 import process from 'node:process';
-import { StoppedError } from '../errors.ts';
-import { EXIT, STOPPED } from './failure.ts';
+import { Worker } from 'node:worker_threads';
+import { getHeapStatistics } from 'node:v8';
+import { EXIT, renderFailure, STOPPED } from './failure.ts';
 import { runProgram } from './program.ts';
+import type { FromWorker, ToWorker, WorkerInput } from './worker.ts';
 
 /** How long work may take to end by itself after Ctrl-C, in milliseconds. */
 const PATIENCE = 800;
+const MEGABYTE = 1024 ** 2;
+/** Compiled, the file beside this one has another ending. */
+const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
 /** Runs one command line in this process and ends it with the command's exit code. */
 export async function runProcess(args: readonly string[], version: string): Promise<never> {
-  const stop = new AbortController();
   quietClosedPipe();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stopSoon(stop));
-  const exitCode = await runProgram(args, {
-    version,
-    terminal: {
-      stdout: process.stdout,
-      stderr: process.stderr,
-      env: process.env,
-      cwd: process.cwd(),
-      columns: process.stdout.isTTY ? process.stdout.columns : undefined,
-      live: process.stderr.isTTY && process.env.TERM !== 'dumb',
-      signal: stop.signal,
-    },
-  });
+  const exitCode = needsWork(args) ? await runInWorker(args, version) : await runHere(args, version);
   process.exit(exitCode);
 }
 
+/** Help, completion and nothing at all are answered at once. */
+function needsWork(args: readonly string[]): boolean {
+  const [command] = args;
+  if (command === undefined || ['help', 'completion', 'complete'].includes(command)) return false;
+  return !args.some((arg) => arg === '-h' || arg === '--help');
+}
+
+function runHere(args: readonly string[], version: string): Promise<number> {
+  return runProgram(args, {
+    version,
+    terminal: {
+      ...describeTerminal(),
+      stdout: process.stdout,
+      stderr: process.stderr,
+      env: process.env,
+      signal: new AbortController().signal,
+    },
+  });
+}
+
+function describeTerminal(): WorkerInput['terminal'] {
+  return {
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+    errorColumns: process.stderr.isTTY && process.env.TERM !== 'dumb' ? process.stderr.columns : undefined,
+    cwd: process.cwd(),
+  };
+}
+
+/** Work computes for seconds at a time: in a thread of its own, so that this one always hears Ctrl-C. */
+function runInWorker(args: readonly string[], version: string): Promise<number> {
+  const input: WorkerInput = { args, version, terminal: describeTerminal() };
+  const worker = new Worker(WORKER, {
+    workerData: input,
+    resourceLimits: { maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / MEGABYTE) },
+  });
+  const tell = (message: ToWorker): void => worker.postMessage(message);
+  stopOnSignals(() => tell('stop'));
+  return new Promise((resolve) => {
+    const failed = (error: unknown): void => {
+      const failure = renderFailure(error, { debug: args.includes('--debug'), version });
+      process.stderr.write(`${failure.text}\n`);
+      resolve(failure.exitCode);
+    };
+    worker.on('error', failed);
+    worker.on('message', (message: FromWorker) => {
+      if (message.kind === 'end') resolve(message.exitCode);
+      else if (message.kind === 'note') process.stderr.write(message.text);
+      else process.stdout.write(message.text, () => tell('written'));
+    });
+  });
+}
+
 /** First signal: ask; second one, or no answer in time: end. Every finished step is on disk by then. */
-function stopSoon(stop: AbortController): void {
-  const end = () => {
+function stopOnSignals(ask: () => void): void {
+  let asked = false;
+  const end = (): never => {
     process.stderr.write(`\nautosel: ${STOPPED}\n`);
     process.exit(EXIT.stopped);
   };
-  if (stop.signal.aborted) end();
-  stop.abort(new StoppedError('stopped', STOPPED));
-  setTimeout(end, PATIENCE).unref();
+  const stop = (): void => {
+    if (asked) end();
+    asked = true;
+    ask();
+    setTimeout(end, PATIENCE).unref();
+  };
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, stop);
 }
 
 /** `autosel … | head` closes our stdout: there is nobody to tell. */

@@ -8,8 +8,8 @@ export interface Terminal {
   readonly cwd: string;
   /** Width of the terminal behind stdout; undefined when stdout is no terminal. */
   readonly columns: number | undefined;
-  /** True when stderr is a terminal: progress then is one line that changes. */
-  readonly live: boolean;
+  /** Width of the terminal behind stderr, where progress is one line that changes; undefined when it is none. */
+  readonly errorColumns: number | undefined;
   /** Aborted with a StoppedError when the person presses Ctrl-C. */
   readonly signal: AbortSignal;
 }

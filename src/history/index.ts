@@ -5,8 +5,8 @@ export { buildHistory } from './model/build.ts';
 export type { CommitValues, HistoryValues, PickValues } from './model/values.ts';
 export { openStore } from './store/index.ts';
 export type { BranchCounts, HistoryState, HistoryStore, OpenOptions, SeenBranch } from './store/index.ts';
-export { updateHistory } from './ingest/index.ts';
-export type { Measures, Overrides, Terms, UpdateOptions, UpdateProgress, UpdateResult } from './ingest/index.ts';
+export { lookAtRepository, updateHistory } from './ingest/index.ts';
+export type { Look, LookOptions, Measures, Overrides, Terms, UpdateOptions, UpdateProgress, UpdateResult } from './ingest/index.ts';
 export {
   buildCommitText,
   buildSearchData,

@@ -103,7 +103,9 @@ export interface IndexStatus {
 export interface Inspection {
   readonly mainline: string;
   readonly branches: readonly { readonly name: string; readonly why: string }[];
-  /** What goes into the written config. */
+  /** Branches with a version in their names that do not count, and why. */
+  readonly left: readonly { readonly name: string; readonly why: string }[];
+  /** What goes into the written config: stable branches only where a person named them, so that new ones are found. */
   readonly config: Pick<Config, 'mainline' | 'stable'>;
 }
 

@@ -14,3 +14,4 @@ export type { Workspace, WorkspaceRequest } from './workspace.ts';
 export type * from './answers.ts';
 export type * from './types.ts';
 export { writeBacktest } from './write-backtest.ts';
+export { inspectRepository } from './inspect.ts';

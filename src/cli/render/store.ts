@@ -35,6 +35,8 @@ export function renderInit(found: Inspection, file: string): string {
     `mainline: ${plainText(found.mainline)}\n`,
     `${count(found.branches.length, 'stable branch', 'stable branches')}\n`,
     found.branches.map(({ name, why }) => `  ${plainText(name)}: ${plainText(why)}\n`).join(''),
+    found.left.length === 0 ? '' : `not counted, name them with --stable if they are stable branches:\n`,
+    found.left.map(({ name, why }) => `  ${plainText(name)}: ${plainText(why)}\n`).join(''),
     `written: ${file}\n`,
     'next: autosel index\n',
   ].join('');

@@ -27,7 +27,7 @@ export interface FoundBranches {
 
 export interface BranchSearch {
   readonly repository: Repository;
-  readonly store: HistoryStore;
+  readonly store: Pick<HistoryStore, 'loadLinks'>;
   readonly survey: Survey;
   readonly graph: CommitGraph;
   /** One byte for each commit of the graph: 1 where mainline reaches it. */

@@ -1,2 +1,4 @@
+export { lookAtRepository } from './look.ts';
+export type { Look, LookOptions } from './look.ts';
 export { updateHistory } from './update.ts';
 export type { Measures, Overrides, Terms, UpdateOptions, UpdateProgress, UpdateResult } from './types.ts';
