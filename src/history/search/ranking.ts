@@ -67,9 +67,7 @@ export interface Candidate {
 export const fusedScore = (candidate: Candidate): number => {
   const at = candidate.row * CHANNEL_COUNT;
   let score =
-    COSINE * candidate.cosine +
-    AGE * Math.log1p(Math.max(0, candidate.age) / 86400) +
-    SIZE * Math.log1p(candidate.size);
+    COSINE * candidate.cosine + AGE * Math.log1p(Math.abs(candidate.age) / 86400) + SIZE * Math.log1p(candidate.size);
   for (let channel = 0; channel < CHANNEL_COUNT; channel += 1) {
     const sum = candidate.sums[at + channel];
     if (sum > 0) score += SECOND_WEIGHTS[channel] * Math.log1p(sum / 10);

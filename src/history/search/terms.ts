@@ -23,14 +23,17 @@ const MAX_LINE_BYTES = 400;
 const SUBJECT_WEIGHT = 3;
 const OWN_SUBJECT = 4;
 
+/** The table that {@link extractTerms} counts in; every call leaves it empty. */
+const reused = new TermCollector();
+
 /**
  * Terms of one commit. Trailers never enter: neither the Fixes line nor Cc: stable. `patch` is undefined where it
- * could not be read; the message then stands alone. A given collector is reused and left empty.
+ * could not be read; the message then stands alone. A given collector must be empty, and is so again afterwards.
  */
 export const extractTerms = (
   commit: CommitMessage,
   patch: Patch | undefined,
-  collector: TermCollector = new TermCollector(),
+  collector: TermCollector = reused,
 ): DocumentTerms => {
   addMessage(collector, commit);
   if (patch !== undefined) addPatch(collector, patch);

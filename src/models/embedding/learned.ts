@@ -21,9 +21,13 @@ export interface LearnedModel {
 /** Documents the axes are learned from; more change the neighbours of the rest by little and cost in proportion. */
 const SAMPLE = 5000;
 const DIMENSIONS = 128;
+/** A vocabulary this many times larger than the rank leaves axes that join words instead of one axis a word. */
+const TERMS_AN_AXIS = 8;
 /** A term that fewer documents of the sample hold says nothing about likeness; one in more than this share neither. */
 const MIN_DOCUMENTS = 4;
 const MAX_SHARE = 0.2;
+/** In a young repository that share would leave nothing: so many documents are never too many. */
+const FEW = 40;
 const MAX_VOCABULARY = 40_000;
 const SEED = 20110501;
 
@@ -45,7 +49,8 @@ export const learnEmbedding = (documents: Documents): LearnedModel => {
   const sample = chooseSample(documents);
   const { vocabulary, weights } = chooseVocabulary(sample);
   if (vocabulary.length === 0) return emptyModel();
-  const { axes, values } = randomizedSvd(buildRows(sample, vocabulary, weights), DIMENSIONS, SEED);
+  const rank = Math.min(DIMENSIONS, Math.ceil(vocabulary.length / TERMS_AN_AXIS));
+  const { axes, values } = randomizedSvd(buildRows(sample, vocabulary, weights), rank, SEED);
   const rows = new Float32Array(vocabulary.length * DIMENSIONS);
   for (let term = 0; term < vocabulary.length; term += 1) {
     for (let k = 0; k < axes.columns; k += 1) {
@@ -90,7 +95,7 @@ const chooseVocabulary = (
   for (let from = 0, to = 0; from < size; from = to) {
     while (to < size && sorted[to] === sorted[from]) to += 1;
     const documents = to - from;
-    if (documents >= MIN_DOCUMENTS && documents <= sample.length * MAX_SHARE)
+    if (documents >= MIN_DOCUMENTS && documents <= Math.max(FEW, sample.length * MAX_SHARE))
       found.push({ term: sorted[from], documents });
   }
   found.sort((a, b) => b.documents - a.documents || a.term - b.term);

@@ -19,7 +19,7 @@ export const randomizedSvd = (
   seed: number,
 ): { readonly axes: Matrix; readonly values: Float64Array } => {
   const width = Math.min(rank + OVERSAMPLING, sparse.rows, sparse.columns);
-  let basis = multiply(sparse, randomSigns(sparse.columns, width, seed));
+  let basis = multiply(sparse, randomMatrix(sparse.columns, width, seed));
   for (let round = 0; round < POWER_ITERATIONS; round += 1) {
     basis = multiply(sparse, multiplyTransposed(sparse, orthonormal(basis)));
   }
@@ -42,11 +42,11 @@ const NOISE = 1e-10;
 
 const inverseRoot = (value: number, largest: number): number => (value > NOISE * largest ? 1 / Math.sqrt(value) : 0);
 
-const randomSigns = (rows: number, columns: number, seed: number): Matrix => {
-  const signs = zeroMatrix(rows, columns);
+const randomMatrix = (rows: number, columns: number, seed: number): Matrix => {
+  const matrix = zeroMatrix(rows, columns);
   const random = seededRandom(seed);
-  for (let i = 0; i < signs.values.length; i += 1) signs.values[i] = random() < 0.5 ? -1 : 1;
-  return signs;
+  for (let i = 0; i < matrix.values.length; i += 1) matrix.values[i] = random() - 0.5;
+  return matrix;
 };
 
 /** The same column space with orthonormal columns. */

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FIELD } from '../../models/index.ts';
+import type { HashedTerms } from '../../models/index.ts';
+import { averageLengths, findPostings, sumChannels } from './channel-sums.ts';
+import { CHANNELS, CHANNEL_COUNT, inField, LexiconBuilder, lowerBound } from './lexical.ts';
+import type { Lexicon } from './lexical.ts';
+
+const termOf = (field: number, hash: number): number => ((field << 29) | hash) >>> 0;
+
+const documentOf = (entries: readonly (readonly [term: number, count: number])[]): HashedTerms => {
+  const counts = new Map(entries);
+  const hashes = Uint32Array.from(counts.keys()).sort();
+  return { hashes, counts: Uint8Array.from(hashes, (hash) => counts.get(hash)!) };
+};
+
+const term = fc
+  .tuple(fc.integer({ min: 0, max: 7 }), fc.integer({ min: 0, max: 0x1fffffff }))
+  .map(([field, hash]) => termOf(field, hash % 40 === 0 ? hash : hash % 9));
+const document = fc.array(fc.tuple(term, fc.integer({ min: 1, max: 255 })), { maxLength: 12 }).map(documentOf);
+
+const lexiconOf = (documents: readonly HashedTerms[]): Lexicon => {
+  const builder = new LexiconBuilder();
+  for (const one of documents) builder.add(one);
+  return builder.build();
+};
+
+describe('the inverted index', () => {
+  it('holds for each term exactly the rows that have it, in order, with their counts', () => {
+    fc.assert(
+      fc.property(fc.array(document, { maxLength: 30 }), (documents) => {
+        const lexicon = lexiconOf(documents);
+        expect(lexicon.rowCount).toBe(documents.length);
+        const expected = new Map<number, [number, number][]>();
+        documents.forEach(({ hashes, counts }, row) => {
+          hashes.forEach((hash, i) => expected.set(hash, [...(expected.get(hash) ?? []), [row, counts[i]]]));
+        });
+        expect([...lexicon.terms]).toEqual([...expected.keys()].sort((a, b) => a - b));
+        lexicon.terms.forEach((hash, i) => {
+          const found = [];
+          for (let at = lexicon.starts[i]; at < lexicon.starts[i + 1]; at += 1)
+            found.push([lexicon.rows[at], lexicon.counts[at]]);
+          expect(found).toEqual(expected.get(hash));
+        });
+      }),
+    );
+  });
+
+  it('gives documents back in the order added while it collects', () => {
+    const documents = [
+      documentOf([[5, 2]]),
+      documentOf([]),
+      documentOf([
+        [5, 1],
+        [9, 255],
+      ]),
+    ];
+    const builder = new LexiconBuilder();
+    for (const one of documents) builder.add(one);
+    expect(documents.map((_, row) => builder.document(row))).toEqual(documents);
+  });
+});
+
+describe('sums of channels', () => {
+  it('do not change with what is added after the bound', () => {
+    fc.assert(
+      fc.property(
+        fc.array(document, { minLength: 1, maxLength: 12 }),
+        fc.array(document, { maxLength: 12 }),
+        document,
+        (older, newer, query) => {
+          const [small, large] = [lexiconOf(older), lexiconOf([...older, ...newer])];
+          const averages = averageLengths(small);
+          const sums = [small, large].map((lexicon) => {
+            const into = new Float32Array(lexicon.rowCount * CHANNEL_COUNT);
+            sumChannels({ lexicon, averages, query, limit: older.length, into });
+            return [...into.subarray(0, older.length * CHANNEL_COUNT)];
+          });
+          expect(sums[1]).toEqual(sums[0]);
+        },
+      ),
+    );
+  });
+
+  it('let a line that the query removes meet the commit that added it', () => {
+    const line = 1234567;
+    const documents = [
+      documentOf([[termOf(FIELD.addedLine, line), 1]]),
+      ...Array.from({ length: 20 }, () => documentOf([[termOf(FIELD.addedLine, 1), 1]])),
+    ];
+    const lexicon = lexiconOf(documents);
+    const into = new Float32Array(documents.length * CHANNEL_COUNT);
+    sumChannels({
+      lexicon,
+      averages: averageLengths(lexicon),
+      query: documentOf([[termOf(FIELD.oldLine, line), 3]]),
+      limit: documents.length,
+      into,
+    });
+    const channel = CHANNELS.findIndex(({ name }) => name === 'lines it added');
+    expect(into[channel]).toBeGreaterThan(0);
+    expect(into.filter((sum) => sum > 0)).toHaveLength(1);
+  });
+
+  it('leave out a term that too many commits hold', () => {
+    const common = termOf(FIELD.word, 7);
+    const lexicon = lexiconOf(Array.from({ length: 200 }, () => documentOf([[common, 1]])));
+    const into = new Float32Array(200 * CHANNEL_COUNT);
+    sumChannels({ lexicon, averages: averageLengths(lexicon), query: documentOf([[common, 1]]), limit: 200, into });
+    expect(into.every((sum) => sum === 0)).toBe(true);
+    expect(findPostings(lexicon, common, 200)).toEqual({ from: 0, to: 200 });
+  });
+});
+
+describe('small searches', () => {
+  it('find where a value belongs', () => {
+    fc.assert(
+      fc.property(fc.uint32Array(), fc.nat(), (values, value) => {
+        const sorted = values.sort();
+        const found = lowerBound(sorted, value);
+        expect(
+          sorted.subarray(0, found).every((each) => each < value) &&
+            sorted.subarray(found).every((each) => each >= value),
+        ).toBe(true);
+      }),
+    );
+  });
+
+  it('name the same text in another field', () => {
+    expect(inField(termOf(FIELD.identifier, 99), FIELD.functionName)).toBe(termOf(FIELD.functionName, 99));
+  });
+});
