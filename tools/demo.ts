@@ -3,7 +3,7 @@
  * Everything it writes lies in demo/. Exit code 1 when a step fails.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildDemoRepository } from './demo-repo.ts';
 
@@ -13,6 +13,15 @@ interface Selected {
 }
 
 const root = join(import.meta.dirname, '..');
+const CONFIG = `# The keepers of Harbour like to see every fix that they take one time in four.
+[select]
+threshold = 0.25
+
+[mail]
+from = "Stellan Ortega <stellan.ortega@harbour.example>"
+to = ["stable@harbour.example"]
+`;
+const COMMON = ['--repo', 'demo/harbour.git', '--store', 'demo/store', '--config', 'demo/autosel.toml'];
 const FILES = ['demo/report/report.html', 'demo/report/proposals.mbox', 'demo/report/selection.json'];
 
 try {
@@ -30,8 +39,9 @@ async function showDemo(): Promise<void> {
   console.log(
     `demo/harbour.git: ${made.mainlineCommits} commits on main, ${made.stableCommits} on ${made.branches.length} stable branches`,
   );
+  writeFileSync(join(root, 'demo/autosel.toml'), CONFIG);
   autosel(['index']);
-  autosel(['select', made.range, '--out', 'demo/report', '--max', '12']);
+  autosel(['select', made.range, '--out', 'demo/report', '--limit', '12']);
   autosel(['explain', firstProposal()]);
   tellFiles();
 }
@@ -43,7 +53,7 @@ function build(): void {
 
 /** Runs the program as a person would, and shows what they would see. */
 function autosel(args: readonly string[]): void {
-  const all = [...args, '--repo', 'demo/harbour.git', '--store', 'demo/store'];
+  const all = [...args, ...COMMON];
   console.log(`\n$ autosel ${all.join(' ')}`);
   const { status, error } = spawnSync(process.execPath, ['bin/autosel.js', ...all], { cwd: root, stdio: 'inherit' });
   if (error !== undefined) throw error;
