@@ -15,6 +15,9 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** What the reader needs of {@link Git}. */
+export type Launcher = Pick<Git, 'dir' | 'start' | 'throwIfStopped'>;
+
 const found = /^([0-9a-f]{40}|[0-9a-f]{64}) (commit|tree|blob|tag) (\d+)$/;
 const newline = 10;
 
@@ -23,7 +26,7 @@ const newline = 10;
  * object, that request is answered `broken` and a new process goes on with the others.
  */
 export class ObjectReader {
-  readonly #git: Git;
+  readonly #git: Launcher;
   readonly #maxBytes: number;
   #child: GitChild | undefined;
   #closed = false;
@@ -36,7 +39,7 @@ export class ObjectReader {
   /** Bytes of an object that is too large, still to be dropped. */
   #dropping = 0;
 
-  constructor(git: Git, maxBytes: number) {
+  constructor(git: Launcher, maxBytes: number) {
     this.#git = git;
     this.#maxBytes = maxBytes;
   }
@@ -99,6 +102,7 @@ export class ObjectReader {
 
   /** Answers the first request if its whole answer is there; gives the bytes used, 0 when more are needed. */
   #takeReply(bytes: Buffer): number {
+    this.#needed = 1;
     const lineEnd = bytes.indexOf(newline);
     if (lineEnd < 0) {
       this.#needed = bytes.length + 1;
@@ -122,7 +126,6 @@ export class ObjectReader {
       this.#needed = end + 1;
       return 0;
     }
-    this.#needed = 1;
     this.#answer({ kind: 'object', sha, type, bytes: bytes.subarray(lineEnd + 1, end) });
     return end + 1;
   }

@@ -16,10 +16,10 @@ export function buildCommitGraph(parts: GraphParts): CommitGraph {
   const size = rows.length;
   return {
     size,
-    sha: (index) => ids.hex(rows[index]!) as Sha,
+    sha: (index) => ids.hex(rows[index]) as Sha,
     indexOf: (sha) => indexOf(parts, sha),
     parents: (index) => Array.from(parents.subarray(starts[index], starts[index + 1])),
-    isMerge: (index) => starts[index + 1]! - starts[index]! > 1,
+    isMerge: (index) => starts[index + 1] - starts[index] > 1,
     reach: (tip) => reach(parts, tip),
     ahead: (tip, excluded) => ahead(parts, tip, excluded),
     firstContaining: (tips) => firstContaining(parts, tips),
@@ -30,7 +30,7 @@ export function buildCommitGraph(parts: GraphParts): CommitGraph {
     const words = new Uint32Array(sha.length / 8);
     for (let i = 0; i < words.length; i++) words[i] = Number.parseInt(sha.slice(i * 8, i * 8 + 8), 16);
     const number = table.find(words);
-    const row = number < 0 ? -1 : rowOf[number]!;
+    const row = number < 0 ? -1 : rowOf[number];
     return row < 0 ? undefined : row;
   }
 }
@@ -42,8 +42,8 @@ function reach({ starts, parents, rows }: GraphParts, tip: number): Uint8Array {
   for (let row = tip; open > 0; row++) {
     if (marked[row] === 0) continue;
     open--;
-    for (let i = starts[row]!; i < starts[row + 1]!; i++) {
-      const parent = parents[i]!;
+    for (let i = starts[row]; i < starts[row + 1]; i++) {
+      const parent = parents[i];
       if (marked[parent] === 1) continue;
       marked[parent] = 1;
       open++;
@@ -62,8 +62,8 @@ function ahead({ starts, parents, rows }: GraphParts, tip: number, excluded: Uin
     if (marked[row] === 0) continue;
     open--;
     found.push(row);
-    for (let i = starts[row]!; i < starts[row + 1]!; i++) {
-      const parent = parents[i]!;
+    for (let i = starts[row]; i < starts[row + 1]; i++) {
+      const parent = parents[i];
       if (marked[parent] === 1 || excluded[parent] === 1) continue;
       marked[parent] = 1;
       open++;
@@ -81,8 +81,8 @@ function firstContaining({ starts, parents, rows }: GraphParts, tips: readonly n
     stack.push(tip);
     while (stack.length > 0) {
       const row = stack.pop()!;
-      for (let i = starts[row]!; i < starts[row + 1]!; i++) {
-        const parent = parents[i]!;
+      for (let i = starts[row]; i < starts[row + 1]; i++) {
+        const parent = parents[i];
         if (first[parent] !== -1) continue;
         first[parent] = position;
         stack.push(parent);

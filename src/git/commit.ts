@@ -8,12 +8,12 @@ const lastSecond = 8_640_000_000_000;
 export function parseCommit(sha: Sha, bytes: Buffer): Commit | string {
   const headerEnd = endOfHeaders(bytes);
   const headers = bytes.toString('latin1', 0, headerEnd).split('\n');
-  const tree = headers[0]?.startsWith('tree ') === true ? headers[0].slice(5) : '';
+  const tree = headers[0]?.startsWith('tree ') ? headers[0].slice(5) : '';
   if (!isSha(tree)) return 'the commit object names no tree';
   const parents: Sha[] = [];
   let at = 1;
-  for (; headers[at]?.startsWith('parent ') === true; at++) {
-    const parent = headers[at]!.slice(7);
+  for (; headers[at]?.startsWith('parent '); at++) {
+    const parent = headers[at].slice(7);
     if (!isSha(parent)) return 'the commit object names a broken parent';
     parents.push(parent);
   }
@@ -47,7 +47,7 @@ function untilNul(bytes: Buffer): Buffer {
 /** Continuation lines (signatures, merged tags) begin with a space and so never match a key. */
 function valueOf(headers: readonly string[], key: string, from: number): string {
   for (let i = from; i < headers.length; i++) {
-    if (headers[i]!.startsWith(key)) return headers[i]!.slice(key.length);
+    if (headers[i].startsWith(key)) return headers[i].slice(key.length);
   }
   return '';
 }

@@ -17,7 +17,7 @@ export async function* readCommits(
     reply.catch(() => {});
     asked.push({ sha, reply });
     if (asked.length - first < inFlight) continue;
-    const oldest = asked[first++]!;
+    const oldest = asked[first++];
     yield commitOf(oldest.sha, await oldest.reply);
     if (first < inFlight) continue;
     asked.splice(0, first);

@@ -27,7 +27,7 @@ export function notARepositoryError(dir: string, cause?: unknown): UsageError {
   );
 }
 
-export function unsafeRepositoryError(dir: string, stderr: string): UsageError {
+function unsafeRepositoryError(dir: string, stderr: string): UsageError {
   return new UsageError(
     'unsafe-repository',
     `git does not trust ${quote(dir)} (${lastLines(stderr).split(' | ')[0]}): if you do, run ` +

@@ -33,11 +33,11 @@ export class GraphBuilder {
     const id = this.#id;
     let digits = this.#digits;
     for (let i = 0; i < chunk.length; i++) {
-      const byte = chunk[i]!;
-      const digit = digitOf[byte]!;
+      const byte = chunk[i];
+      const digit = digitOf[byte];
       if (digit >= 0) {
         const word = digits >> 3;
-        id[word] = (id[word]! << 4) | digit;
+        id[word] = (id[word] << 4) | digit;
         digits++;
         continue;
       }
@@ -82,13 +82,13 @@ function unreadable(chunk: Uint8Array, at: number): InfrastructureError {
 /** The finished graph. Parents that git named but did not print (a shallow edge) are left out. */
 export function buildGraph(builder: GraphBuilder): CommitGraph {
   const rowOf = new Int32Array(builder.ids.size).fill(-1);
-  for (let row = 0; row < builder.size; row++) rowOf[builder.rows[row]!] = row;
+  for (let row = 0; row < builder.size; row++) rowOf[builder.rows[row]] = row;
   const starts = new Int32Array(builder.size + 1);
   const parents = new Int32Array(builder.parentCount);
   let count = 0;
   for (let row = 0; row < builder.size; row++) {
-    for (let i = builder.starts[row]!; i < builder.starts[row + 1]!; i++) {
-      const parent = rowOf[builder.parents[i]!]!;
+    for (let i = builder.starts[row]; i < builder.starts[row + 1]; i++) {
+      const parent = rowOf[builder.parents[i]];
       if (parent >= 0) parents[count++] = parent;
     }
     starts[row + 1] = count;

@@ -26,7 +26,7 @@ export class IdTable {
   /** The number of the id whose words are in `id`, given now if it is new. */
   add(id: Uint32Array): number {
     const slot = this.#slotOf(id);
-    const known = this.#slots[slot]!;
+    const known = this.#slots[slot];
     if (known >= 0) return known;
     const number = this.#size++;
     if (this.#size * this.#words > this.#ids.length) this.#ids = grown(this.#ids);
@@ -38,20 +38,20 @@ export class IdTable {
 
   /** The number of an id, or -1. */
   find(id: Uint32Array): number {
-    return this.#slots[this.#slotOf(id)]!;
+    return this.#slots[this.#slotOf(id)];
   }
 
   hex(number: number): string {
     let text = '';
     const from = number * this.#words;
-    for (let i = from; i < from + this.#words; i++) text += this.#ids[i]!.toString(16).padStart(8, '0');
+    for (let i = from; i < from + this.#words; i++) text += this.#ids[i].toString(16).padStart(8, '0');
     return text;
   }
 
   #slotOf(id: Uint32Array): number {
-    let slot = id[0]! & this.#mask;
+    let slot = id[0] & this.#mask;
     for (;;) {
-      const number = this.#slots[slot]!;
+      const number = this.#slots[slot];
       if (number < 0 || this.#same(number, id)) return slot;
       slot = (slot + 1) & this.#mask;
     }
@@ -69,8 +69,8 @@ export class IdTable {
     this.#slots = new Int32Array(this.#slots.length * 2).fill(-1);
     this.#mask = this.#slots.length - 1;
     for (let number = 0; number < this.#size; number++) {
-      let slot = this.#ids[number * this.#words]! & this.#mask;
-      while (this.#slots[slot]! >= 0) slot = (slot + 1) & this.#mask;
+      let slot = this.#ids[number * this.#words] & this.#mask;
+      while (this.#slots[slot] >= 0) slot = (slot + 1) & this.#mask;
       this.#slots[slot] = number;
     }
   }

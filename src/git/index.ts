@@ -1,9 +1,9 @@
 export type * from './types.ts';
 export type * from './pick-types.ts';
 export { parseMessage } from './message.ts';
-export { buildName, parseName } from './name.ts';
+export { buildName } from './name.ts';
 export { parsePatch } from './patch.ts';
 export { patchIdOf } from './patch-id.ts';
 export { openRepository } from './repository.ts';
 export type { OpenOptions } from './repository.ts';
-export { isSha, parseSha } from './sha.ts';
+export { parseSha } from './sha.ts';

@@ -16,12 +16,12 @@ export function parseFixes(body: string): readonly FixesTrailer[] {
   const found: FixesTrailer[] = [];
   const lines = body.split('\n');
   for (let at = 0; at < lines.length; at++) {
-    const value = start.exec(lines[at]!.trimEnd())?.[1];
+    const value = start.exec(lines[at].trimEnd())?.[1];
     if (value === undefined) continue;
     found.push(...parseItems(joinWrapped(value, lines, at + 1)));
   }
   for (const match of prose.flatMap((pattern) => [...body.matchAll(pattern)])) {
-    found.push({ id: match[1]!.toLowerCase(), subject: clean(match[2] ?? ''), raw: match[0].trim() });
+    found.push({ id: match[1].toLowerCase(), subject: clean(match[2] ?? ''), raw: match[0].trim() });
   }
   return unique(found);
 }
@@ -30,7 +30,7 @@ export function parseFixes(body: string): readonly FixesTrailer[] {
 function joinWrapped(value: string, lines: readonly string[], from: number): string {
   let joined = value.trim();
   for (let at = from; at < lines.length && at < from + mostWrappedLines; at++) {
-    const line = lines[at]!.trim();
+    const line = lines[at].trim();
     const bare = /^(?:commits?:?\s*)?(?:[0-9a-f]{7,64})?[,;]?$/i.test(joined);
     const goesOn = isOpen(joined) || (bare && /^(?:[0-9a-f]{7,64}\b|[("“])/i.test(line));
     if (line === '' || !goesOn || /^[A-Z][\w-]*:\s/.test(line)) break;
@@ -53,7 +53,7 @@ function parseItems(value: string): FixesTrailer[] {
   for (let id = nextId.exec(rest); id !== null; id = nextId.exec(rest)) {
     const behind = rest.slice(id[0].length);
     const { subject, used } = parseSubject(behind);
-    items.push({ id: id[1]!.toLowerCase(), subject, raw: value });
+    items.push({ id: id[1].toLowerCase(), subject, raw: value });
     rest = behind.slice(used);
   }
   if (items.length > 0) return items;

@@ -61,7 +61,7 @@ test.each([
     { id: 'a1f84a3b', subject: 'sched: Check', version: '5.10' },
   ],
 ])('Cc: %s names a commit to take first', (value, prerequisite) => {
-  expect(parseCc(value)[0]!.prerequisite).toEqual(prerequisite);
+  expect(parseCc(value)[0].prerequisite).toEqual(prerequisite);
 });
 
 test('only Cc lines count', () => {

@@ -39,7 +39,7 @@ function noteBehind(rest: string): string {
 
 function oldestVersion(note: string): string | undefined {
   const found = [...note.matchAll(version)].filter((match) => !upTo.test(note.slice(0, match.index)));
-  return found.map((match) => match[1]!).sort(byVersion)[0];
+  return found.map((match) => match[1]).sort(byVersion)[0];
 }
 
 function byVersion(a: string, b: string): number {
@@ -55,5 +55,5 @@ function parsePrerequisite(note: string): StableTrailer['prerequisite'] {
   const match = prerequisite.exec(note);
   if (match === null) return undefined;
   const subject = (match[3] ?? '').replace(/^[:("'\s]+|[)"'\s]+$/g, '');
-  return { id: match[2]!.toLowerCase(), subject: subject === '' ? undefined : subject, version: match[1] };
+  return { id: match[2].toLowerCase(), subject: subject === '' ? undefined : subject, version: match[1] };
 }

@@ -17,7 +17,7 @@ export function parseTrailers(body: string): readonly Trailer[] {
   const lastParagraph = startOfLastParagraph(lines);
   const trailers: Trailer[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const match = trailerLine.exec(lines[at]!.trimEnd());
+    const match = trailerLine.exec(lines[at].trimEnd());
     const key = match?.[1];
     if (key === undefined || (at < lastParagraph && !wellKnown.test(key))) continue;
     const end = endOfValue(lines, at);
@@ -31,13 +31,13 @@ export function parseTrailers(body: string): readonly Trailer[] {
 
 function endOfValue(lines: readonly string[], at: number): number {
   let end = at + 1;
-  while (end < lines.length && end - at < mostLines && /^[ \t]+\S/.test(lines[end]!)) end++;
+  while (end < lines.length && end - at < mostLines && /^[ \t]+\S/.test(lines[end])) end++;
   return end;
 }
 
 function startOfLastParagraph(lines: readonly string[]): number {
   let at = lines.length;
-  while (at > 0 && lines[at - 1]!.trim() === '') at--;
-  while (at > 0 && lines[at - 1]!.trim() !== '') at--;
+  while (at > 0 && lines[at - 1].trim() === '') at--;
+  while (at > 0 && lines[at - 1].trim() !== '') at--;
   return at;
 }

@@ -53,7 +53,7 @@ export function parseUpstream(body: string): readonly UpstreamReference[] {
   const found = new Map<string, UpstreamReference>();
   for (const { style, pattern } of styles) {
     for (const match of body.matchAll(pattern)) {
-      for (const [id] of match[1]!.matchAll(/[0-9a-f]{7,64}\b/gi)) {
+      for (const [id] of match[1].matchAll(/[0-9a-f]{7,64}\b/gi)) {
         const lowered = id.toLowerCase();
         if (!found.has(lowered)) found.set(lowered, { id: lowered, style, raw: match[0].trim() });
       }

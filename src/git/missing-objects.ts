@@ -51,7 +51,7 @@ async function findPresent(git: Git, ids: ReadonlySet<string>, filter: string): 
     '--stdin',
   ];
   const output = await git.read(args, { input: `${[...ids].join('\n')}\n` });
-  return new Set(linesOf(output).map((line) => line.split(' ', 1)[0]!));
+  return new Set(linesOf(output).map((line) => line.split(' ', 1)[0]));
 }
 
 /** Root trees of every commit and of its first parent. */

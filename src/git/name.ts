@@ -44,7 +44,7 @@ export function unquote(quoted: Uint8Array): { readonly bytes: Buffer; readonly 
   let at = 1;
   while (at < quoted.length && quoted[at] !== quoteByte) {
     if (quoted[at] !== backslash) {
-      out.push(quoted[at++]!);
+      out.push(quoted[at++]);
       continue;
     }
     const octal = octalAt(quoted, at + 1);

@@ -30,16 +30,16 @@ function addKey(key: string, from: number): number {
 }
 
 function addLines(patch: Patch, file: PatchFile, from: number): number {
-  const first = file.hunks[0]!.from;
+  const first = file.hunks[0].from;
   const last = file.hunks.at(-1)!.to;
-  if (last > first) reserve(from + patch.lineEnd[last - 1]! - patch.lineStart[first]! + 2 * (last - first));
+  if (last > first) reserve(from + patch.lineEnd[last - 1] - patch.lineStart[first] + 2 * (last - first));
   const { bytes, lineStart, lineEnd, lineSign } = patch;
   const out = text;
   let size = from;
   for (let line = first; line < last; line++) {
     out[size++] = lineSign[line]!;
-    for (let i = lineStart[line]!, end = lineEnd[line]!; i < end; i++) {
-      const byte = bytes[i]!;
+    for (let i = lineStart[line], end = lineEnd[line]; i < end; i++) {
+      const byte = bytes[i];
       if (byte > 32 || (byte !== 32 && (byte < 9 || byte > 13))) out[size++] = byte;
     }
   }

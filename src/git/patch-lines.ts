@@ -45,7 +45,7 @@ export class LineStore {
     let size = this.size;
     let next = from;
     while ((oldLines > 0 || newLines > 0) && next < length) {
-      const sign = bytes[next]!;
+      const sign = bytes[next];
       let end = next;
       while (end < length && bytes[end] !== newline) end++;
       if (sign === plus) {

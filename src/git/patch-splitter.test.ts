@@ -8,7 +8,7 @@ function split(text: Buffer, sizes: readonly number[], maxBytes = 1_000_000) {
   const sections: { text: string; cut: number }[] = [];
   let at = 0;
   for (let turn = 0; at < text.length; turn++) {
-    const size = sizes[turn % sizes.length]!;
+    const size = sizes[turn % sizes.length];
     const chunk = Buffer.from(text.subarray(at, at + size));
     for (const { bytes, cut } of splitter.take(chunk)) sections.push({ text: bytes.toString('latin1'), cut });
     at += size;
@@ -49,9 +49,9 @@ test('kept and cut bytes always add up', () => {
   fc.assert(
     fc.property(patch, fc.integer({ min: 0, max: 30 }), fc.integer({ min: 1, max: 9 }), (text, limit, size) => {
       const [section] = split(Buffer.from(`${text}\x01\n`, 'latin1'), [size], limit);
-      expect(section!.text.length + section!.cut).toBe(text.length);
-      expect(section!.text.length).toBeLessThanOrEqual(limit);
-      expect(text.startsWith(section!.text)).toBe(true);
+      expect(section.text.length + section.cut).toBe(text.length);
+      expect(section.text.length).toBeLessThanOrEqual(limit);
+      expect(text.startsWith(section.text)).toBe(true);
     }),
   );
 });

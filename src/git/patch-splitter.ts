@@ -39,7 +39,7 @@ export class PatchSplitter {
     for (;;) {
       const at = bytes.indexOf(marker, search);
       if (at < 0) break;
-      const before = at === 0 ? this.#last : bytes[at - 1]!;
+      const before = at === 0 ? this.#last : bytes[at - 1];
       search = at + 1;
       if (before !== newline) continue;
       if (search === bytes.length) {
@@ -67,7 +67,7 @@ export class PatchSplitter {
   }
 
   #finish(): Section {
-    const bytes = this.#parts.length === 1 ? this.#parts[0]! : Buffer.concat(this.#parts);
+    const bytes = this.#parts.length === 1 ? this.#parts[0] : Buffer.concat(this.#parts);
     const section = this.#cut === 0 ? { bytes, cut: 0 } : cutAtLine(bytes, this.#cut);
     this.#parts = [];
     this.#kept = 0;

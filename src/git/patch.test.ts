@@ -11,7 +11,7 @@ function parse(text: string): Patch {
 function linesOf(patch: Patch): string[] {
   return Array.from(patch.lineStart, (start, i) => {
     const text = patch.bytes.toString('latin1', start, patch.lineEnd[i]);
-    return String.fromCharCode(patch.lineSign[i]!) + text;
+    return String.fromCharCode(patch.lineSign[i]) + text;
   });
 }
 
@@ -141,7 +141,7 @@ test.each([
   ],
 ])('%s', (_what, text, expected) => {
   const [file] = parse(text).files;
-  expect([file!.change, file!.oldPath, file!.newPath]).toEqual(expected);
+  expect([file.change, file.oldPath, file.newPath]).toEqual(expected);
 });
 
 test.each([
@@ -204,7 +204,7 @@ test('any bytes give a patch whose lines lie inside it and whose counts agree', 
       }
       expect(lines).toBe(patch.lineStart.length);
       const ends = Array.from(patch.lineEnd);
-      expect(ends.every((end, i) => end >= patch.lineStart[i]! && end <= patch.bytes.length)).toBe(true);
+      expect(ends.every((end, i) => end >= patch.lineStart[i] && end <= patch.bytes.length)).toBe(true);
       expect(Array.from(patch.lineSign).filter((sign) => sign === 43).length).toBe(patch.added);
       expect(Array.from(patch.lineSign).filter((sign) => sign === 45).length).toBe(patch.removed);
     }),

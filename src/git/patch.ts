@@ -115,7 +115,7 @@ function parseNumbers(bytes: Buffer, from: number): Numbers | undefined {
     for (let part = 0; part < 2; part++) {
       const start = next;
       let value = 0;
-      for (; isDigit(bytes[next]); next++) value = Math.min(value * 10 + bytes[next]! - 48, 0x7fffffff);
+      for (; isDigit(bytes[next]); next++) value = Math.min(value * 10 + bytes[next] - 48, 0x7fffffff);
       if (next === start) return undefined;
       found[field + part] = value;
       if (bytes[next] !== 44 || part === 1) break;

@@ -13,6 +13,14 @@ import { readHeadRef, readRefs } from './refs.ts';
 import { resolveRevision } from './resolve.ts';
 import { parseSha } from './sha.ts';
 
+/** With `--always` git would end a patch without a commit line by the commit's id. */
+const mailOptions = [
+  ...diffOptions.filter((option) => option !== '--always' && option !== '--full-index'),
+  '--abbrev=12',
+  '--binary',
+  '--no-commit-id',
+];
+
 /** Bytes kept of one patch unless told otherwise. */
 const maxPatchBytes = 4 * 1024 * 1024;
 /** A larger file or message is not read. */
@@ -50,8 +58,7 @@ export async function openRepository(dir: string, options: OpenOptions = {}): Pr
     resolve,
     range: (expression) => readRange({ git, resolve }, expression),
     file: (sha, path) => readFileAt(reader, sha, path),
-    mailPatch: (sha) =>
-      git.read(['diff-tree', ...diffOptions, '--binary', '--no-commit-id', '--end-of-options', parseSha(sha)]),
+    mailPatch: (sha) => git.read(['diff-tree', ...mailOptions, '--end-of-options', parseSha(sha)]),
     picks: room.picks,
     close: async () => {
       await room.close();

@@ -90,7 +90,7 @@ test('a source that fails ends the walk with its error', async () => {
   const { repo, shas } = makeHistory();
   const repository = await openRepository(repo.dir);
   function* source(): Generator<Sha> {
-    yield shas[0]!;
+    yield shas[0];
     throw new Error('source failed');
   }
   try {

@@ -49,7 +49,7 @@ export interface RepoOptions {
 }
 
 /** 2020-01-01 00:00:00 UTC: the first commit of every test repository. */
-export const firstTime = 1_577_836_800;
+const firstTime = 1_577_836_800;
 
 const person = { name: 'Test Person', email: 'person@example.org' };
 
