@@ -1,5 +1,5 @@
 import type { BacktestResult, SlicePlots, SliceResult } from '../triage/index.ts';
-import { legendList, numbersTable, SLICES } from './backtest/numbers.ts';
+import { numbersTable, SLICES } from './backtest/numbers.ts';
 import { curvePlot, reliabilityPlot } from './backtest/plot.ts';
 import { BACKTEST_STYLE } from './backtest/style.ts';
 import type { Markup } from './page/html.ts';
@@ -28,14 +28,12 @@ export function renderBacktestPage(result: Omit<BacktestResult, 'rows'>, title: 
 <dl class="meta"><dt>Mainline</dt><dd>${clip(mainline, 120)}</dd><dt>Models</dt><dd>${sayTrainings(result.trainings)}</dd></dl></header>
 <main>
 <h2>All decisions</h2>
-${numbersTable(result.slices, 'All decisions')}
+${numbersTable(result.slices, 'All decisions', true)}
+${SLICES.map(({ key, title: name }) => sliceMarkup(name, result.slices[key], result.plots[key]))}
 <h2>Decisions within 60 days</h2>
 <p class="quiet small">Commits that were taken later are left out: neither found nor missed.</p>
-${numbersTable(result.within60, 'Decisions within 60 days')}
+${numbersTable(result.within60, 'Decisions within 60 days', false)}
 ${controlMarkup(result.control)}
-<h2>What the columns mean</h2>
-${legendList()}
-${SLICES.map(({ key, title: name }) => sliceMarkup(name, result.slices[key], result.plots[key]))}
 </main>
 </div>`,
   });

@@ -75,7 +75,7 @@ function sayReasons(lead: string, { reasons }: SelectedCommit, wanted: (effect: 
 
 const factLines = (fact: Fact): string[] => [
   ...wrapText(fact.says, { lead: '  * ' }),
-  `      $ ${plainText(fact.source)}  [${fact.id}]`,
+  `      $ ${plainText(fact.source)}  [${plainText(fact.id)}]`,
 ];
 
 function unresolvedLines(branches: readonly BranchAnswer[]): string[] {

@@ -30,6 +30,15 @@ export function renderAddress({ name, email }: MailAddress): string {
   return /[()<>@,;:\\".[\]]/.test(plain) ? `"${plain.replace(/["\\]/g, '\\$&')}" <${email}>` : `${plain} <${email}>`;
 }
 
+/**
+ * As the first line of a body names the author: plain UTF-8, for the body is that already. In quotes where the name holds special
+ * characters; git takes exactly these off again (of an encoded name it would also take those that belong to it).
+ */
+export function renderBodyAddress({ name, email }: MailAddress): string {
+  const plain = oneLine(name);
+  return `${/[()<>@,;:\\".[\]]/.test(plain) ? `"${plain.replace(/["\\]/g, '\\$&')}"` : plain} <${email}>`.trim();
+}
+
 /** RFC 5322: `Wed, 01 Jan 2025 00:00:00 +0000`; `seconds` since 1970. */
 export const renderDate = (seconds: number): string => new Date(seconds * 1000).toUTCString().replace('GMT', '+0000');
 

@@ -4,7 +4,7 @@ import type { MailAddress } from './address.ts';
 import { renderDiffstat } from './diffstat.ts';
 import { renderExplanation } from './explain.ts';
 import type { ExplainContext } from './explain.ts';
-import { renderAddress, renderAddressHeader, renderDate, renderHeader } from './headers.ts';
+import { renderAddressHeader, renderBodyAddress, renderDate, renderHeader } from './headers.ts';
 import { guardMessage } from './message-guard.ts';
 import type { GuardedMessage } from './message-guard.ts';
 import { chooseRecipients } from './recipients.ts';
@@ -105,7 +105,7 @@ function renderBody(input: ProposalInput): Buffer {
   const { commit, selected, run, patch } = input;
   const message = guardMessage(commit.body.trimEnd());
   const text = [
-    `From: ${renderAddress(commit.author)}\n`,
+    `From: ${renderBodyAddress(commit.author)}\n`,
     `[ Upstream commit ${commit.sha} ]\n`,
     ...(message.text.trim() === '' ? [] : [message.text.replace(/^\n+/, '') + signOff(commit, run.sender)]),
     `---\n`,

@@ -20,6 +20,9 @@ const LANE_NOTES: Readonly<Record<Lane, string>> = {
   unread: 'These could not be scored. They are not refused: look at them by hand.',
 };
 
+/** From so many proposals on, cards far from the window are laid out only when they come near. */
+const MANY = 150;
+
 /** The whole selection as one HTML file that needs no network and, but for filtering and sorting, no script. */
 export function renderReport(selection: Selection): string {
   return renderPage({
@@ -30,7 +33,7 @@ export function renderReport(selection: Selection): string {
 <div class="wrap">
 ${headMarkup(selection)}
 ${filtersMarkup(selection)}
-<main>
+<main class="${selection.counts.proposal > MANY ? 'many' : ''}">
 ${LANES.map((lane) => laneMarkup(selection, lane))}</main>
 </div>`,
   });

@@ -3,12 +3,12 @@ import type { Markup } from '../page/html.ts';
 import { markup } from '../page/html.ts';
 
 export const SLICES = [
-  { key: 'all', title: 'All commits' },
-  { key: 'untagged', title: 'Without a stable tag' },
-  { key: 'untaggedNoFixes', title: 'Without a stable tag and without Fixes' },
+  { key: 'all', short: 'All', title: 'All commits' },
+  { key: 'untagged', short: 'Untagged', title: 'Without a stable tag' },
+  { key: 'untaggedNoFixes', short: 'Untagged, no Fixes', title: 'Without a stable tag and without Fixes' },
 ] as const;
 
-const COLUMNS: readonly {
+const MEASURES: readonly {
   readonly title: string;
   readonly means: string;
   readonly say: (slice: SliceResult) => string;
@@ -21,8 +21,8 @@ const COLUMNS: readonly {
     say: ({ auc }) => decimals(auc),
   },
   {
-    title: '95 %',
-    means: 'interval of the AUC',
+    title: 'AUC, 95 % interval',
+    means: 'where the true AUC probably is',
     say: ({ aucLow, aucHigh }) => (aucLow === null ? '–' : `${decimals(aucLow)}–${decimals(aucHigh)}`),
   },
   { title: 'AP', means: 'average precision', say: ({ ap }) => decimals(ap) },
@@ -52,12 +52,10 @@ const COLUMNS: readonly {
 const decimals = (value: number | null): string => value?.toFixed(3) ?? '–';
 const percent = (value: number | null): string => (value === null ? '–' : `${(value * 100).toFixed(1)} %`);
 
-export const numbersTable = (results: SliceResults, caption: string): Markup =>
-  markup`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
+/** Measures down, slices across: it fits a phone. */
+export const numbersTable = (results: SliceResults, caption: string, explained: boolean): Markup =>
+  markup`<div class="scroll fit" role="region" aria-label="${caption}" tabindex="0"><table class="numbers">
 <caption class="sr">${caption}</caption>
-<thead><tr><th scope="col">Slice</th>${COLUMNS.map(({ title, means }) => markup`<th scope="col" class="num"><abbr title="${means}">${title}</abbr></th>`)}</tr></thead>
-<tbody>${SLICES.map(({ key, title }) => markup`<tr><th scope="row">${title}</th>${COLUMNS.map(({ say }) => markup`<td class="num">${say(results[key])}</td>`)}</tr>`)}</tbody>
+<thead><tr><th scope="col">Measure</th>${SLICES.map(({ short }) => markup`<th scope="col" class="num">${short}</th>`)}</tr></thead>
+<tbody>${MEASURES.map(({ title, means, say }) => markup`<tr><th scope="row">${title}${explained ? markup`<span class="why">${means}</span>` : undefined}</th>${SLICES.map(({ key }) => markup`<td class="num">${say(results[key])}</td>`)}</tr>`)}</tbody>
 </table></div>`;
-
-export const legendList = (): Markup =>
-  markup`<dl class="meta small">${COLUMNS.slice(2).map(({ title, means }) => markup`<dt>${title}</dt><dd>${means}</dd>`)}</dl>`;

@@ -40,7 +40,7 @@ dl.meta dd { margin: 0; }
 .notice { border-left: 3px solid var(--warn); padding: 0.1rem 0 0.1rem 0.9rem; color: var(--quiet); font-size: 0.925rem; }
 .scroll { position: relative; overflow-x: auto; margin: 0.8rem 0; border: 1px solid var(--line); border-radius: 6px; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
-th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.7rem; border-bottom: 1px solid var(--line); }
+th, td { overflow-wrap: break-word; text-align: left; vertical-align: top; padding: 0.4rem 0.7rem; border-bottom: 1px solid var(--line); }
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { font-weight: 600; background: var(--raised); white-space: nowrap; overflow-wrap: normal; }
 tbody th { font-weight: 400; }

@@ -16,12 +16,14 @@ export const REPORT_STYLE = `
 .matrix td, .matrix thead th:nth-child(n+3) { text-align: center; }
 .matrix td, .matrix th { padding-block: 0.28rem; }
 .matrix .num { text-align: right; }
+.matrix tbody th, .list tbody th { overflow-wrap: anywhere; }
 .matrix tbody th { min-width: 15rem; }
 .matrix thead th:nth-child(2), .matrix tbody th { border-right: 1px solid var(--line); }
 .mark { font-family: var(--mono); font-weight: 700; }
 .take { color: var(--good); } .unknown { color: var(--warn); } .there, .none { color: var(--quiet); }
 .legend { display: flex; flex-wrap: wrap; gap: 0.1rem 1.2rem; font-size: 0.85rem; color: var(--quiet); margin: 0.5rem 0; }
-.card { display: grid; grid-template-columns: 6.2rem minmax(0, 1fr); gap: 0 1.4rem; padding: 1.5rem 0 1.4rem; border-top: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 26rem; }
+.card { display: grid; grid-template-columns: 6.2rem minmax(0, 1fr); gap: 0 1.4rem; padding: 1.5rem 0 1.4rem; border-top: 1px solid var(--line); }
+.many .card { content-visibility: auto; contain-intrinsic-size: auto 26rem; }
 .card:target h3, tr:target th { background: var(--accent-soft); box-shadow: 0 0 0 0.25rem var(--accent-soft); }
 .score b { display: block; font-size: 1.7rem; line-height: 1.1; font-weight: 650; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
 .score span { font-size: 0.78rem; color: var(--quiet); line-height: 1.3; display: block; }
@@ -65,7 +67,7 @@ summary { cursor: pointer; font-size: 0.9rem; color: var(--accent); width: fit-c
   .matrix tbody th { min-width: 10.5rem; }
 }
 @media print {
-  .card { content-visibility: visible; break-inside: auto; }
+  .card, .many .card { content-visibility: visible; break-inside: auto; }
   .card > *, .facts li, .reasons li { break-inside: avoid-page; }
   .card > .told { break-inside: auto; }
   details::details-content { content-visibility: visible; block-size: auto; }

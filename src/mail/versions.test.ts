@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { BranchAnswerKind } from '../evidence/index.ts';
+import { sayVersions, versionOf } from './versions.ts';
+
+const answers = (...list: [string, BranchAnswerKind][]) =>
+  list.map(([branch, answer]) => ({ branch, answer, why: '' }));
+
+describe('versions in a subject', () => {
+  it('are spelled as the branch spells them', () => {
+    expect(['linux-6.1.y', '21.11', 'stable-4.17', 'v255-stable', 'lts'].map(versionOf)).toEqual([
+      '6.1',
+      '21.11',
+      '4.17',
+      '255',
+      'lts',
+    ]);
+  });
+
+  it('go from the newest to the oldest, by number', () => {
+    expect(sayVersions(answers(['linux-6.1.y', 'take'], ['linux-6.16.y', 'take'], ['linux-6.6.y', 'take']))).toBe(
+      '6.16-6.1',
+    );
+  });
+
+  it('stand alone when there is one, and leave out branches that do not need it', () => {
+    expect(
+      sayVersions(answers(['linux-6.1.y', 'take'], ['linux-5.10.y', 'not affected'], ['linux-6.6.y', 'unknown'])),
+    ).toBe('6.1');
+  });
+
+  it('name unknown branches when none surely needs it, and nothing without branches', () => {
+    expect(sayVersions(answers(['linux-6.1.y', 'unknown'], ['linux-6.6.y', 'unknown']))).toBe('6.6-6.1');
+    expect(sayVersions([])).toBe('');
+  });
+});
