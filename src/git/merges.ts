@@ -47,14 +47,20 @@ export async function runMerges(
 ): Promise<MergeReply[]> {
   const lines = merges.map((merge) => buildLine(scratch, merge));
   const replies: MergeReply[] = [];
-  let size = lines.length;
-  while (replies.length < lines.length) {
+  const all = lines.length;
+  // The merge that killed the last run lies before `suspect`; until it is found, runs stay small.
+  let [size, suspect] = [all, 0];
+  while (replies.length < all) {
+    if (replies.length >= suspect) size = all;
     const part = lines.slice(replies.length, replies.length + size);
     const { records, failure } = await runOnce(scratch, part, timeoutMs);
+    const end = replies.length + part.length;
     replies.push(...records);
-    if (failure === undefined) size = Math.min(size * narrowing, lines.length);
-    else if (failure.certain || part.length === 1) replies.push({ kind: 'failed', why: failure.why });
-    else size = Math.ceil(part.length / narrowing);
+    if (failure === undefined) continue;
+    if (failure.certain || part.length === 1) {
+      replies.push({ kind: 'failed', why: failure.why });
+      suspect = 0;
+    } else [size, suspect] = [Math.ceil(part.length / narrowing), end];
   }
   return replies;
 }
