@@ -4,7 +4,6 @@ export type { Field, HashedTerms } from './embedding/hashed-terms.ts';
 export { buildLearnedId, decodeModel, encodeModel } from './embedding/learned-codec.ts';
 export { learnEmbedding, projectTerms } from './embedding/learned.ts';
 export type { LearnedModel } from './embedding/learned.ts';
-export { makeLearnedEmbedder } from './embedding/learned-embedder.ts';
 export { openOnnxEmbedder } from './embedding/onnx.ts';
 export type { OnnxOptions } from './embedding/onnx.ts';
 export { openRemoteEmbedder } from './embedding/remote.ts';

@@ -28,7 +28,8 @@ export const startFakeEmbeddingsServer = async (dimensions: number): Promise<Fak
   const seen: SeenRequest[] = [];
   const refusals: Refusal[] = [];
   const server = createServer((request, response) => {
-    void readJson(request).then((body) => {
+    const respond = async (): Promise<void> => {
+      const body = await readJson(request);
       seen.push({ path: request.url ?? '', authorization: request.headers.authorization, ...body });
       const refusal = refusals.shift();
       if (refusal === 'silence') return;
@@ -36,7 +37,8 @@ export const startFakeEmbeddingsServer = async (dimensions: number): Promise<Fak
       response.end(
         refusal === undefined ? answer(body.input, dimensions) : (refusal.body ?? '{"error":{"message":"no"}}'),
       );
-    });
+    };
+    void respond();
   });
   await new Promise<void>((done) => {
     server.listen(0, '127.0.0.1', done);

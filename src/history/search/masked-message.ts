@@ -21,13 +21,13 @@ export const buildMaskedBody = (body: string): string => {
 };
 
 const TRAILER =
-  /^\s*(?:[A-Za-z][A-Za-z-]*-(?:by|By|BY|to|id|Id|ID|commit|tag|link|bug|at)|cc|fix(?:es)?|link|closes?|resolves|references?|see-also|bug(?:link|zilla)?|cve|origin|message-id|coverity[\w -]*|cid|reverts?|depends-on|lore|upstream|submitted-by|from|fixed|introduced(?:-by)?|git-(?:commit|repo)|tested-on|v\d+)\s*:(?!:)/i;
+  /^\s*(?:[A-Za-z][A-Za-z-]*-(?:by|By|BY|to|id|Id|ID|commit|tag|link|bug|at)|cc|fix(?:es)?|link|closes?|resolves|references?|see-also|bug(?:link|zilla)?|cve|bugzilla id|master date|origin|message-id|coverity[\w -]*|cid|reverts?|depends-on|lore|upstream|submitted-by|from|fixed|introduced(?:-by)?|git-(?:commit|repo)|tested-on|v\d+)\s*:(?!:)/i;
 
 const isTrailer = (line: string): boolean =>
   line.includes(':') && (TRAILER.test(line) || /^\s*Fixes\b.*\b[0-9a-f]{7,}\b/i.test(line));
 
 const TRACE =
-  /\bstable\b|\bback-?port|upstream commit|commit [0-9a-f]{7,64} upstream|cherry[ -]?picked|^\s*\(?\[? ?(?:master|backported from|upstream)[ -](?:commit|changeset)|xen-unstable changeset|^\s*\[[^\]]*@[^\]]*\]|^\s*\[[A-Z][\w .-]{0,24}: |^\s*https?:\/\/\S+\s*$/i;
+  /\bstable\b|\bback-?port|upstream commit|commit [0-9a-f]{7,64} upstream|cherry[ -]?picked|^\s*\(?\[? ?(?:master|backported from|upstream)[ -](?:commit|changeset)|xen-unstable (?:changeset|date)|^\s*\[[^\]]*@[^\]]*\]|^\s*\[ ?\w[\w .-]{0,24}: |^\s*https?:\/\/\S+\s*$/i;
 
 const isTrace = (line: string): boolean => TRACE.test(line);
 

@@ -10,7 +10,7 @@ export type DocumentTerms = HashedTerms;
 export type CommitMessage = Pick<Commit, 'subject' | 'body'>;
 
 /** Changes whenever the terms of a commit do: stored ones are then stale. */
-export const TERMS_VERSION = 'terms-1';
+export const TERMS_VERSION = 'terms-2';
 
 /** Beyond these a commit only has more of the same, and a giant one would drown the others. */
 const MAX_PATHS = 64;

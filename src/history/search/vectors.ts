@@ -22,7 +22,7 @@ const QUERY_LARGEST = 2047;
 /** Best rows of the integer scan that are scored again with all 16 bits. */
 const REFINED = 100;
 
-export const paddedWidth = (dimensions: number): number => Math.ceil(dimensions / 16) * 16;
+const paddedWidth = (dimensions: number): number => Math.ceil(dimensions / 16) * 16;
 
 /** Packs one vector into row `row` of the arrays. */
 export const packVector = (into: PackedVectors, row: number, vector: Float32Array): void => {

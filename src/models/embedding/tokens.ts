@@ -146,8 +146,8 @@ export interface LineSpan {
   readonly weight: number;
 }
 
-/** Shortest line that says something, in bytes that are not white space: leaves out braces, `else`, `return;`. */
-const MIN_LINE = 8;
+/** Shortest line that says something, in bytes that are not white space: leaves out braces, `else`, `return 0;`. */
+const MIN_LINE = 10;
 
 /** One pass over a line: its names, and the hash of all that is not white space. */
 export const addLine = (into: TermCollector, span: LineSpan): void => {
