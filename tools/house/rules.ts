@@ -58,7 +58,7 @@ const breaks =
   ({ path }: SourceFacts) =>
   (rule: string, { line }: Pick<Found, 'line'>, says: string): Violation => ({ path, line, rule, says });
 
-const isTest = (path: string): boolean => /\.(?:test|contract)\.ts$/.test(path) || path.startsWith('src/testing/');
+const isTest = (path: string): boolean => /\.(?:test|contract)\.ts$/.test(path) || /\/testing\//.test(path);
 
 /** `git` for `src/git/walk.ts`; undefined for files of the root and outside of src. */
 const roomOf = (path: string): string | undefined => /^src\/(\w+)\//.exec(path)?.[1];

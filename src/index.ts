@@ -1,0 +1,30 @@
+/**
+ * The library: what each command does, as values. Open a workspace, ask it, close it.
+ *
+ * ```ts
+ * const workspace = await openWorkspace({ repo: '.', env: {}, platform: 'linux', home: '/tmp', signal, progress, note });
+ * try {
+ *   const { commits } = await runSelect(workspace, request);
+ * } finally {
+ *   await workspace.close();
+ * }
+ * ```
+ */
+export { AutoselError, InfrastructureError, StoppedError, UnjudgeableError, UsageError } from './errors.ts';
+export {
+  inspectRepository,
+  openWorkspace,
+  readStatus,
+  runBacktest,
+  runExplain,
+  runIndex,
+  runSelect,
+  runSimilar,
+  writeBacktest,
+  writeSelection,
+} from './run/index.ts';
+export type * from './run/index.ts';
+export type { BranchAnswer, Fact } from './evidence/index.ts';
+export type { DecisionKind, PickHow } from './history/index.ts';
+export type { Reason, SliceResult, SliceResults } from './triage/index.ts';
+export type { Sha } from './git/index.ts';
