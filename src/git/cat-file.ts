@@ -1,4 +1,6 @@
 import { InfrastructureError } from '../errors.ts';
+import { buildGitError } from './failure.ts';
+import type { GitEnd } from './failure.ts';
 import type { Git, GitChild } from './process.ts';
 
 /** What `cat-file --batch` answered to one name. */
@@ -74,7 +76,7 @@ export class ObjectReader {
     const child = this.#git.start(['cat-file', '--batch']);
     child.stdout.on('data', (chunk: Buffer) => this.#take(chunk));
     child.ended.then(
-      (end) => this.#onEnd(end.stderr.trim()),
+      (end) => this.#onEnd(end),
       (error: unknown) => this.#fail(error),
     );
     return child;
@@ -138,7 +140,7 @@ export class ObjectReader {
     this.#first = 0;
   }
 
-  #onEnd(stderr: string): void {
+  #onEnd(end: GitEnd): void {
     this.#child = undefined;
     this.#chunks = [];
     this.#total = 0;
@@ -149,7 +151,11 @@ export class ObjectReader {
       this.#git.throwIfStopped();
       if (this.#closed)
         throw new InfrastructureError('repository-closed', `${this.#git.dir} was closed while it was read`);
-      this.#answer({ kind: 'broken', why: stderr.split('\n').at(-1) || 'git cat-file ended without a word' });
+      if (end.signal !== null) throw buildGitError(end);
+      this.#answer({
+        kind: 'broken',
+        why: end.stderr.trim().split('\n').at(-1) || 'git cat-file ended without a word',
+      });
       this.#resend();
     } catch (error) {
       this.#fail(error);

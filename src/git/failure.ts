@@ -44,7 +44,9 @@ export function stoppedError(cause?: unknown): StoppedError {
 }
 
 /** One error for a git process that failed: what ran, where, how it ended, what it said. */
-export function buildGitError(end: GitEnd): UsageError | InfrastructureError {
+export function buildGitError(end: GitEnd): UsageError | InfrastructureError | StoppedError {
+  // Ctrl-C on a terminal reaches git as well, sometimes before it reaches us.
+  if (end.signal === 'SIGINT') return stoppedError();
   if (unsafe.test(end.stderr)) return unsafeRepositoryError(end.dir, end.stderr);
   if (notARepository.test(end.stderr)) return notARepositoryError(end.dir);
   const how = end.signal === null ? `exit code ${end.code}` : `signal ${end.signal}`;

@@ -33,7 +33,7 @@ export interface Unread {
 }
 
 export interface Ref {
-  /** Full name, e.g. `refs/heads/main`. */
+  /** Full name, e.g. `refs/heads/main`; one that is not UTF-8 as git quotes it, quotes included (see name.ts). */
   readonly name: string;
   /** The commit it leads to, annotated tags peeled. */
   readonly target: Sha;
@@ -41,7 +41,7 @@ export interface Ref {
   readonly time: number;
 }
 
-/** The bytes of one commit's patch against its first parent, as `git diff-tree -p -M` prints it. */
+/** The bytes of one commit's patch against its first parent, as `git diff-tree -p -M --full-index` prints it. */
 export interface PatchBytes {
   readonly kind: 'patch';
   readonly sha: Sha;
@@ -61,7 +61,7 @@ export interface CommitGraph {
   isMerge(index: number): boolean;
   /** One byte a commit: 1 where it is an ancestor of `tip` or `tip` itself. */
   reach(tip: number): Uint8Array;
-  /** Commits reachable from `tip` and not marked in `excluded`, newest first. */
+  /** Commits reachable from `tip` and not marked in `excluded` (a union of {@link reach} sets), newest first. */
   ahead(tip: number, excluded: Uint8Array): number[];
   /** For each commit the position in `tips` of the first tip that contains it, or -1. */
   firstContaining(tips: readonly number[]): Int32Array;
@@ -85,11 +85,11 @@ export interface Repository {
   commits(shas: Iterable<Sha> | AsyncIterable<Sha>): AsyncIterable<Commit | Unread>;
   /** Patches in the order asked; a commit whose objects are missing is `unread`, and the walk goes on behind it. */
   patches(shas: Iterable<Sha>, options?: { readonly maxBytes?: number }): AsyncIterable<PatchBytes | Unread>;
-  /** What a person wrote: a sha, short id, tag, branch or expression. Undefined when it names no commit here. */
+  /** What a person wrote: a sha, short id, tag, branch or expression. Undefined when it names no commit here, UsageError `ambiguous-revision` when a short id fits several. */
   resolve(revision: string): Promise<Sha | undefined>;
-  /** Non-merge commits of a person's range (`a..b`, `^x y`, a single commit means that commit), newest first. UsageError when git does not know it. */
+  /** Non-merge commits of a person's range (`a..b`, `^x y`, plain revisions mean just those commits), newest first. UsageError `unknown-range`. */
   range(expression: string): Promise<readonly Sha[]>;
-  /** A file's bytes at a revision, undefined when absent there. */
+  /** A file's bytes at a revision, undefined when absent there. UnjudgeableError `file-unread` when they are not here. */
   file(sha: Sha, path: string): Promise<Buffer | undefined>;
   /** `git diff --stat`-like text is made by us from a Patch; this returns the patch of one commit for mail, whole (no cut), binary as git's base85. */
   mailPatch(sha: Sha): Promise<Buffer>;
@@ -114,7 +114,7 @@ export interface Hunk {
 }
 
 export interface PatchFile {
-  /** Undefined for an added file. */
+  /** Undefined for an added file. A name that is not UTF-8 stands as git quotes it, quotes included (see name.ts). */
   readonly oldPath: string | undefined;
   /** Undefined for a deleted file. */
   readonly newPath: string | undefined;
