@@ -1,4 +1,5 @@
 import type { History } from '../history/index.ts';
+import type { Question } from './types.ts';
 
 export interface FollowUp {
   readonly row: number;
@@ -39,7 +40,7 @@ function namings(history: History): ReadonlyMap<number, readonly Naming[]> {
  * Mainline commits up to `asOf` that fix or revert this one, then those that fix or revert them, nearest first; at most `limit`.
  * "Known regression, revert or follow-up pending" is the third of the reasons why maintainers refuse a proposal.
  */
-export function followUpsOf(history: History, row: number, asOf: number, limit = 20): readonly FollowUp[] {
+export function followUpsOf({ history, row, asOf }: Question, limit = 20): readonly FollowUp[] {
   const index = namings(history);
   const seen = new Set([row]);
   const found: FollowUp[] = [];

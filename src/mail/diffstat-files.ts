@@ -21,7 +21,7 @@ export interface StatFile {
 export function readStatFiles(patch: Patch): StatFile[] {
   const headers = readHeaders(patch.bytes);
   return patch.files.map((file, n) => ({
-    ...(headers[n] ?? {}),
+    ...headers[n],
     label: renderLabel(file),
     file,
     added: file.added,
@@ -131,7 +131,7 @@ function renderLabel({ oldPath, newPath, change }: PatchFile): string {
   return renderMove(oldPath, to);
 }
 
-export function renderMove(from: string, to: string): string {
+function renderMove(from: string, to: string): string {
   const quoted = [quotePath(from), quotePath(to)];
   if (quoted[0] !== from || quoted[1] !== to) return quoted.join(' => ');
   let same = 0;

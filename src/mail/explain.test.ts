@@ -4,7 +4,7 @@ import { sketchSelection } from '../testing/selection.ts';
 import { renderExplanation, summarize } from './explain.ts';
 
 const selection = sketchSelection({ lanes: { proposal: 40, left: 3 } });
-const first = selection.commits[0] as SelectedCommit;
+const first = selection.commits[0];
 
 describe('the explanation of a commit', () => {
   it('says first that it is machine text, then the decision in at most 150 words', () => {

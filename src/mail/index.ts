@@ -2,8 +2,6 @@ export { parseAddress } from './address.ts';
 export type { MailAddress } from './address.ts';
 export { renderBacktestPage } from './backtest-page.ts';
 export type { BacktestTitle } from './backtest-page.ts';
-export { renderDiffstat } from './diffstat.ts';
-export { renderExplanation, summarize } from './explain.ts';
 export type { ExplainContext } from './explain.ts';
 export { renderMbox } from './mbox.ts';
 export { renderReport } from './report.ts';

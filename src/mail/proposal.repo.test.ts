@@ -7,7 +7,6 @@ import { sketchSelection } from '../testing/selection.ts';
 import { renderMbox } from './mbox.ts';
 import type { MailRun } from './proposal.ts';
 import { renderProposal } from './proposal.ts';
-import type { SelectedCommit } from './types.ts';
 
 const selection = sketchSelection({ lanes: { proposal: 1 } });
 const sender = { name: 'Sänder, Eve', email: 'eve@example.org' };
@@ -37,7 +36,7 @@ async function sendThrough(repo: TestRepo, input: CommitInput, amOptions: readon
   const commit = await readCommit(repository, sha);
   const patch = await repository.mailPatch(sha);
   await repository.close();
-  const selected = { ...(selection.commits[0] as SelectedCommit), sha, subject: commit.subject };
+  const selected = { ...selection.commits[0], sha, subject: commit.subject };
   const mail = renderProposal({ run, number: 1, commit, selected, patch, inReplyTo: undefined });
   const wanted = {
     commit,
@@ -127,6 +126,24 @@ const CASES: readonly (readonly [title: string, input: CommitInput])[] = [
   ],
   ['a moved file', { message: 'x: move it\n', files: { 'a.c': null, 'b c.c': 'one\ntwo\n' } }],
 ];
+
+it('is signed off only by somebody, and only where others signed off', async () => {
+  using repo = baseRepo();
+  const repository = await openRepository(repo.dir);
+  const render = async (message: string, email: string): Promise<string> => {
+    const commit = await readCommit(repository, repo.commit({ message, files: { 'a.c': `${message}${email}` } }));
+    const selected = selection.commits[0];
+    const patch = await repository.mailPatch(commit.sha);
+    const mail = { run: { ...run, sender: { name: 'Eve', email } }, number: 1, commit, selected, patch };
+    return renderProposal({ ...mail, inReplyTo: 'first@example.org' }).toString();
+  };
+  const signed = await render('x: a\n\nSigned-off-by: A <a@b.org>\n', 'eve@example.org');
+  expect(signed).toContain('\nSigned-off-by: A <a@b.org>\nSigned-off-by: Eve <eve@example.org>\n---\n');
+  expect(signed).toContain('\nIn-Reply-To: <first@example.org>\nReferences: <first@example.org>\n');
+  expect(await render('x: b\n\nWhy.\n', 'eve@example.org')).not.toContain('Signed-off-by: Eve');
+  expect(await render('x: c\n\nSigned-off-by: A <a@b.org>\n', 'eve@localhost')).not.toContain('Signed-off-by: Eve');
+  await repository.close();
+});
 
 describe('a proposal goes through git am', () => {
   it.each(CASES)('with %s', async (_, input) => {

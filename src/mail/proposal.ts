@@ -121,11 +121,11 @@ function renderBody(input: ProposalInput): Buffer {
   ]);
 }
 
-/** Only in projects that sign off: a line of the sender below the others. */
+/** Only in projects that sign off, and only by somebody: a line of the sender below the others. Nobody can answer for localhost. */
 function signOff({ body }: Commit, sender: MailAddress): string {
   const line = `Signed-off-by: ${sender.name === '' ? '' : `${sender.name} `}<${sender.email}>`;
-  if (!/^Signed-off-by: /im.test(body) || body.trimEnd().endsWith(line)) return '\n';
-  return `\n${line}\n`;
+  const known = body.trimEnd().endsWith(line) || sender.email.endsWith('@localhost');
+  return known || !/^Signed-off-by: /im.test(body) ? '' : `\n${line}`;
 }
 
 function handlingLines(commit: Commit, message: GuardedMessage): string[] {

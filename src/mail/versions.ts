@@ -4,7 +4,7 @@ import type { BranchAnswer } from '../evidence/index.ts';
 export const versionOf = (branch: string): string => /\d+(?:\.\d+)*/.exec(branch)?.[0] ?? branch;
 
 /** Branches that a proposal is meant for: those that need it; when none surely does, those where nobody knows. */
-export function meantFor(branches: readonly BranchAnswer[]): readonly string[] {
+function meantFor(branches: readonly BranchAnswer[]): readonly string[] {
   const named = (answer: BranchAnswer['answer']): string[] =>
     branches.filter((branch) => branch.answer === answer).map((branch) => branch.branch);
   const take = named('take');

@@ -81,7 +81,9 @@ type Related = Pick<Explanation, 'fixes' | 'fixedBy' | 'reverts' | 'revertedBy'>
 
 function listRelated(bench: Bench, row: number): Related {
   const commit = bench.history.commits[row];
-  const later = followUpsOf(bench.history, row, bench.asOf).filter((followUp) => followUp.depth === 1);
+  const later = followUpsOf({ history: bench.history, row, asOf: bench.asOf }).filter(
+    (followUp) => followUp.depth === 1,
+  );
   const rowsOf = (kind: 'fix' | 'revert') => later.filter((followUp) => followUp.kind === kind);
   return {
     fixes: (commit?.fixes ?? []).map((link) => relateLink(bench, link)),

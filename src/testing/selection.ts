@@ -3,7 +3,7 @@ import type { Lane, Precedent, SelectedCommit, Selection } from '../mail/index.t
 import { fullSha } from './history.ts';
 
 /** Numbers in [0, 1) that are the same on every machine; `seed` is any whole number. */
-export function makeDice(seed: number): () => number {
+function makeDice(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -83,7 +83,7 @@ const countLanes = (commits: readonly SelectedCommit[]): Record<Lane, number> =>
   ) as Record<Lane, number>;
 
 type Dice = () => number;
-const pick = <T>(dice: Dice, from: readonly T[]): T => from[Math.floor(dice() * from.length)] as T;
+const pick = <T>(dice: Dice, from: readonly T[]): T => from[Math.floor(dice() * from.length)];
 const makeSha = (dice: Dice): string => Array.from({ length: 40 }, () => Math.floor(dice() * 16).toString(16)).join('');
 
 function makeCommit(lane: Lane, onto: readonly string[], dice: Dice): SelectedCommit {

@@ -9,9 +9,7 @@ const NAMED = 8;
 
 /** Later commits that repair or revert this one: who takes it must take them too, or take neither. */
 export function followUpFacts(question: Question): readonly Finding[] {
-  return followUpsOf(question.history, question.row, question.asOf, NAMED).map((followUp) =>
-    sayFollowUp(question, followUp),
-  );
+  return followUpsOf(question, NAMED).map((followUp) => sayFollowUp(question, followUp));
 }
 
 function sayFollowUp({ history, asOf }: Question, { row, of, kind, depth }: FollowUp): Finding {

@@ -50,7 +50,7 @@ function neighboursOf({ history, row, asOf }: Question): readonly HistoryCommit[
  * What the mails of one posting have in common: the Message-ID behind `Link:` with the patch's number left out
  * (`20240501-topic-v2-3-abc@host`, `20240501120000.99-3-name@host`). Undefined when the message names none with a number.
  */
-export function postingOf(commit: HistoryCommit): string | undefined {
+function postingOf(commit: HistoryCommit): string | undefined {
   for (const [key, value] of commit.trailers) {
     if (key !== 'link') continue;
     const id = /[^/\s<>]+@[^/\s<>]+/.exec(value)?.[0];

@@ -29,9 +29,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Characters that are not seen or that turn the direction of the text after them; joiners that scripts need are not among them. */
-// oxlint-disable-next-line no-control-regex -- these are the characters to be shown
-const INVISIBLE =
-  /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+const INVISIBLE = /(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 /** Safe as text and inside quoted attributes. Hidden characters are shown by their number: commit texts can be hostile. */
 export const escapeText = (text: string): string =>

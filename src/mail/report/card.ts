@@ -61,7 +61,7 @@ function sayFacts(facts: readonly Fact[]): string {
   return `Facts: ${supporting} for it, ${facts.length - supporting} neutral`;
 }
 
-export const factsMarkup = (facts: readonly Fact[]): Markup =>
+const factsMarkup = (facts: readonly Fact[]): Markup =>
   markup`<ul class="facts">${facts.map(({ weighs, says, source }) => markup`<li class="${weighs}"><span class="weigh">${weighs}</span><bdi>${clip(says, 500)}</bdi><code class="cmd">${clip(source, 500)}</code></li>`)}</ul>`;
 
 const branchesMarkup = (branches: readonly BranchAnswer[]): Markup =>
