@@ -6,7 +6,7 @@ import { measureAuc, measureCurves, measureReliability, measureSlice } from './m
 import type { CurvePoint, ReliabilityPoint, Scored } from './metrics.ts';
 import { columnsOf, probabilitiesOf } from './score.ts';
 import { shuffleDecisions } from './shuffled.ts';
-import { decidedRows, labelsOf, trainOn } from './train.ts';
+import { decidedRows, labelsOf, trainOn, weightsOf } from './train.ts';
 import type { Table } from './trees/bins.ts';
 import { pickTable } from './trees/bins.ts';
 import type { SliceResults } from './types.ts';
@@ -109,6 +109,7 @@ const replayQuarter = (
   const model = trainOn({
     table: pickTable(table, rows, upTo(table.width)),
     labels: labelsOf(history, rows, asOf),
+    weights: weightsOf(history, rows, asOf),
     names,
     seed: question.seed ?? 1,
     asOf,

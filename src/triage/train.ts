@@ -64,6 +64,7 @@ export interface Examples extends Lesson {
 const narrowed = (lesson: Lesson, rows: readonly number[], columns: readonly number[]): Lesson => ({
   table: pickTable(lesson.table, rows, columns),
   labels: Uint8Array.from(rows, (row) => lesson.labels[row]!),
+  weights: lesson.weights && Float32Array.from(rows, (row) => lesson.weights![row]!),
 });
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
@@ -123,6 +124,18 @@ export const decidedRows = (history: History, asOf: number): number[] => {
 export const labelsOf = (history: History, rows: readonly number[], asOf: number): Uint8Array =>
   Uint8Array.from(rows, (row) => (lessonOf(history, row, asOf) === 'yes' ? 1 : 0));
 
+/** Late takes are mostly dependencies of something else: no message says so, and they teach less. */
+const LATE_DAYS = 60;
+const LATE_WEIGHT = 0.4;
+
+/** How much each row teaches. */
+export const weightsOf = (history: History, rows: readonly number[], asOf: number): Float32Array =>
+  Float32Array.from(rows, (row) => {
+    const first = history.picks(row)[0]?.knownSince ?? Number.POSITIVE_INFINITY;
+    const late = first > history.commits[row]!.commitTime + LATE_DAYS * DAY;
+    return late && first <= asOf ? LATE_WEIGHT : 1;
+  });
+
 /** Learns from every decision known by `asOf` (seconds). The same history, day and seed give the same model. */
 export const trainTriage = (
   history: History,
@@ -130,5 +143,12 @@ export const trainTriage = (
 ): TriageModel => {
   const rows = decidedRows(history, asOf);
   const table: Table = measureRows(history, rows, () => asOf);
-  return trainOn({ table, labels: labelsOf(history, rows, asOf), names: featureNames(history), seed, asOf });
+  return trainOn({
+    table,
+    labels: labelsOf(history, rows, asOf),
+    weights: weightsOf(history, rows, asOf),
+    names: featureNames(history),
+    seed,
+    asOf,
+  });
 };

@@ -33,16 +33,37 @@ const fileNumbers = (question: Question): number[] => {
   ];
 };
 
+/** Commits of others and the author to the same files around this one that keepers will want: what depends on it may. */
+const dependents = (question: Question): number[] => {
+  const { commit, day, row, timeline } = question;
+  const histories = commit.paths.slice(0, MOST_PATHS).map((path) => timeline.byPath.get(path) ?? []);
+  const around = new Set(histories.flatMap((rows) => within(timeline, rows, commit.commitTime - 2 * DAY, day)));
+  around.delete(row);
+  const later = [...around].filter((other) => other > row);
+  const count = (rows: Iterable<number>, is: (row: number) => boolean): number => [...rows].filter(is).length;
+  const tagged = (other: number): boolean => timeline.commits[other]!.stable.some((tag) => !tag.noAutosel);
+  const sameDay = (other: number): boolean =>
+    Math.abs(timeline.commits[other]!.commitTime - commit.commitTime) <= 2 * DAY;
+  return [
+    count(later, tagged),
+    count(later, (other) => isFixing(question, other)),
+    count([...around].filter(sameDay), tagged),
+    count([...around].filter(sameDay), (other) => isFixing(question, other)),
+  ];
+};
+
 const authorNumbers = (question: Question): number[] => {
   const { commit, row, timeline } = question;
   const own = timeline.byAuthor.get(authorOf(commit)) ?? [];
   const before = own.slice(0, firstAt(timeline, own, commit.commitTime)).filter((other) => other !== row);
+  const applied = timeline.byCommitter.get(authorOf(commit)) ?? [];
   const past = before.length;
   const fixing = before.filter((other) => isFixing(question, other)).length;
   return [
     Math.log1p(past),
     past === 0 ? Number.NaN : days(commit.commitTime - timeline.commits[before[0]!]!.commitTime),
     past === 0 ? Number.NaN : fixing / past,
+    Math.log1p(firstAt(timeline, applied, commit.commitTime)),
   ];
 };
 
@@ -83,9 +104,14 @@ export const placeFeatures: FeatureGroup = {
     'file-last-same-author',
     'file-last-was-fix',
     'file-later-touches',
+    'near-file-later-tagged',
+    'near-file-later-fixes',
+    'near-file-tagged',
+    'near-file-fixes',
     'author-past',
     'author-days',
     'author-fix-share',
+    'author-applied',
     'later-fixes',
     'later-reverts',
     'cycle-days',
@@ -98,6 +124,7 @@ export const placeFeatures: FeatureGroup = {
   ],
   measure: (question) => [
     ...fileNumbers(question),
+    ...dependents(question),
     ...authorNumbers(question),
     ...followUps(question),
     ...cycleNumbers(question),

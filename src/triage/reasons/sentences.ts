@@ -172,6 +172,13 @@ export const SENTENCES: Readonly<Record<string, Say>> = {
     'its files were never touched before',
   ),
   'file-later-touches': (value) => `${plural(count(value), 'commit')} touched its files in the two weeks after`,
+  'near-file-later-tagged': (value) =>
+    `${plural(count(value), 'later commit')} to its files asked for stable within two weeks`,
+  'near-file-later-fixes': (value) =>
+    `${plural(count(value), 'later commit')} to its files had a Fixes: trailer within two weeks`,
+  'near-file-tagged': (value) => `${plural(count(value), 'commit')} to its files asked for stable within two days`,
+  'near-file-fixes': (value) => `${plural(count(value), 'commit')} to its files had a Fixes: trailer within two days`,
+  'author-applied': (value) => `its author had applied ${plural(fromLog(value), 'commit')}`,
   'author-past': (value) => `its author has ${plural(fromLog(value), 'earlier commit')}`,
   'author-days': daysAgo("its author's first commit came", 'its author is new here'),
   'author-fix-share': shareOf("its author's earlier commits", 'have a Fixes: trailer'),

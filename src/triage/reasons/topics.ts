@@ -3,7 +3,7 @@ const TOPICS: readonly (readonly [topic: string, starts: readonly string[]])[] =
   ['stable tag', ['tag-stable', 'tag-no-autosel']],
   ['fixes', ['tag-fixes', 'target-']],
   ['series', ['series-', 'mail-', 'batch-size', 'batch-authors', 'prefix-near']],
-  ['neighbours', ['series-fix-share', 'batch-fix-share', 'batch-tagged-share']],
+  ['neighbours', ['series-fix-share', 'batch-fix-share', 'batch-tagged-share', 'near-file-']],
   ['author record', ['rate-author', 'excess-author', 'decided-author', 'author-']],
   ['committer record', ['rate-committer', 'excess-committer', 'decided-committer']],
   [
