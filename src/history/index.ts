@@ -6,7 +6,16 @@ export type { CommitValues, HistoryValues, PickValues } from './model/values.ts'
 export { openStore } from './store/index.ts';
 export type { BranchCounts, HistoryState, HistoryStore, OpenOptions, SeenBranch } from './store/index.ts';
 export { lookAtRepository, updateHistory } from './ingest/index.ts';
-export type { Look, LookOptions, Measures, Overrides, Terms, UpdateOptions, UpdateProgress, UpdateResult } from './ingest/index.ts';
+export type {
+  Look,
+  LookOptions,
+  Measures,
+  Overrides,
+  Terms,
+  UpdateOptions,
+  UpdateProgress,
+  UpdateResult,
+} from './ingest/index.ts';
 export {
   buildCommitText,
   buildSearchData,

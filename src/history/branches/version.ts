@@ -22,7 +22,7 @@ export interface ReleaseName {
 }
 
 const RELEASE =
-  /^(?:[a-z][a-z_]*[-_/])?v?(\d+(?:[._]\d+)*)((?:[-._]?(?:rc|alpha|beta|pre|dev|preview|test)[-._]?\d*)?)$/i;
+  /^(?:(?!for|next)[a-z][a-z_]*[-_/])?v?(\d+(?:[._]\d+)*)((?:[-._]?(?:rc|alpha|beta|pre|dev|preview|test)[-._]?\d*)?)$/i;
 
 /**
  * A tag name that is a version: `v6.1`, `v6.1-rc3`, `RELEASE-4.9.0`, `22.11`, `v255`. Undefined for anything else. Not final:

@@ -34,11 +34,12 @@ export async function deriveReadModel(parts: Derivation): Promise<ReadModel> {
   const mainlineShas = toShas(parts.mainlineCommits);
   const stableShas = toShas([...new Set(branches.stable.flatMap(({ ahead }) => ahead))]);
   const rows = sortRows(await parts.store.loadLinks(mainlineShas));
+  const places = rows.map(({ sha }) => graph.indexOf(sha)!);
   const stable = new Map((await parts.store.loadLinks(stableShas)).map((link) => [link.sha, link]));
   const commits = branches.stable.map((branch): BranchCommits => ({
     name: branch.candidate.name,
     commits: branch.ahead.flatMap((index) => stable.get(graph.sha(index)) ?? []),
-    contains: Uint8Array.from(rows, ({ sha }) => branch.reach[graph.indexOf(sha) as number]),
+    contains: Uint8Array.from(places, (index) => branch.reach[index]),
   }));
   const map = mapUpstream(rows, commits);
   const releases = findReleases(parts.survey.tags, graph, parts.mainline);

@@ -4,6 +4,9 @@ import type { IndexedCommit } from '../store/index.ts';
 import { walkUntilStopped } from './stop.ts';
 import type { Measures, Terms } from './types.ts';
 
+/** Messages that wait for their patches; at most a few megabytes. */
+const MESSAGES = 500;
+
 export interface ReadOptions {
   readonly repository: Repository;
   readonly measures: Measures;
@@ -23,7 +26,7 @@ export async function* readIndexed(shas: readonly Sha[], options: ReadOptions): 
   const { repository, signal } = options;
   const patches = walkUntilStopped(repository.patches(shas), signal);
   try {
-    for await (const commit of walkUntilStopped(repository.commits(shas), signal)) {
+    for await (const commit of readMessages(shas, options)) {
       const patch = await patches.next();
       if (patch.done === true || patch.value.sha !== commit.sha)
         throw new Error(`patches are out of step with messages at ${commit.sha}`);
@@ -33,6 +36,19 @@ export async function* readIndexed(shas: readonly Sha[], options: ReadOptions): 
     }
   } finally {
     await patches.return(undefined);
+  }
+}
+
+/** A few hundred messages at a time: asking for them one by one between patches would wake two processes for each commit. */
+async function* readMessages(
+  shas: readonly Sha[],
+  { repository, signal }: ReadOptions,
+): AsyncGenerator<Commit | Unread> {
+  for (let from = 0; from < shas.length; from += MESSAGES) {
+    const messages: (Commit | Unread)[] = [];
+    const chunk = shas.slice(from, from + MESSAGES);
+    for await (const message of walkUntilStopped(repository.commits(chunk), signal)) messages.push(message);
+    yield* messages;
   }
 }
 

@@ -40,6 +40,8 @@ export interface UpdateOptions {
   readonly terms: Terms;
   readonly progress?: ((event: UpdateProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Commits of one transaction, which is what a kill can cost; 1,000 unless told otherwise. */
+  readonly batch?: number;
 }
 
 export interface UpdateResult {

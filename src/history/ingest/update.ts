@@ -10,7 +10,6 @@ import { surveyRefs } from './survey.ts';
 import type { Survey } from './survey.ts';
 import type { UpdateOptions, UpdateResult } from './types.ts';
 
-/** Commits of one transaction: what a kill can cost. */
 const BATCH = 1000;
 
 /**
@@ -54,14 +53,14 @@ export async function updateHistory(options: UpdateOptions): Promise<UpdateResul
   return { changed: true, read: todo.length - lost.size, state: model.state };
 }
 
-interface Placed {
+export interface Placed {
   readonly graph: CommitGraph;
   readonly mainline: Uint8Array;
   /** Non-merge, newest first. */
   readonly mainlineCommits: readonly number[];
 }
 
-async function placeCommits(repository: Repository, survey: Survey): Promise<Placed> {
+export async function placeCommits(repository: Repository, survey: Survey): Promise<Placed> {
   const tips = [survey.mainline.ref.target, ...survey.candidates.map(({ ref }) => ref.target)];
   const graph = await repository.graph([...new Set(tips)]);
   const tip = graph.indexOf(survey.mainline.ref.target);
@@ -110,7 +109,7 @@ async function readAll(todo: readonly Sha[], options: UpdateOptions, survey: Sur
   for await (const commit of readIndexed(todo, { repository, measures, terms, signal })) {
     if ('kind' in commit) lost.add(commit.sha);
     else batch.push(commit);
-    if (batch.length >= BATCH) await save();
+    if (batch.length >= (options.batch ?? BATCH)) await save();
   }
   if (batch.length > 0) await save();
   return lost;

@@ -13,7 +13,7 @@ export function buildKysely(database: DatabaseSync): Kysely<Tables> {
       const kept = statements.get(sql);
       if (kept !== undefined) return kept;
       if (statements.size >= KEPT_STATEMENTS) statements.clear();
-      const statement = adaptStatement(database.prepare(sql));
+      const statement = sql === 'rollback' ? makeRollback(database) : adaptStatement(database.prepare(sql));
       statements.set(sql, statement);
       return statement;
     },
@@ -23,6 +23,15 @@ export function buildKysely(database: DatabaseSync): Kysely<Tables> {
     },
   };
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapter }) });
+}
+
+/** A full disk ends the transaction by itself; Kysely's rollback would then hide that error behind its own. */
+function makeRollback(database: DatabaseSync): SqliteStatement {
+  const run = (): { changes: number; lastInsertRowid: number } => {
+    if (database.isTransaction) database.exec('rollback');
+    return { changes: 0, lastInsertRowid: 0 };
+  };
+  return { reader: false, all: () => [], iterate: () => [].values(), run };
 }
 
 function adaptStatement(statement: StatementSync): SqliteStatement {
