@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseMessage } from '../git/index.ts';
 import type { Sha } from '../git/index.ts';
-import type { CommitLink } from '../history/store/index.ts';
+import type { CommitLink } from '../history/index.ts';
 
 /** A commit by hand: the id is made from its name, the facts from its message. */
 export interface LinkSketch {
