@@ -1,6 +1,6 @@
 import { nature } from '../evidence/index.ts';
 import { loadHistory, updateHistory, type History, type HistoryStore, type UpdateResult } from '../history/index.ts';
-import { settleOverrides } from './overrides.ts';
+import { rememberOverrides, settleOverrides } from './overrides.ts';
 import { updateSearch } from './search-step.ts';
 import { terms } from './terms.ts';
 import { updateTriage } from './triage-step.ts';
@@ -25,6 +25,7 @@ export async function updateIndex(workspace: Workspace, store: HistoryStore): Pr
   const { repository, signal, progress } = workspace;
   const overrides = await settleOverrides(workspace, store);
   const history = await updateHistory({ repository, store, overrides, measures: nature, terms, progress, signal });
+  await rememberOverrides(store, overrides);
   const lazy = once(() => loadHistory(store));
   const { fingerprint } = history.state;
   const search = await updateSearch({ workspace, store, fingerprint }, lazy);

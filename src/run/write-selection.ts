@@ -28,13 +28,14 @@ const NOBODY = 'autosel <autosel@localhost>';
 export async function writeSelection(workspace: Workspace, output: SelectionOutput): Promise<readonly string[]> {
   const { selection, folder } = output;
   const run = planMail(workspace, output);
-  if (workspace.config.mail.from === undefined)
-    workspace.note(`autosel: the proposals are from ${NOBODY}: set mail.from in the config before you send them`);
-  return writeFiles(folder, [
+  const written = await writeFiles(folder, [
     { name: 'report.html', content: renderReport(selection) },
     { name: 'proposals.mbox', content: walkMails(workspace, selection, run) },
     { name: 'selection.json', content: `${JSON.stringify(selection, undefined, 2)}\n` },
   ]);
+  if (workspace.config.mail.from === undefined)
+    workspace.note(`autosel: the proposals are from ${NOBODY}: set mail.from in the config before you send them`);
+  return written;
 }
 
 function planMail({ config }: Workspace, { selection, version }: SelectionOutput): MailRun {
