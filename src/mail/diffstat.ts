@@ -6,9 +6,10 @@ import { renderSummaryLines } from './diffstat-summary.ts';
 /** What `git format-patch` uses. */
 const MAIL_COLUMNS = 72;
 
-/** The same text as `git diff --stat=<columns> --summary` prints, without colours. */
+/** The same text as `git diff --stat=<columns> --summary` prints, without colours; '' for a patch of no files. A pure move of a binary file counts as text: the patch does not tell. */
 export function renderDiffstat(patch: Patch, columns = MAIL_COLUMNS): string {
   const files = readStatFiles(patch);
+  if (files.length === 0) return '';
   const layout = planLayout(files, columns);
   return [...files.map((file) => renderFile(file, layout)), renderTotals(files), ...renderSummaryLines(files)].join(
     '\n',

@@ -58,7 +58,7 @@ tbody th { font-weight: 400; }
     --good: #0d4f29; --warn: #5e3d00; --bad: #7d1a1a; --good-soft: #fff; --warn-soft: #fff; --bad-soft: #fff; --accent-soft: #fff;
   }
   @page { margin: 16mm 14mm; }
-  body { font-size: 9.5pt; }
+  html { font-size: 9pt; }
   .wrap { max-width: none; padding: 0; }
   .scroll { overflow: visible; border: 0; }
   .screen { display: none !important; }

@@ -67,10 +67,11 @@ summary { cursor: pointer; font-size: 0.9rem; color: var(--accent); width: fit-c
   .matrix tbody th { min-width: 10.5rem; }
 }
 @media print {
-  .card, .many .card { content-visibility: visible; break-inside: auto; }
-  .card > *, .facts li, .reasons li { break-inside: avoid-page; }
-  .card > .told { break-inside: auto; }
-  details::details-content { content-visibility: visible; block-size: auto; }
+  .card, .many .card { content-visibility: visible; display: block; padding: 1.1rem 0 0.8rem; }
+  .score { display: flex; align-items: center; gap: 0.8rem; break-after: avoid; margin-bottom: 0.3rem; }
+  .score b { font-size: 1.2rem; } .score .bar { width: 8rem; }
+  .facts li, .reasons li { break-inside: avoid; }
+  article details::details-content { content-visibility: visible; block-size: auto; }
   summary { list-style: none; color: var(--ink); font-weight: 600; }
   .chip { border-color: var(--line); }
   .lanes a { padding: 0.3rem 0.6rem; min-width: 0; }
