@@ -29,7 +29,7 @@ const measurePatch = (patch: Patch): number[] => [
 ];
 
 export const nature: Nature = {
-  id: 'nature-1',
+  id: 'nature-2',
   names: [...messagePart, ...patchPart],
   measure(message, facts, patch) {
     const numbers = new Float32Array(messagePart.length + patchPart.length).fill(Number.NaN);

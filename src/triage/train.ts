@@ -128,12 +128,16 @@ export const labelsOf = (history: History, rows: readonly number[], asOf: number
 const LATE_DAYS = 60;
 const LATE_WEIGHT = 0.4;
 
+/** Old decisions fade: Xen gains .005 by it, the kernel neither gains nor loses. */
+const HALF_LIFE = 6 * 365 * DAY;
+
 /** How much each row teaches. */
 export const weightsOf = (history: History, rows: readonly number[], asOf: number): Float32Array =>
   Float32Array.from(rows, (row) => {
     const first = history.picks(row)[0]?.knownSince ?? Number.POSITIVE_INFINITY;
     const late = first > history.commits[row]!.commitTime + LATE_DAYS * DAY;
-    return late && first <= asOf ? LATE_WEIGHT : 1;
+    const faded = 2 ** (-(asOf - history.commits[row]!.commitTime) / HALF_LIFE);
+    return (late && first <= asOf ? LATE_WEIGHT : 1) * faded;
   });
 
 /** Learns from every decision known by `asOf` (seconds). The same history, day and seed give the same model. */

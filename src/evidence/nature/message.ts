@@ -23,6 +23,8 @@ const COUNTED_KEYS = [
   'cc',
   'bugzilla-id',
   'coverity-issue',
+  'coverity-id',
+  'release-acked-by',
 ] as const;
 
 /** Tags and shape of the message. Counts unless said otherwise. */
@@ -47,6 +49,7 @@ export const messageNames: readonly string[] = [
   'says-in-preparation',
   'names-commits',
   'names-version',
+  'names-advisory',
   'has-trace',
   'has-oops',
   'has-list',
@@ -61,9 +64,9 @@ export const messageNames: readonly string[] = [
 ];
 
 const TRAILER_LINE =
-  /^[A-Za-z][A-Za-z-]*(?:-by|-id|-issue): |^(?:Fixes|Cc|CC|Link|Closes|Signed-off|Bugzilla ID|Ref|References|See|BugLink|Change-Id|Message-Id): /;
+  /^[A-Za-z][A-Za-z-]*(?:-by|-id|-issue): |^(?:Fixes|Cc|CC|Link|Closes|Signed-off|Bugzilla ID|Ref|References|See|BugLink|Change-Id|Message-Id): |^\W*(?:backport|upstream commit|stable)\b/i;
 
-/** The body without lines that are trailers. */
+/** The body without lines that are trailers, and without those that tell where a commit shall go or went. */
 export const proseOf = (body: string): string =>
   body
     .split('\n')
@@ -124,6 +127,7 @@ const phraseNumbers = (prose: string): number[] => [
   flag(prose, /in preparation|preparatory|(?:later|next|following|subsequent) (?:patch|commit|change)/i),
   Math.min(5, count(prose, COMMIT_ID)),
   flag(prose, /\bv?\d+\.\d+(?:\.\d+)?(?:-rc\d+)?\b/),
+  flag(prose, /\b(?:XSA-\d+|CVE-\d{4}-\d{4,}|CVE-20\d\d-|GHSA-|Bugzilla ID: \d)/),
   flag(prose, /call trace|backtrace|#0 +0x|\+0x[0-9a-f]+\/0x[0-9a-f]+|^ *#\d+ /im),
   flag(
     prose,

@@ -49,8 +49,8 @@ const sayNumber = (value: number): string => (Number.isInteger(value) ? String(v
 
 /** A part of a sentence that tells the feature and its value to a maintainer. */
 export const sayFeature = (feature: string, value: number): string => {
-  const sentence = SENTENCES[feature];
-  if (sentence !== undefined) return sentence(value);
+  const sentence = SENTENCES[feature]?.(value);
+  if (sentence !== undefined && !sentence.includes('NaN')) return sentence;
   if (Number.isNaN(value)) return `${feature.replaceAll('-', ' ')} is not known`;
   const edit = sayEdit(feature, value);
   if (edit !== undefined) return edit;

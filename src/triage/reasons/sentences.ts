@@ -262,6 +262,7 @@ export const SENTENCES: Readonly<Record<string, Say>> = {
   'has-code': yesNo('its message quotes code or output', 'its message quotes no code or output'),
   'names-commits': (value) => `its message names ${plural(count(value), 'commit')}`,
   'names-version': yesNo('its message names a version', 'its message names no version'),
+  'names-advisory': yesNo('names a security advisory', 'names no security advisory'),
   'says-no-functional-change': yesNo('says that it changes no behaviour', 'does not say that it changes no behaviour'),
   'says-in-preparation': yesNo('prepares a later change', 'does not say that it prepares a later change'),
   'says-since-commit': yesNo('says which commit brought the problem', 'does not say which commit brought the problem'),
