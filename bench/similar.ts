@@ -11,10 +11,6 @@ import { openRepository, parseMessage, parsePatch } from '../src/git/index.ts';
 import type { Commit, MessageFacts, Repository, Sha } from '../src/git/index.ts';
 import { buildSearchData, extractTerms, makeSearchIndex } from '../src/history/search/index.ts';
 import type { DocumentTerms, SearchIndex } from '../src/history/search/index.ts';
-import { CHANNEL_COUNT } from '../src/history/search/lexical.ts';
-import { averageLengths, sumChannels } from '../src/history/search/channel-sums.ts';
-import { firstScore } from '../src/history/search/ranking.ts';
-import { topRows } from '../src/history/search/top.ts';
 import { TermCollector } from '../src/models/index.ts';
 
 interface Row {
@@ -194,16 +190,9 @@ const measure = async (repository: Repository): Promise<void> => {
     `terms ${extracted.toFixed(1)} s, embedding and index ${built.toFixed(1)} s CPU, peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`,
   );
 
-  const sums = new Float32Array(rows.length * CHANNEL_COUNT);
-  const averages = averageLengths(data.lexicon);
   const hybrid: Method = ({ terms, time, below, exclude }) =>
     index.search({ terms, time, below, exclude, limit: SHOWN }).map(({ row }) => row);
-  const lexical: Method = ({ terms, below }) => {
-    sumChannels({ lexicon: data.lexicon, averages, query: terms, limit: below, into: sums });
-    return topRows({ count: below, limit: SHOWN, floor: 0, score: (row) => firstScore(sums, row) }).map(
-      ({ row }) => row,
-    );
-  };
+  const lexical: Method = ({ terms, below }) => index.matching(terms, below, SHOWN).map(({ row }) => row);
   const learned: Method = ({ terms, below }) =>
     index.nearest(index.project(terms)!, below, SHOWN).map(({ row }) => row);
 

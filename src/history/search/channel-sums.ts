@@ -13,7 +13,8 @@ const MAX_SHARE_FLOOR = 50;
 /** Postings read for one query at most, rarest terms first: bounds the time of a query, whatever the size of the history. */
 const MAX_POSTINGS = 600_000;
 
-interface Match {
+/** A stretch of postings that the query meets. */
+export interface Match {
   readonly channel: number;
   readonly field: number;
   readonly from: number;
@@ -33,8 +34,11 @@ export const averageLengths = (lexicon: Lexicon): Float64Array => {
   return sums.map((sum) => Math.max(1, sum / Math.max(1, lexicon.rowCount)));
 };
 
-/** The postings below `limit` that the query meets, rarest first; document frequencies count only rows below it. */
-const listMatches = (lexicon: Lexicon, query: HashedTerms, limit: number): Match[] => {
+/**
+ * The postings below `limit` that the query meets, rarest first, as many as the budget allows; document frequencies
+ * count only rows below the limit.
+ */
+export const listMatches = (lexicon: Lexicon, query: HashedTerms, limit: number): Match[] => {
   const most = limit * MAX_SHARE + MAX_SHARE_FLOOR;
   const matches: Match[] = [];
   for (let i = 0; i < query.hashes.length; i += 1) {
@@ -48,7 +52,9 @@ const listMatches = (lexicon: Lexicon, query: HashedTerms, limit: number): Match
     }
   }
   matches.sort((a, b) => a.to - a.from - (b.to - b.from) || a.from - b.from || a.channel - b.channel);
-  return matches;
+  let left = MAX_POSTINGS;
+  const cut = matches.findIndex(({ from, to }) => (left -= to - from) < 0);
+  return cut < 0 ? matches : matches.slice(0, cut);
 };
 
 export const findPostings = (
@@ -62,28 +68,49 @@ export const findPostings = (
   return { from, to: lowerBound(lexicon.rows, limit, from, lexicon.starts[at + 1]) };
 };
 
-/** For each row below `limit` and each channel the summed weight of terms in common: row * CHANNEL_COUNT + channel. */
-export const sumChannels = (request: {
+export interface Walk {
   readonly lexicon: Lexicon;
   readonly averages: Float64Array;
-  readonly query: HashedTerms;
-  readonly limit: number;
-  readonly into: Float32Array;
-}): void => {
-  const { lexicon, averages, query, limit, into } = request;
-  into.fill(0, 0, limit * CHANNEL_COUNT);
+  readonly matches: readonly Match[];
+}
+
+/** Adds to each row of `into` the weights of its terms in common, each times the weight of its channel. */
+export const sumAll = ({ lexicon, averages, matches }: Walk, channels: Float64Array, into: Float32Array): void => {
   const { rows, counts, lengths } = lexicon;
-  let left = MAX_POSTINGS;
-  for (const { channel, field, from, to, weight } of listMatches(lexicon, query, limit)) {
-    left -= to - from;
-    if (left < 0) break;
+  for (const { channel, field, from, to, weight } of matches) {
     const slope = (K * B) / averages[field];
+    const scale = weight * channels[channel];
     for (let at = from; at < to; at += 1) {
       const row = rows[at];
       const count = counts[at];
-      const norm = count + K * (1 - B) + slope * lengths[row * FIELD_COUNT + field];
-      const cell = row * CHANNEL_COUNT + channel;
-      into[cell] = into[cell] + (weight * count) / norm;
+      into[row] += (scale * count) / (count + K * (1 - B) + slope * lengths[row * FIELD_COUNT + field]);
     }
   }
+};
+
+/**
+ * The same by channel for some rows: sum of candidate i in channel c is at i * CHANNEL_COUNT + c. `slots` has one zero
+ * for each row of the index, and is left so.
+ */
+export const sumChannels = (
+  { lexicon, averages, matches }: Walk,
+  candidates: readonly number[],
+  slots: Uint32Array,
+): Float32Array => {
+  const sums = new Float32Array(candidates.length * CHANNEL_COUNT);
+  candidates.forEach((row, at) => (slots[row] = at + 1));
+  const { rows, counts, lengths } = lexicon;
+  for (const { channel, field, from, to, weight } of matches) {
+    const slope = (K * B) / averages[field];
+    for (let at = from; at < to; at += 1) {
+      const row = rows[at];
+      const slot = slots[row];
+      if (slot === 0) continue;
+      const count = counts[at];
+      const norm = count + K * (1 - B) + slope * lengths[row * FIELD_COUNT + field];
+      sums[(slot - 1) * CHANNEL_COUNT + channel] += (weight * count) / norm;
+    }
+  }
+  for (const row of candidates) slots[row] = 0;
+  return sums;
 };

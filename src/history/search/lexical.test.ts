@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FIELD } from '../../models/index.ts';
 import type { HashedTerms } from '../../models/index.ts';
-import { averageLengths, findPostings, sumChannels } from './channel-sums.ts';
+import { averageLengths, findPostings, listMatches, sumAll, sumChannels } from './channel-sums.ts';
 import { CHANNELS, CHANNEL_COUNT, inField, LexiconBuilder, lowerBound } from './lexical.ts';
 import type { Lexicon } from './lexical.ts';
 
@@ -61,54 +61,75 @@ describe('the inverted index', () => {
   });
 });
 
+const sumsOf = (lexicon: Lexicon, query: HashedTerms, limit: number, averages = averageLengths(lexicon)): number[] => {
+  const walk = { lexicon, averages, matches: listMatches(lexicon, query, limit) };
+  const rows = Array.from({ length: limit }, (_, row) => row);
+  return [...sumChannels(walk, rows, new Uint32Array(lexicon.rowCount))];
+};
+
 describe('sums of channels', () => {
   it('do not change with what is added after the bound', () => {
+    const list = fc.array(document, { minLength: 1, maxLength: 12 });
     fc.assert(
-      fc.property(
-        fc.array(document, { minLength: 1, maxLength: 12 }),
-        fc.array(document, { maxLength: 12 }),
-        document,
-        (older, newer, query) => {
-          const [small, large] = [lexiconOf(older), lexiconOf([...older, ...newer])];
-          const averages = averageLengths(small);
-          const sums = [small, large].map((lexicon) => {
-            const into = new Float32Array(lexicon.rowCount * CHANNEL_COUNT);
-            sumChannels({ lexicon, averages, query, limit: older.length, into });
-            return [...into.subarray(0, older.length * CHANNEL_COUNT)];
-          });
-          expect(sums[1]).toEqual(sums[0]);
-        },
-      ),
+      fc.property(list, list, document, (older, newer, query) => {
+        const [small, large] = [lexiconOf(older), lexiconOf([...older, ...newer])];
+        const averages = averageLengths(small);
+        expect(sumsOf(large, query, older.length, averages)).toEqual(sumsOf(small, query, older.length, averages));
+      }),
     );
+  });
+
+  it('add up to the first score of every row', () => {
+    const list = fc.array(document, { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(list, document, (documents, query) => {
+        const lexicon = lexiconOf(documents);
+        const walk = {
+          lexicon,
+          averages: averageLengths(lexicon),
+          matches: listMatches(lexicon, query, documents.length),
+        };
+        const weights = Float64Array.from(CHANNELS, (_, channel) => channel + 1);
+        const totals = new Float32Array(documents.length);
+        sumAll(walk, weights, totals);
+        const sums = sumsOf(lexicon, query, documents.length);
+        totals.forEach((total, row) => {
+          const expected = weights.reduce(
+            (sum, weight, channel) => sum + weight * sums[row * CHANNEL_COUNT + channel],
+            0,
+          );
+          expect(Math.abs(total - expected)).toBeLessThanOrEqual(1e-5 * (1 + expected));
+        });
+      }),
+    );
+  });
+
+  it('leave the table of slots as they found it', () => {
+    const lexicon = lexiconOf([documentOf([[5, 1]]), documentOf([[5, 1]])]);
+    const slots = new Uint32Array(2);
+    sumChannels(
+      { lexicon, averages: averageLengths(lexicon), matches: listMatches(lexicon, documentOf([[5, 1]]), 2) },
+      [1],
+      slots,
+    );
+    expect([...slots]).toEqual([0, 0]);
   });
 
   it('let a line that the query removes meet the commit that added it', () => {
     const line = 1234567;
-    const documents = [
-      documentOf([[termOf(FIELD.addedLine, line), 1]]),
-      ...Array.from({ length: 20 }, () => documentOf([[termOf(FIELD.addedLine, 1), 1]])),
-    ];
-    const lexicon = lexiconOf(documents);
-    const into = new Float32Array(documents.length * CHANNEL_COUNT);
-    sumChannels({
-      lexicon,
-      averages: averageLengths(lexicon),
-      query: documentOf([[termOf(FIELD.oldLine, line), 3]]),
-      limit: documents.length,
-      into,
-    });
+    const other = documentOf([[termOf(FIELD.addedLine, 1), 1]]);
+    const documents = [documentOf([[termOf(FIELD.addedLine, line), 1]]), ...Array.from({ length: 20 }, () => other)];
+    const sums = sumsOf(lexiconOf(documents), documentOf([[termOf(FIELD.oldLine, line), 3]]), documents.length);
     const channel = CHANNELS.findIndex(({ name }) => name === 'lines it added');
-    expect(into[channel]).toBeGreaterThan(0);
-    expect(into.filter((sum) => sum > 0)).toHaveLength(1);
+    expect(sums[channel]).toBeGreaterThan(0);
+    expect(sums.filter((sum) => sum > 0)).toHaveLength(1);
   });
 
   it('leave out a term that too many commits hold', () => {
-    const common = termOf(FIELD.word, 7);
-    const lexicon = lexiconOf(Array.from({ length: 200 }, () => documentOf([[common, 1]])));
-    const into = new Float32Array(200 * CHANNEL_COUNT);
-    sumChannels({ lexicon, averages: averageLengths(lexicon), query: documentOf([[common, 1]]), limit: 200, into });
-    expect(into.every((sum) => sum === 0)).toBe(true);
-    expect(findPostings(lexicon, common, 200)).toEqual({ from: 0, to: 200 });
+    const common = documentOf([[termOf(FIELD.word, 7), 1]]);
+    const lexicon = lexiconOf(Array.from({ length: 200 }, () => common));
+    expect(sumsOf(lexicon, common, 200).every((sum) => sum === 0)).toBe(true);
+    expect(findPostings(lexicon, termOf(FIELD.word, 7), 200)).toEqual({ from: 0, to: 200 });
   });
 });
 

@@ -16,8 +16,10 @@ const FIRST: Readonly<Record<string, number>> = {
 };
 
 /**
- * Weights of ln(1 + sum / 10) per channel, of the age and of the cosine. Fitted by softmax regression on the commits
- * before 2023 that say which commit they fix (bench/similar.ts measures them on later ones and other repositories).
+ * Weights of ln(1 + sum / 10) per channel, of the age and of the cosine. Fitted by softmax regression on commits before
+ * 2023 of Linux, DPDK and Xen that say which commit they fix; later commits and other halves gave the same figures, and
+ * other fits moved none of them by more than .01 (bench/similar.ts). Both kinds of lines that would need a negative
+ * weight are left at zero: a copy of a commit shares them too.
  */
 const SECOND: Readonly<Record<string, number>> = {
   words: 1.5,
@@ -42,30 +44,25 @@ const COSINE = 2;
 const inOrder = (weights: Readonly<Record<string, number>>): Float64Array =>
   Float64Array.from(CHANNELS, (channel) => weights[channel.name]);
 
-const FIRST_WEIGHTS = inOrder(FIRST);
+/** Weights of the channels in the first pass. */
+export const FIRST_WEIGHTS = inOrder(FIRST);
 const SECOND_WEIGHTS = inOrder(SECOND);
 
-/** The cheap score of one row. */
-export const firstScore = (sums: Float32Array, row: number): number => {
-  const at = row * CHANNEL_COUNT;
-  let score = 0;
-  for (let channel = 0; channel < CHANNEL_COUNT; channel += 1) score += FIRST_WEIGHTS[channel] * sums[at + channel];
-  return score;
-};
-
 export interface Candidate {
+  /** Of all candidates, see sumChannels. */
   readonly sums: Float32Array;
-  readonly row: number;
-  /** Seconds between the query and the row's commit. */
+  /** Position of this one among them. */
+  readonly position: number;
+  /** Seconds between the query and the candidate's commit. */
   readonly age: number;
-  /** Number of terms of the row. */
+  /** Number of its terms. */
   readonly size: number;
   readonly cosine: number;
 }
 
 /** The fused score: a log-odds-like number, only comparable within one answer. */
 export const fusedScore = (candidate: Candidate): number => {
-  const at = candidate.row * CHANNEL_COUNT;
+  const at = candidate.position * CHANNEL_COUNT;
   let score =
     COSINE * candidate.cosine + AGE * Math.log1p(Math.abs(candidate.age) / 86400) + SIZE * Math.log1p(candidate.size);
   for (let channel = 0; channel < CHANNEL_COUNT; channel += 1) {

@@ -1,10 +1,11 @@
 import { projectTerms } from '../../models/index.ts';
 import type { HashedTerms, LearnedModel } from '../../models/index.ts';
 import { listReasons } from './because.ts';
-import { averageLengths, sumChannels } from './channel-sums.ts';
-import { CHANNEL_COUNT, lowerBound } from './lexical.ts';
+import { averageLengths, listMatches, sumAll, sumChannels } from './channel-sums.ts';
+import type { Walk } from './channel-sums.ts';
+import { lowerBound } from './lexical.ts';
 import type { Lexicon } from './lexical.ts';
-import { firstScore, fusedScore } from './ranking.ts';
+import { FIRST_WEIGHTS, fusedScore } from './ranking.ts';
 import { topRows } from './top.ts';
 import { searchVectors } from './vectors.ts';
 import type { PackedVectors, VectorHit } from './vectors.ts';
@@ -56,6 +57,12 @@ export interface SearchIndex {
   rowsBefore(time: number): number;
   /** Commits like the query among the rows below its bound, nearest first. */
   search(query: SearchQuery): readonly SearchHit[];
+  /** The full-text half alone: the best rows below `below` by its first, cheap score. */
+  matching(
+    terms: HashedTerms,
+    below: number,
+    count: number,
+  ): readonly { readonly row: number; readonly score: number }[];
   /** The vector half alone: the nearest rows below `below` by cosine. */
   nearest(vector: Float32Array, below: number, count: number): readonly VectorHit[];
   /** The stored vector of a row. */
@@ -72,31 +79,35 @@ export const makeSearchIndex = (data: SearchData): SearchIndex => {
   const { lexicon, model, times } = data;
   const vectors = searchVectors(data.vectors);
   const averages = averageLengths(lexicon);
-  const sums = new Float32Array(lexicon.rowCount * CHANNEL_COUNT);
+  const totals = new Float32Array(lexicon.rowCount);
+  const slots = new Uint32Array(lexicon.rowCount);
   const project = (terms: HashedTerms): Float32Array | undefined =>
     model === undefined ? undefined : projectTerms(model, terms);
 
+  const walkOf = (terms: HashedTerms, limit: number): Walk => ({
+    lexicon,
+    averages,
+    matches: listMatches(lexicon, terms, limit),
+  });
+  const firstRows = (walk: Walk, limit: number, count: number) => {
+    totals.fill(0, 0, limit);
+    sumAll(walk, FIRST_WEIGHTS, totals);
+    return topRows({ count: limit, limit: count, floor: 0, score: (row) => totals[row] });
+  };
+
   const search = (query: SearchQuery): readonly SearchHit[] => {
-    const limit = Math.max(0, Math.min(query.below, lexicon.rowCount));
+    const limit = boundOf(query.below);
     const vector = withDirection(query.vector ?? project(query.terms));
-    sumChannels({ lexicon, averages, query: query.terms, limit, into: sums });
-    const rows = new Set(
-      topRows({ count: limit, limit: LEXICAL_CANDIDATES, floor: 0, score: (row) => firstScore(sums, row) }).map(
-        (hit) => hit.row,
-      ),
-    );
+    const walk = walkOf(query.terms, limit);
+    const rows = new Set(firstRows(walk, limit, LEXICAL_CANDIDATES).map((hit) => hit.row));
     if (vector !== undefined) for (const hit of vectors.nearest(vector, limit, VECTOR_CANDIDATES)) rows.add(hit.row);
     if (query.exclude !== undefined) rows.delete(query.exclude);
-    const hits = [...rows].map((row) => {
+    const candidates = [...rows];
+    const sums = sumChannels(walk, candidates, slots);
+    const hits = candidates.map((row, position) => {
       const cosine = vector === undefined || data.vectors.scales[row] === 0 ? undefined : vectors.cosine(vector, row);
-      const score = fusedScore({
-        sums,
-        row,
-        age: query.time - times[row],
-        size: sizeOf(lexicon, row),
-        cosine: cosine ?? 0,
-      });
-      return { row, score, cosine };
+      const [age, size] = [query.time - times[row], sizeOf(lexicon, row)];
+      return { row, score: fusedScore({ sums, position, age, size, cosine: cosine ?? 0 }), cosine };
     });
     hits.sort((a, b) => b.score - a.score || b.row - a.row);
     const because = (row: number): string[] =>
@@ -104,13 +115,16 @@ export const makeSearchIndex = (data: SearchData): SearchIndex => {
     return hits.slice(0, query.limit).map(({ row, score, cosine }) => ({ row, score, cosine, because: because(row) }));
   };
 
+  const boundOf = (below: number): number => Math.max(0, Math.min(below, lexicon.rowCount));
+
   return {
     key: data.key,
     embedder: data.embedder,
     rowCount: lexicon.rowCount,
     rowsBefore: (time) => lowerBound(times, time),
     search,
-    nearest: vectors.nearest,
+    matching: (terms, below, count) => firstRows(walkOf(terms, boundOf(below)), boundOf(below), count),
+    nearest: (vector, below, count) => vectors.nearest(vector, boundOf(below), count),
     vectorOf: vectors.vectorOf,
     project,
   };
