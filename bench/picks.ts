@@ -29,9 +29,9 @@ async function readPairs(repository: Repository, mainline: string, branch: strin
     const { upstream } = parseMessage(commit.subject, commit.body);
     const ids = new Set(upstream.map(({ id }) => id));
     if (ids.size !== 1) continue;
-    const original = await repository.resolve([...ids][0]!);
+    const original = await repository.resolve([...ids][0]);
     if (original === undefined || (await readCommit(repository, original))?.parents.length !== 1) continue;
-    pairs.push({ request: { commit: original, onto: commit.parents[0]! }, tree: commit.tree });
+    pairs.push({ request: { commit: original, onto: commit.parents[0] }, tree: commit.tree });
   }
   return pairs;
 }
@@ -40,7 +40,7 @@ const share = (part: number, whole: number): number => Math.round((part / Math.m
 
 function summarise(pairs: readonly Pair[], outcomes: readonly PickOutcome[]): object {
   const clean = outcomes.flatMap((outcome, at) =>
-    outcome.kind === 'clean' ? [{ outcome, tree: pairs[at]!.tree }] : [],
+    outcome.kind === 'clean' ? [{ outcome, tree: pairs[at].tree }] : [],
   );
   const conflicts = outcomes.filter((outcome) => outcome.kind === 'conflict');
   const files = conflicts.flatMap(({ files: each }) => each);

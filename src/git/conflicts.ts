@@ -28,7 +28,7 @@ export async function readConflicts(
   );
   let next = 0;
   return drafts.map((files) =>
-    files.map(({ sides: _, ...file }) => ({ ...file, changes: rangesOf(file.kind, sides[next++]) })),
+    files.map(({ path, oldPath, kind }) => ({ path, oldPath, kind, changes: rangesOf(kind, sides[next++]) })),
   );
 }
 

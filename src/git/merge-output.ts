@@ -59,7 +59,7 @@ function parseRecord(fields: readonly string[], from: number): { record: MergeRe
 function parseStages(fields: readonly string[], from: number): { found: Stage[]; next: number } | undefined {
   const found: Stage[] = [];
   for (let at = from; at < fields.length; at++) {
-    const field = fields[at]!;
+    const field = fields[at];
     if (field === '') return { found, next: at + 1 };
     const match = stageLine.exec(field);
     if (match === null) return undefined;
@@ -72,13 +72,13 @@ function parseStages(fields: readonly string[], from: number): { found: Stage[];
 function parseNotes(fields: readonly string[], from: number): { found: MergeNote[]; next: number } | undefined {
   const found: MergeNote[] = [];
   for (let at = from; at < fields.length;) {
-    const field = fields[at]!;
+    const field = fields[at];
     if (field === '') return { found, next: at + 1 };
     if (!/^\d{1,9}$/.test(field)) return undefined;
     const type = at + 1 + Number(field);
     // The text behind the type is for people and differs between versions.
     if (type + 1 >= fields.length) return undefined;
-    found.push({ type: fields[type]!, paths: fields.slice(at + 1, type) });
+    found.push({ type: fields[type], paths: fields.slice(at + 1, type) });
     at = type + 2;
   }
   return undefined;

@@ -6,6 +6,7 @@ import type { MergeRecord } from './merge-output.ts';
 import type { GitChild } from './process.ts';
 import { scratchError } from './scratch-objects.ts';
 import type { ScratchObjects } from './scratch-objects.ts';
+import { readWithin } from './time-limit.ts';
 import type { Sha } from './types.ts';
 
 /** A three-way merge of trees. */
@@ -87,24 +88,17 @@ interface Run {
 async function runOnce(scratch: ScratchObjects, lines: readonly string[], timeoutMs: number): Promise<Run> {
   scratch.throwIfClosed();
   const child = scratch.git.start([...mergeOptions, 'merge-tree', '--write-tree', '-z', '--stdin']);
-  let late = false;
   const limit = timeoutMs + (lines.length - 1) * Math.min(grantMs, timeoutMs);
-  const timer = setTimeout(() => {
-    late = true;
-    void child.stop();
-  }, limit);
-  try {
+  const read = await readWithin(child, limit, async () => {
     child.stdin.end(lines.join(''));
-    const records = parseMergeRecords(await collect(child));
-    const end = await child.ended;
-    scratch.throwIfClosed();
-    if (records.length > lines.length) throw unknownOutput(end);
-    if (late) return { records, failure: { certain: false, why: `timeout: not merged within ${timeoutMs} ms` } };
-    return { records, failure: records.length === lines.length ? undefined : failureOf(end) };
-  } finally {
-    clearTimeout(timer);
-    await child.stop();
-  }
+    return { records: parseMergeRecords(await collect(child)), end: await child.ended };
+  });
+  scratch.throwIfClosed();
+  if (read === 'late')
+    return { records: [], failure: { certain: false, why: `timeout: not merged within ${timeoutMs} ms` } };
+  const { records, end } = read;
+  if (records.length > lines.length) throw unknownOutput(end);
+  return { records, failure: records.length === lines.length ? undefined : failureOf(end) };
 }
 
 function failureOf(end: GitEnd): Run['failure'] {
@@ -136,16 +130,11 @@ function unknownOutput(end: GitEnd): InfrastructureError {
 async function collect(child: GitChild): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let total = 0;
-  try {
-    for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
-      total += chunk.length;
-      if (total > maxOutput)
-        throw new InfrastructureError('git-output-too-long', `git merge-tree printed more than ${maxOutput} bytes`);
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    // A pipe that was closed on purpose: what came before it counts.
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  for await (const chunk of child.chunks()) {
+    total += chunk.length;
+    if (total > maxOutput)
+      throw new InfrastructureError('git-output-too-long', `git merge-tree printed more than ${maxOutput} bytes`);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }

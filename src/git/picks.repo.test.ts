@@ -269,7 +269,7 @@ describe('a dry-run pick', () => {
         ['diff.external', evil],
         ['core.fsmonitor', evil],
       ])
-        repo.git(['config', key!, value!]);
+        repo.git(['config', key, value]);
       // The plant works: git run in the repository itself calls it.
       repo.git(['merge-tree', '--write-tree', 'stable', conflict]);
       expect(readdirSync(traces)).toEqual(['ran']);

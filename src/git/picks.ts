@@ -137,16 +137,16 @@ function treeOf(known: Known, sha: Sha): { readonly tree: Sha; readonly why?: un
 /** Moves every task one step on. The same merge, asked by several, is done once. */
 async function tryStep(scratch: ScratchObjects, tasks: readonly Task[], timeoutMs: number): Promise<void> {
   const merges = new Map<string, Merge>();
-  for (const task of tasks) merges.set(mergeKey(task), { ...task.steps[task.at]!, ours: task.tree });
+  for (const task of tasks) merges.set(mergeKey(task), { ...task.steps[task.at], ours: task.tree });
   const replies = await runMerges(scratch, [...merges.values()], timeoutMs);
-  const found = new Map([...merges.keys()].map((key, at) => [key, replies[at]!] as const));
+  const found = new Map([...merges.keys()].map((key, at) => [key, replies[at]] as const));
   for (const task of tasks) advance(task, found.get(mergeKey(task))!);
 }
 
-const mergeKey = ({ steps, at, tree }: Task): string => `${steps[at]!.sha} ${tree}`;
+const mergeKey = ({ steps, at, tree }: Task): string => `${steps[at].sha} ${tree}`;
 
 function advance(task: Task, reply: MergeReply): void {
-  const step = task.steps[task.at]!;
+  const step = task.steps[task.at];
   if (reply.kind !== 'clean' || task.at === task.steps.length - 1) {
     task.end = { reply, step, before: task.tree };
     return;
@@ -171,7 +171,7 @@ async function readEnds(scratch: ScratchObjects, tasks: readonly Task[]): Promis
     conflicts.map(({ raw }) => raw),
   );
   for (const [index, { task, at }] of conflicts.entries())
-    ends.set(task, { kind: 'conflict', request: task.request, at, files: files[index]! });
+    ends.set(task, { kind: 'conflict', request: task.request, at, files: files[index] });
   return ends;
 }
 

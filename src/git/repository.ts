@@ -1,8 +1,11 @@
 import type { CommitGraph, PatchBytes, Repository, Sha, Unread } from './types.ts';
 import { ObjectReader } from './cat-file.ts';
 import { readCommits } from './commits.ts';
+import { readBlame } from './blame.ts';
 import { findRepository } from './discover.ts';
 import { readFileAt } from './file.ts';
+import { maxFileBytes, readFiles } from './files.ts';
+import { searchWords } from './grep.ts';
 import { readGraph } from './graph.ts';
 import { diffOptions } from './diff-tree.ts';
 import { walkPatches } from './patches.ts';
@@ -39,6 +42,7 @@ export async function openRepository(dir: string, options: OpenOptions = {}): Pr
   const place = await findRepository(dir, options.signal);
   const git = Git.inRepository(place.ownGitDir, options.signal);
   const reader = new ObjectReader(git, maxObjectBytes);
+  const fileReader = new ObjectReader(git, maxFileBytes);
   const known = { careful: false };
   const room = makePickRoom({ ...place, git, reader, signal: options.signal });
   const resolve = (revision: string): Promise<Sha | undefined> => resolveRevision({ git, reader }, revision);
@@ -59,10 +63,14 @@ export async function openRepository(dir: string, options: OpenOptions = {}): Pr
     range: (expression) => readRange({ git, resolve }, expression),
     file: (sha, path) => readFileAt(reader, sha, path),
     mailPatch: (sha) => git.read(['diff-tree', ...mailOptions, '--end-of-options', parseSha(sha)]),
+    files: (requests) => readFiles(fileReader, requests),
+    blame: (request) => readBlame({ git, edges: place.edges }, request),
+    words: (request) => searchWords(git, request),
     picks: room.picks,
     close: async () => {
       await room.close();
       await reader.close();
+      await fileReader.close();
       await git.close();
     },
   };

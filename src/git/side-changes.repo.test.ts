@@ -18,10 +18,10 @@ function makeRandom(seed: number): (below: number) => number {
 
 /** Few different lines, so that texts repeat as code does; now and then the same edit on both sides. */
 function makeTexts(random: (below: number) => number): { base: string[]; ours: string[]; theirs: string[] } {
-  const base = Array.from({ length: 14 }, () => 'abcdefgh'[random(8)]!);
+  const base = Array.from({ length: 14 }, () => 'abcdefgh'[random(8)]);
   const edit = (text: string[]): string[] => {
     const at = random(text.length);
-    return text.toSpliced(at, random(3), ...Array.from({ length: random(3) }, () => 'ABab'[random(4)]!));
+    return text.toSpliced(at, random(3), ...Array.from({ length: random(3) }, () => 'ABab'[random(4)]));
   };
   const shared = random(4) === 0 ? edit(base) : base;
   return { base, ours: edit(shared), theirs: edit(shared) };
@@ -51,7 +51,7 @@ it("the changes that are found to overlap are those of git's own merges", async 
   const scratch = new ScratchObjects({ objects: join(repo.dir, '.git', 'objects'), objectFormat: 'sha1' });
   const sides = await readSideChanges(
     scratch,
-    texts.map((_, at) => ({ base: base![at], ours: ours![at], theirs: theirs![at] })),
+    texts.map((_, at) => ({ base: base[at], ours: ours[at], theirs: theirs[at] })),
   );
   await scratch.close();
   const overlapping = sides.flatMap((side, at) =>

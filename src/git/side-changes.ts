@@ -46,14 +46,14 @@ export async function readSideChanges(scratch: ScratchObjects, files: readonly S
     theirs: undefined,
   }));
   for (const side of ['ours', 'theirs'] as const) {
-    const wanted = [...files.keys()].filter((at) => isTold(files[at]!, side));
+    const wanted = [...files.keys()].filter((at) => isTold(files[at], side));
     for (let from = 0; from < wanted.length; from += together) {
       await tryInParts(wanted.slice(from, from + together), async (part) => {
         const changes = await readChanges(
           scratch,
-          part.map((at) => ({ base: files[at]!.base, side: files[at]![side] })),
+          part.map((at) => ({ base: files[at].base, side: files[at][side] })),
         );
-        for (const [at, index] of part.entries()) found[index]![side] = changes[at];
+        for (const [at, index] of part.entries()) found[index][side] = changes[at];
       });
     }
   }

@@ -47,7 +47,7 @@ export function parseTreeChanges(output: string): Map<string, TreeChange[]> {
   let current: TreeChange[] = [];
   const fields = output.split('\0');
   for (let at = 0; at < fields.length;) {
-    let field = fields[at]!;
+    let field = fields[at];
     for (let header = headerPattern.exec(field); header !== null; header = headerPattern.exec(field)) {
       current = [];
       found.set(`${header[1]} ${header[2]}`, current);
@@ -56,7 +56,7 @@ export function parseTreeChanges(output: string): Map<string, TreeChange[]> {
     const entry = entryPattern.exec(field);
     const path = fields[at + 1];
     if (entry === null || path === undefined) break;
-    current.push({ oldId: entry[1]!, newId: entry[2]!, path });
+    current.push({ oldId: entry[1], newId: entry[2], path });
     at += 2;
   }
   return found;

@@ -1,3 +1,6 @@
+import type { BlamedLine, BlameRequest } from './blame.ts';
+import type { FileReply, FileRequest } from './files.ts';
+import type { FoundWord, GrepRequest } from './grep.ts';
 import type { PickOptions, PickOutcome, PickRequest } from './pick-types.ts';
 
 /** A full, lower-case object id: 40 hex digits, or 64 in a sha-256 repository. Made only by {@link parseSha}. */
@@ -93,6 +96,12 @@ export interface Repository {
   file(sha: Sha, path: string): Promise<Buffer | undefined>;
   /** `git diff --stat`-like text is made by us from a Patch; this returns the patch of one commit for mail, whole (no cut), binary as git's base85. */
   mailPatch(sha: Sha): Promise<Buffer>;
+  /** Many files at many revisions, in the order asked; a file above 8 MiB is `unread`. */
+  files(requests: Iterable<FileRequest>): AsyncIterable<FileReply>;
+  /** Which commits made the lines. UnjudgeableError `blame-timeout` or `blame-unread` when that cannot be told. */
+  blame(request: BlameRequest): Promise<readonly BlamedLine[]>;
+  /** Where the files of a revision use words, from one search. */
+  words(request: GrepRequest): Promise<readonly FoundWord[]>;
   /** Dry-run picks in the order asked; the repository is not written to. A request that cannot be tried is `unknown`. */
   picks(requests: Iterable<PickRequest>, options?: PickOptions): AsyncIterable<PickOutcome>;
   /** Ends every child process of this repository. */
