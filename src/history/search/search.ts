@@ -92,7 +92,7 @@ export const makeSearchIndex = (data: SearchData): SearchIndex => {
   const firstRows = (walk: Walk, limit: number, count: number) => {
     totals.fill(0, 0, limit);
     sumAll(walk, FIRST_WEIGHTS, totals);
-    return topRows({ count: limit, limit: count, floor: 0, score: (row) => totals[row] });
+    return topRows({ scores: totals, count: limit, limit: count, floor: 0 });
   };
 
   const search = (query: SearchQuery): readonly SearchHit[] => {

@@ -48,6 +48,8 @@ export const emptyVectors = (count: number, dimensions: number): PackedVectors =
   low: new Int8Array(count * paddedWidth(dimensions)),
 });
 
+const NO_DIRECTION = Number.NEGATIVE_INFINITY;
+
 export interface VectorHit {
   readonly row: number;
   readonly cosine: number;
@@ -67,6 +69,7 @@ export const searchVectors = (vectors: PackedVectors, make: typeof makeScanner =
   const width = paddedWidth(vectors.dimensions);
   const scanner = make({ count: vectors.count, width });
   scanner.rows.set(vectors.high);
+  const scores = new Float32Array(vectors.count);
   const cosine = (vector: Float32Array, row: number): number => {
     const at = row * width;
     let sum = 0;
@@ -80,12 +83,8 @@ export const searchVectors = (vectors: PackedVectors, make: typeof makeScanner =
     nearest: (vector, limit, count) => {
       const sums = scanner.scan(packQuery(vector, width), limit);
       const { scales } = vectors;
-      const best = topRows({
-        count: limit,
-        limit: Math.max(REFINED, count),
-        floor: Number.NEGATIVE_INFINITY,
-        score: (row) => (scales[row] > 0 ? sums[row] * scales[row] : Number.NaN),
-      });
+      for (let row = 0; row < limit; row += 1) scores[row] = scales[row] > 0 ? sums[row] * scales[row] : NO_DIRECTION;
+      const best = topRows({ scores, count: limit, limit: Math.max(REFINED, count), floor: NO_DIRECTION });
       const refined = best.map(({ row }) => ({ row, cosine: cosine(vector, row) }));
       return refined.sort((a, b) => b.cosine - a.cosine || a.row - b.row).slice(0, count);
     },
