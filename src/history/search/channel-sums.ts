@@ -11,7 +11,7 @@ const B = 0.6;
 const MAX_SHARE = 0.1;
 const MAX_SHARE_FLOOR = 50;
 /** Postings read for one query at most, rarest terms first: bounds the time of a query, whatever the size of the history. */
-const MAX_POSTINGS = 600_000;
+const MAX_POSTINGS = 300_000;
 
 /** A stretch of postings that the query meets. */
 export interface Match {
