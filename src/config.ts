@@ -38,8 +38,8 @@ export interface Config {
   };
 }
 
-export const CONFIG_NAME = 'autosel.toml';
-export const STORE_CONFIG_NAME = 'config.toml';
+const CONFIG_NAME = 'autosel.toml';
+const STORE_CONFIG_NAME = 'config.toml';
 
 /** What holds where no file says otherwise. */
 export const DEFAULT_CONFIG: Config = {

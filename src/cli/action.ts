@@ -2,6 +2,7 @@ import process from 'node:process';
 import { homedir } from 'node:os';
 import type { Command } from 'commander';
 import type { Workspace } from '../run/index.ts';
+import { collectBetweenSteps } from './memory.ts';
 import type { Declaring } from './program.ts';
 import { NO_PROGRESS, startProgress, type ProgressLine } from './progress.ts';
 import { note, type Terminal } from './terminal.ts';
@@ -53,7 +54,7 @@ export function addCommonOptions(command: Command): Command {
 }
 
 /** Gathers an option that may be given again. */
-export function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
 }
 
@@ -117,7 +118,7 @@ export async function withWorkspace<Options, Answer>(
     platform: process.platform,
     home: homedir(),
     signal: terminal.signal,
-    progress: session.progress.report,
+    progress: collectBetweenSteps(session.progress.report),
     note: session.note,
   });
   try {

@@ -23,7 +23,8 @@ export function renderTable(
 ): string {
   const cells = [columns.map((column) => column.title), ...rows.map((row) => row.map(plainText))];
   const widths = fitWidths(columns, naturalWidths(columns, cells), width);
-  return cells.map((row, at) => `${renderRow(columns, widths, row, at > 0)}\n`).join('');
+  const titles = columns.map(({ title, align = 'left' }): Column => ({ title, align }));
+  return cells.map((row, at) => `${renderRow(at === 0 ? titles : columns, widths, row)}\n`).join('');
 }
 
 function naturalWidths(columns: readonly Column[], cells: readonly (readonly string[])[]): number[] {
@@ -59,16 +60,11 @@ function widestGiving(columns: readonly Column[], widths: readonly number[]): nu
   return best;
 }
 
-function renderRow(
-  columns: readonly Column[],
-  widths: readonly number[],
-  row: readonly string[],
-  painted: boolean,
-): string {
+function renderRow(columns: readonly Column[], widths: readonly number[], row: readonly string[]): string {
   const cells = columns.map((column, at) => {
     const text = fitText(row[at] ?? '', widths[at] ?? 0);
     const pad = ' '.repeat(Math.max(0, (widths[at] ?? 0) - textWidth(text)));
-    const shown = painted && column.paint ? column.paint(text) : text;
+    const shown = column.paint === undefined ? text : column.paint(text);
     return column.align === 'right' ? pad + shown : shown + pad;
   });
   return cells.join(GAP).trimEnd();

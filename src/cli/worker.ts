@@ -50,7 +50,7 @@ function openAnswer(port: MessagePort): Writable {
         done();
       };
       port.on('message', written);
-      port.postMessage({ kind: 'answer', text: String(text) } satisfies FromWorker);
+      port.postMessage({ kind: 'answer', text: text } satisfies FromWorker);
     },
   });
 }
@@ -59,7 +59,7 @@ function openNotes(port: MessagePort): Writable {
   return new Writable({
     decodeStrings: false,
     write(text: string, _encoding, done) {
-      port.postMessage({ kind: 'note', text: String(text) } satisfies FromWorker);
+      port.postMessage({ kind: 'note', text: text } satisfies FromWorker);
       done();
     },
   });
@@ -68,7 +68,7 @@ function openNotes(port: MessagePort): Writable {
 /** Node 22 calls its SQLite an experiment on stderr at every start; that is for us to know. */
 function quietExperiments(): void {
   const emit = process.emitWarning.bind(process) as (...args: unknown[]) => void;
-  process.emitWarning = ((...args: unknown[]) => {
+  process.emitWarning = (...args: unknown[]) => {
     if (!String(args[1]).includes('ExperimentalWarning')) emit(...args);
-  }) as typeof process.emitWarning;
+  };
 }

@@ -34,7 +34,7 @@ export async function updateVectors(
 }
 
 /** What an embedder is given of commits, in the order asked. A patch that cannot be read leaves the message alone. */
-export async function readTexts(repository: Repository, shas: readonly Sha[]): Promise<readonly CommitText[]> {
+async function readTexts(repository: Repository, shas: readonly Sha[]): Promise<readonly CommitText[]> {
   const patches = repository.patches(shas)[Symbol.asyncIterator]();
   const texts: CommitText[] = [];
   for await (const commit of repository.commits(shas)) {

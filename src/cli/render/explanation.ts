@@ -83,7 +83,7 @@ function renderRelated(related: RelatedCommit): string {
   return `${id} ${related.subject ?? ''} (${where}${takenBy(related.takenBy)})`;
 }
 
-export function renderPrecedent(precedent: Precedent): string {
+function renderPrecedent(precedent: Precedent): string {
   const decision = { yes: 'taken', no: 'not taken', undecided: 'undecided' }[precedent.decision];
   const because = precedent.because.length === 0 ? '' : `; alike: ${precedent.because.slice(0, 4).join(', ')}`;
   return `${precedent.sha.slice(0, 12)} ${precedent.subject} (${decision}${takenBy(precedent.takenBy)}${because})`;
