@@ -3,11 +3,12 @@
  * copies is picked again onto the parent of the real backport.
  *
  * `node bench/picks.ts REPO MAINLINE BRANCH…` prints one JSON object: shares of outcomes, how often a clean result is
- * the maintainer's tree, which hunks conflict, and CPU seconds of this process and its children.
+ * the maintainer's tree, what kinds of conflicts there are, CPU of this process and its children, and by outcome how much of
+ * the patch's pre-image the branch's files hold (`absent`: at least one file is not there under its name).
  */
 import { readFileSync } from 'node:fs';
-import { openRepository, parseMessage } from '../src/git/index.ts';
-import type { Commit, PickOutcome, PickRequest, Repository, Sha } from '../src/git/index.ts';
+import { matchImages, openRepository, parseMessage, parsePatch } from '../src/git/index.ts';
+import type { Commit, ImageFound, PickOutcome, PickRequest, Repository, Sha } from '../src/git/index.ts';
 
 interface Pair {
   readonly request: PickRequest;
@@ -63,6 +64,39 @@ function summarise(pairs: readonly Pair[], outcomes: readonly PickOutcome[]): ob
   };
 }
 
+/** How much of one patch's pre-images the files of the branch hold. */
+async function readImage(
+  repository: Repository,
+  { commit, onto }: PickRequest,
+): Promise<ImageFound | 'absent' | 'unread'> {
+  const [read] = await Array.fromAsync(repository.patches([commit]));
+  if (read?.kind !== 'patch') return 'unread';
+  const patch = parsePatch(read.bytes, read.cut);
+  const files = patch.files.filter(({ oldPath, binary }) => oldPath !== undefined && !binary);
+  const replies = await Array.fromAsync(
+    repository.files(files.map(({ oldPath }) => ({ sha: onto, path: oldPath ?? '' }))),
+  );
+  if (replies.some(({ kind }) => kind === 'unread')) return 'unread';
+  const found = replies.map((reply, at) =>
+    reply.kind === 'present' ? matchImages(patch, files[at], reply.bytes).before : 'absent',
+  );
+  if (found.includes('absent')) return 'absent';
+  const told = found.filter((each) => each !== 'empty');
+  if (told.length === 0) return 'empty';
+  const [first] = told;
+  return told.every((each) => each === first) ? first : 'some';
+}
+
+/** Every twentieth pair, as one process is started for each. */
+async function countImages(repository: Repository, outcomes: readonly PickOutcome[]): Promise<object> {
+  const counts: Record<string, number> = {};
+  for (const { kind, request } of outcomes.filter((_, at) => at % 20 === 0)) {
+    const key = `${kind}, pre-images ${await readImage(repository, request)}`;
+    counts[key] = (counts[key] ?? 0) + 1;
+  }
+  return counts;
+}
+
 /** This process and its ended children; on Linux, where the kernel counts in hundredths of a second. */
 function cpuSeconds(): number {
   const stat = readFileSync('/proc/self/stat', 'latin1');
@@ -85,7 +119,13 @@ async function main(): Promise<void> {
       wallSeconds: Math.round(performance.now() - clock) / 1000,
       peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
     };
-    console.log(JSON.stringify({ ...summarise(pairs, outcomes), ...cost }, undefined, 1));
+    console.log(
+      JSON.stringify(
+        { ...summarise(pairs, outcomes), ...cost, images: await countImages(repository, outcomes) },
+        undefined,
+        1,
+      ),
+    );
   } finally {
     await repository.close();
   }

@@ -93,7 +93,7 @@ export function joinRanges(ranges: BlameRequest['ranges']): (readonly [from: num
 const headPattern = /^([0-9a-f]{64}|[0-9a-f]{40}) \d+ (\d+)(?: \d+)?$/;
 
 /** Parses `git blame --porcelain`: a head line, facts about its commit the first time, the content behind a tab. */
-export function parseBlame(output: Buffer): BlamedLine[] {
+function parseBlame(output: Buffer): BlamedLine[] {
   const found: { readonly line: number; readonly sha: Sha }[] = [];
   const boundaries = new Set<Sha>();
   let inFacts = false;

@@ -58,9 +58,9 @@ describe('a scratch store', () => {
 
   it('says where it could not be made', () => {
     vi.stubEnv('TMPDIR', join(import.meta.dirname, 'no-such-folder'));
-    expect(() => new ScratchObjects({ objects: '/nowhere', objectFormat: 'sha1' })).toThrow(
-      /scratch folder in .*no-such-folder cannot be written/,
-    );
+    const said = /scratch folder in .*no-such-folder cannot be written/;
+    expect(() => new ScratchObjects({ objects: '/nowhere', objectFormat: 'sha1' })).toThrow(said);
+    expect(() => sweepScratch(0)).toThrow(said);
   });
 });
 

@@ -114,7 +114,7 @@ export function scratchError(said: string, cause?: unknown): InfrastructureError
 
 /** Removes the folders that killed runs left behind. What cannot be looked at or removed stays. */
 export function sweepScratch(now: number): void {
-  for (const name of readdirSync(tmpdir())) {
+  for (const name of onDisk(() => readdirSync(tmpdir()))) {
     const match = namePattern.exec(name);
     if (match === null) continue;
     const age = now - Number(match[2]);
