@@ -38,6 +38,10 @@ const OPTIONS = {
   featureShare: 0.3,
 } as const;
 
+/** Histories with more takes bear more rounds: one for every 40 of them, up to 250 in all. */
+const MOST_ROUNDS = 250;
+const roundsFor = (positives: number): number => Math.min(MOST_ROUNDS, OPTIONS.rounds + Math.round(positives / 40));
+
 /** A quick first forest finds the features that are asked for at all; the rest only costs time. */
 const SCOUT = { ...OPTIONS, rounds: 60, seeds: 1 };
 const MOST_FEATURES = 160;
@@ -101,14 +105,16 @@ export const trainOn = (examples: Examples): TriageModel => {
   const columns = chooseColumns(examples);
   const lesson = narrowed(examples, upTo(examples.table.rows), columns);
   const effort = examples.effort ?? 1;
-  const options = { ...OPTIONS, seed: examples.seed, seeds: Math.max(1, Math.round(OPTIONS.seeds * effort)) };
+  const positives = lesson.labels.reduce((sum, label) => sum + label, 0);
+  const seeds = Math.max(1, Math.round(OPTIONS.seeds * effort));
+  const options = { ...OPTIONS, seed: examples.seed, rounds: roundsFor(positives), seeds };
   return {
     asOf: examples.asOf,
     features: columns.map((column) => examples.names[column]!),
     forest: growForest(lesson, options),
     ...calibrate(lesson, options),
     rows: lesson.table.rows,
-    positives: lesson.labels.reduce((sum, label) => sum + label, 0),
+    positives,
   };
 };
 
