@@ -7,8 +7,10 @@ import type { NamedRef } from '../branches/mainline.ts';
 import { parseReleaseName } from '../branches/version.ts';
 import type { Measures, Overrides, Terms } from './types.ts';
 
-/** Changes whenever this room reads, maps or derives in another way: everything is then made anew. */
-const VERSION = 1;
+/** Changes whenever this room reads commits in another way: all are then read again. */
+const READING = 1;
+/** Changes whenever branches, picks or releases are derived in another way: they are then made anew, which is cheap. */
+const DERIVING = 2;
 
 /** What the refs alone say. */
 export interface Survey {
@@ -34,9 +36,10 @@ export async function surveyRefs(asked: {
   const tags = refs.filter(
     ({ name }) => name.startsWith('refs/tags/') && parseReleaseName(name.slice('refs/tags/'.length)) !== undefined,
   );
-  const made = `${VERSION}/${asked.measures.id}/${asked.terms.id}`;
+  const made = `${READING}/${asked.measures.id}/${asked.terms.id}`;
   const seen = [
     made,
+    DERIVING,
     describeRef(mainline.ref),
     candidates.map(({ name, ref, named }) => [name, ref.name, ref.target, named]),
     tags.map(describeRef),

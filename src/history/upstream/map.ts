@@ -7,6 +7,13 @@ import type { BranchCommits, Outcome } from './types.ts';
 /** Stable commits name stable commits that name stable commits; real chains are a few long. */
 const MAX_CHAIN = 64;
 
+/**
+ * A fix may land on a stable branch before it lands on mainline (on Xen a month, after security embargoes up to 90 days). But routine
+ * commits that are called alike come round every few months, so that a mainline commit later than this is another one. Seconds.
+ */
+const HEAD_START = 30 * 86_400;
+const HEAD_START_OF_SAME_PATCH = 100 * 86_400;
+
 interface Referred {
   readonly rows: readonly number[];
   readonly chained: boolean;
@@ -81,12 +88,17 @@ function subjectOf(lookup: Lookup, sha: Sha): string {
 /** The twin by subject, the patch and the author's date deciding among several; else by patch alone. */
 function findTwin(lookup: Lookup, commit: CommitLink, branch: BranchCommits): Outcome | undefined {
   const behind = (rows: readonly number[] | undefined): readonly number[] =>
-    (rows ?? []).filter((row) => branch.contains[row] !== 1);
+    (rows ?? []).filter((row) => branch.contains[row] !== 1 && isInTime(commit, lookup.mainline[row]));
   const named = behind(lookup.bySubject.get(foldSubject(commit.subject)));
   const same = named.length > 1 ? narrow(lookup, commit, named) : named;
   if (same.length === 1) return { kind: 'mapped', rows: same, how: 'subject' };
   const alike = commit.patchId === '' ? [] : behind(lookup.byPatch.get(commit.patchId));
   return alike.length === 1 ? { kind: 'mapped', rows: alike, how: 'patch-id' } : undefined;
+}
+
+function isInTime(commit: CommitLink, upstream: CommitLink): boolean {
+  const samePatch = commit.patchId !== '' && commit.patchId === upstream.patchId;
+  return upstream.commitTime - commit.commitTime <= (samePatch ? HEAD_START_OF_SAME_PATCH : HEAD_START);
 }
 
 function narrow(lookup: Lookup, commit: CommitLink, rows: readonly number[]): readonly number[] {

@@ -109,6 +109,19 @@ describe('without a reference', () => {
     expect(rowsOf(map)).toEqual([[1, 'subject']]);
   });
 
+  it.each([
+    ['same', 100],
+    ['other', 30],
+  ])('a mainline commit with %s patch that came more than %i days later is another one', (patch, days) => {
+    const pair = (late: number): UpstreamMap => {
+      const stable = branch('1.0', [{ name: 's', subject: 'set the version', time: 1, patch: 'same' }]);
+      const mainline = [sketchLink({ name: 'm', subject: 'set the version', time: 1 + late, patch })];
+      return mapUpstream(mainline, [{ ...stable, contains: new Uint8Array(1) }]);
+    };
+    expect(rowsOf(pair(days * 86_400))).toEqual([[0, 'subject']]);
+    expect(pair(days * 86_400 + 1).outcomes).toEqual([[{ kind: 'own' }]]);
+  });
+
   it('equal subjects alone prove nothing', () => {
     expect(mapOne({ subject: 'update the list' }).outcomes).toEqual([[{ kind: 'own' }]]);
   });
