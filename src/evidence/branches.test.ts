@@ -36,7 +36,10 @@ describe('which branches need a commit', () => {
 
   it('takes it where the fixed commit was picked, and not where that pick was taken back', () => {
     expect(answersFor(fixing(1))).toEqual({ 'linux-5.10.y': 'take', 'linux-6.1.y': 'not affected' });
-    expect(answersFor(fixing(1), '2023-04-01')).toEqual({ 'linux-5.10.y': 'take', 'linux-6.1.y': 'take' });
+    expect(answersFor({ day: '2023-03-20', ...fixing(1) }, '2023-04-01')).toEqual({
+      'linux-5.10.y': 'take',
+      'linux-6.1.y': 'take',
+    });
   });
 
   it('says not affected only when every fixed commit is known and absent', () => {

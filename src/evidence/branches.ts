@@ -1,132 +1,138 @@
 import { UsageError } from '../errors.ts';
-import type { History, StableBranch } from '../history/index.ts';
-import type { Presence } from './presence.ts';
+import type { History } from '../history/index.ts';
+import { judgeAffected } from './branches/affected.ts';
+import type { AffectedAnswer } from './branches/affected.ts';
+import { decideAnswer } from './branches/decide.ts';
+import type { Standing } from './branches/decide.ts';
+import { findPending } from './branches/pending.ts';
+import type { Incoming, Pending } from './branches/pending.ts';
+import { readApplies, sayApplies } from './branches/applies.ts';
+import type { Observation } from './observation.ts';
 import { branchesOn, findPresence, isPresent, sayPresence } from './presence.ts';
+import type { PresenceQuestion } from './presence.ts';
 import { commitAt } from './question.ts';
-import type { BranchAnswer, Question } from './types.ts';
-import { listWords, nameCommit, shortId } from './words.ts';
+import { releaseOf } from './releases.ts';
+import type { BranchAnswer, BranchAnswerKind, Question } from './types.ts';
+import { DAY, listWords, plural, shortId } from './words.ts';
 
-interface BranchQuestion extends Question {
-  readonly branch: StableBranch;
-  readonly position: number;
+export interface BranchesQuestion extends Question {
+  /** Names as {@link StableBranch.name} has them; an empty list asks for every branch that had begun by then. */
+  readonly onto: readonly string[];
+  /** What git showed about the commit on a branch (by position); undefined: nobody looked, the history alone answers. */
+  readonly observe?: ((branch: number) => Observation | undefined) | undefined;
+  /** Changes that name the commit and are not on mainline yet. */
+  readonly incoming?: readonly Incoming[] | undefined;
+  /** Days that a commit without a release is left alone; 7 unless told otherwise. */
+  readonly soakDays?: number | undefined;
 }
-type Answer = Omit<BranchAnswer, 'branch'>;
+
+const SOAK_DAYS = 7;
 
 /**
- * Does each named branch need the commit? By rules that were measured against what maintainers did (DPDK: precision .96, recall 1.0;
- * Xen .98 / .98): the fixed commit present -> take; all fixed commits absent -> not affected (1.6-6.8 % of those were taken after all).
- * `onto` names branches as {@link StableBranch.name} does; an empty list asks for every branch that had begun by then.
+ * What each named branch would do with the commit: what it is affected by, what a pick would do, what follows in mainline and how old the
+ * commit is, put together by one table.
  * @throws UsageError `unknown-branch` when a name is not in the history.
  */
-export function answerBranches({
-  onto,
-  ...question
-}: Question & { readonly onto: readonly string[] }): readonly BranchAnswer[] {
-  return positionsOf(question.history, onto, question.asOf).map(({ position, branch }) => ({
-    branch: branch.name,
-    ...answerBranch({ ...question, branch, position }),
-  }));
+export function answerBranches(question: BranchesQuestion): readonly BranchAnswer[] {
+  return positionsOf(question.history, question.onto, question.asOf).map((branch) => answerBranch(question, branch));
 }
 
-function positionsOf(
-  history: History,
-  onto: readonly string[],
-  asOf: number,
-): { position: number; branch: StableBranch }[] {
-  if (onto.length === 0)
-    return branchesOn(history, asOf).flatMap((position) => {
-      const branch = history.branches[position];
-      return branch === undefined ? [] : [{ position, branch }];
-    });
+export function positionsOf(history: History, onto: readonly string[], asOf: number): readonly number[] {
+  if (onto.length === 0) return branchesOn(history, asOf);
   return onto.map((name) => {
     const position = history.branches.findIndex((branch) => branch.name === name);
-    const branch = history.branches[position];
-    if (branch === undefined)
-      throw new UsageError(
-        'unknown-branch',
-        `no stable branch ${name}; there are: ${listWords(
-          history.branches.map((known) => known.name),
-          40,
-        )}`,
-      );
-    return { position, branch };
+    if (position >= 0) return position;
+    const known = listWords(
+      history.branches.map((branch) => branch.name),
+      40,
+    );
+    throw new UsageError('unknown-branch', `no stable branch ${name}; there are: ${known}`);
   });
 }
 
-function answerBranch(question: BranchQuestion): Answer {
-  const { history, row, branch, position, asOf } = question;
-  if (branch.baseTime > asOf) return { answer: 'unknown', why: 'the branch had not begun by that day' };
-  const own = findPresence({ history, row, branch: position, asOf });
-  if (isPresent(own)) return { answer: 'already there', why: sayPresence(own, branch) };
-  if (own.kind === 'taken back')
-    return { answer: 'unknown', why: `${sayPresence(own, branch)}: a person must say why` };
-  return answerByTargets(question) ?? answerByNote(question) ?? answerByOlder(question) ?? giveUp(question);
-}
-
-/** The commits that it fixes or reverts: any of them present is enough; all must be known to be absent. */
-function answerByTargets({ history, row, branch, position, asOf }: BranchQuestion): Answer | undefined {
-  const commit = commitAt(history, row);
-  const links = [...commit.fixes.map((link) => link.row), ...commit.reverts];
-  const targets = [...new Set(links.filter((target) => target !== undefined))];
-  const standings = targets.map((target) => ({
-    target: commitAt(history, target),
-    presence: findPresence({ history, row: target, branch: position, asOf }),
-  }));
-  const there = standings.find(({ presence }) => isPresent(presence));
-  if (there !== undefined)
-    return {
-      answer: 'take',
-      why: `it has ${nameCommit(there.target)}, which this mends: ${sayPresence(there.presence, branch)}`,
-    };
-  if (targets.length === 0 || links.includes(undefined)) return undefined;
+function answerBranch(question: BranchesQuestion, position: number): BranchAnswer {
+  const { history, row, asOf, observe, incoming = [] } = question;
+  const branch = history.branches[position];
+  if (branch.baseTime > asOf) return notBegun(branch.name);
+  const place: PresenceQuestion = { history, row, asOf, branch: position };
+  const seen = observe?.(position);
+  const affected = judgeAffected(place, seen?.images);
+  const pending = findPending(place, incoming);
+  const standing = standingOf({ question, place, seen, affected, pending });
+  const answer = decideAnswer(standing);
+  const case_ = { question, place, seen, affected, pending };
   return {
-    answer: 'not affected',
-    why: standings.map(({ target, presence }) => sayAbsent(shortId(target.sha), presence, branch)).join('; '),
+    branch: branch.name,
+    answer,
+    says: sayAnswer(answer, standing, question),
+    why: sayWhy(answer, case_),
+    affected: affected.affected,
+    applies: standing.applies,
+    prerequisites: answer === 'take with prerequisites' ? readApplies(seen).first : [],
+    together: answer === 'already there' || answer === 'not affected' ? [] : pending.together,
+    conflicts: seen?.pick?.kind === 'conflicts' ? seen.pick.files : [],
   };
 }
 
-const sayAbsent = (id: string, presence: Presence, branch: StableBranch): string =>
-  presence.kind === 'taken back'
-    ? `${id}, which this mends, was ${sayPresence(presence, branch)}`
-    : `${id}, which this mends, is not there`;
+const notBegun = (branch: string): BranchAnswer => ({
+  branch,
+  answer: 'unknown',
+  says: 'unknown',
+  why: 'the branch had not begun by that day',
+  affected: 'unknown',
+  applies: 'unknown',
+  prerequisites: [],
+  together: [],
+  conflicts: [],
+});
 
-/** `Cc: stable # 5.10+` says which versions the author had in mind. */
-function answerByNote({ history, row, branch }: BranchQuestion): Answer | undefined {
-  const since = commitAt(history, row).stable.find(
-    (trailer) => !trailer.noAutosel && trailer.since !== undefined,
-  )?.since;
-  const oldest = since?.match(/\d+/g)?.map(Number);
-  if (since === undefined || oldest === undefined || branch.version.length === 0) return undefined;
-  return compareVersions(branch.version, oldest) >= 0
-    ? { answer: 'take', why: `the message asks for stable ${since} and newer` }
-    : { answer: 'not affected', why: `the message asks for stable ${since} and newer only` };
+/** Everything found out about one commit and one branch. */
+interface Case {
+  readonly question: BranchesQuestion;
+  readonly place: PresenceQuestion;
+  readonly seen: Observation | undefined;
+  readonly affected: AffectedAnswer;
+  readonly pending: Pending;
 }
 
-/** What an older branch took, every newer one took too in 97-99.8 % of the cases. */
-function answerByOlder({ history, row, branch, asOf }: BranchQuestion): Answer | undefined {
-  for (const position of branchesOn(history, asOf)) {
-    const other = history.branches[position];
-    if (other === undefined || compareVersions(other.version, branch.version) >= 0) continue;
-    const presence = findPresence({ history, row, branch: position, asOf });
-    if (presence.kind === 'picked')
-      return { answer: 'take', why: `the older branch ${other.name} has it: ${sayPresence(presence, other)}` };
-  }
-  return undefined;
-}
-
-function giveUp({ history, row }: BranchQuestion): Answer {
-  const commit = commitAt(history, row);
-  if (commit.fixes.length > 0) return { answer: 'unknown', why: 'what it fixes is not all in this history' };
+function standingOf({ question, place, seen, affected, pending }: Case): Standing {
+  const own = findPresence(place);
+  const { applies, chained, lacking } = readApplies(seen);
   return {
-    answer: 'unknown',
-    why: commit.isRevert ? 'what it reverts is not in this history' : 'the message does not say what it fixes',
+    own: isPresent(own) ? 'present' : own.kind === 'taken back' ? 'taken back' : 'absent',
+    affected: affected.affected,
+    applies: isPresent(own) ? 'already there' : applies,
+    pending: pending.kind,
+    early: isEarly(question),
+    chained,
+    lacking: lacking.length > 0,
   };
 }
 
-function compareVersions(a: readonly number[], b: readonly number[]): number {
-  for (let n = 0; n < Math.max(a.length, b.length); n += 1) {
-    const step = (a[n] ?? 0) - (b[n] ?? 0);
-    if (step !== 0) return step;
-  }
-  return 0;
+const ageOf = ({ history, row, asOf }: Question): number =>
+  Math.max(0, Math.floor((asOf - commitAt(history, row).commitTime) / DAY));
+
+const isEarly = (question: BranchesQuestion): boolean =>
+  ageOf(question) < (question.soakDays ?? SOAK_DAYS) &&
+  releaseOf(question.history, question.row, question.asOf) === undefined;
+
+function sayAnswer(answer: BranchAnswerKind, { pending }: Standing, question: Question): string {
+  if (answer === 'wait') return `wait: ${plural(ageOf(question), 'day')} old`;
+  return answer === 'hold' ? `hold: ${pending} pending` : answer;
 }
+
+function sayWhy(answer: BranchAnswerKind, { place, seen, affected, pending }: Case): string {
+  const branch = place.history.branches[place.branch];
+  const own = findPresence(place);
+  if (isPresent(own)) return sayPresence(own, branch);
+  if (own.kind === 'taken back') return `${sayPresence(own, branch)}: a person must say why`;
+  if (answer === 'already there') return 'a pick would change nothing: what it does is there already';
+  if (answer === 'not affected' || answer === 'out of policy' || answer === 'unknown') return affected.why;
+  if (answer === 'hold') return `${pending.why}; ${affected.why}`;
+  if (answer === 'wait') return `no release has it yet; ${affected.why}`;
+  const parts = [affected.why, sayApplies(seen, place.history), sayTogether(pending)];
+  return parts.filter((part) => part !== undefined).join('; ');
+}
+
+const sayTogether = ({ together }: Pending): string | undefined =>
+  together.length === 0 ? undefined : `take with it what mends it: ${listWords(together.map(shortId), 4)}`;

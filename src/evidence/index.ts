@@ -1,7 +1,12 @@
 export type * from './types.ts';
 export { nature } from './nature.ts';
 export type { MeasuredMessage, Nature } from './nature.ts';
-export { answerBranches } from './branches.ts';
+export type * from './observation.ts';
+export { TAKING } from './types.ts';
+export { answerBranches, positionsOf } from './branches.ts';
+export type { BranchesQuestion } from './branches.ts';
+export { judgeAffected, needsImages } from './branches/affected.ts';
+export type { Incoming } from './branches/pending.ts';
 export { followUpsOf } from './follow-ups.ts';
 export type { FollowUp } from './follow-ups.ts';
 export { gatherFacts } from './gather.ts';

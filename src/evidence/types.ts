@@ -1,3 +1,4 @@
+import type { ConflictKind, OldRange, Sha } from '../git/index.ts';
 import type { History } from '../history/index.ts';
 
 /** What a fact speaks for: taking the commit into a stable branch, leaving it, or neither. */
@@ -34,12 +35,49 @@ export interface Question {
   readonly asOf: number;
 }
 
-export type BranchAnswerKind = 'already there' | 'take' | 'not affected' | 'unknown';
+/** Whether a branch has what the commit mends; `out of policy`: it has, but is too old for ordinary fixes. */
+export type Affected = 'affected' | 'probably' | 'unknown' | 'not' | 'out of policy';
 
-/** Whether one stable branch needs a commit. */
+/** What a dry-run pick onto the branch, as it was on the day, does. `unknown`: it was not tried, or could not be. */
+export type Applies = 'already there' | 'clean' | 'clean with renames' | 'conflicts' | 'unknown';
+
+/** What a keeper of the branch would do with the commit. */
+export type BranchAnswerKind =
+  | 'take'
+  | 'take with prerequisites'
+  | 'adapt'
+  | 'wait'
+  | 'hold'
+  | 'unknown'
+  | 'not affected'
+  | 'out of policy'
+  | 'already there';
+
+/** Where a pick conflicts. */
+export interface ConflictPlace {
+  readonly path: string;
+  readonly kind: ConflictKind;
+  /** Hunks as `@@ -from,lines @@` of the file before the commit; undefined when that cannot be told. */
+  readonly changes: readonly OldRange[] | undefined;
+}
+
+/** What one stable branch would do with a commit, and on what that rests. */
 export interface BranchAnswer {
   readonly branch: string;
   readonly answer: BranchAnswerKind;
+  /** The answer for people, in at most a few words: `wait: 4 days old`, `hold: revert pending`, `take`. */
+  readonly says: string;
   /** One sentence with the ids that it rests on. */
   readonly why: string;
+  readonly affected: Affected;
+  readonly applies: Applies;
+  /** Mainline commits that the branch lacks and that must be picked first, in this order. */
+  readonly prerequisites: readonly Sha[];
+  /** Later commits of mainline that repair this one and that the branch lacks: to be taken with it. */
+  readonly together: readonly Sha[];
+  /** Where it conflicts; empty unless `applies` is `conflicts`. */
+  readonly conflicts: readonly ConflictPlace[];
 }
+
+/** Answers after which a branch gets the commit now. */
+export const TAKING: readonly BranchAnswerKind[] = ['take', 'take with prerequisites', 'adapt'];

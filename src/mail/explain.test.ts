@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SelectedCommit } from './types.ts';
 import { sketchSelection } from '../testing/selection.ts';
 import { renderExplanation, summarize } from './explain.ts';
+import { answerOf } from '../testing/answers.ts';
 
 const selection = sketchSelection({ lanes: { proposal: 40, left: 3 } });
 const first = selection.commits[0];
@@ -56,7 +57,7 @@ describe('the explanation of a commit', () => {
       why: nasty,
       facts,
       reasons: [{ feature: 'x', value: 1, effect: 1, says: nasty }],
-      branches: [{ branch: nasty, answer: 'unknown' as const, why: nasty }],
+      branches: [answerOf(nasty, 'unknown', { why: nasty })],
       precedents: first.precedents.map((one) => ({ ...one, subject: nasty })),
     };
     const text = renderExplanation(commit, { ...selection, thresholdWhy: nasty });

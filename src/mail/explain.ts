@@ -1,4 +1,4 @@
-import type { BranchAnswer, Fact } from '../evidence/index.ts';
+import type { BranchAnswer, BranchAnswerKind, Fact } from '../evidence/index.ts';
 import type { SelectedCommit, Selection } from './types.ts';
 import { COLUMNS, limitWords, plainText, wrapText } from './wrap.ts';
 
@@ -57,13 +57,24 @@ function sayDecision(commit: SelectedCommit, { threshold }: ExplainContext): str
   return `Proposed for stable with a probability of ${sayNumber(commit.probability)} (proposals start at ${sayNumber(threshold)}).`;
 }
 
+/** What a reader acts on comes first. */
+const ANSWER_ORDER: readonly BranchAnswerKind[] = [
+  'take',
+  'take with prerequisites',
+  'adapt',
+  'hold',
+  'wait',
+  'unknown',
+  'out of policy',
+  'not affected',
+  'already there',
+];
+
 function sayBranches(branches: readonly BranchAnswer[]): string {
-  const groups = Map.groupBy(branches, (branch) => branch.answer);
-  const said = (['take', 'unknown', 'not affected', 'already there'] as const).flatMap((answer) => {
-    const names = groups.get(answer)?.map((branch) => plainText(branch.branch));
-    return names === undefined
-      ? []
-      : [`${answer}: ${names.length > 8 ? `${names.length} branches` : names.join(', ')}`];
+  const ordered = branches.toSorted((a, b) => ANSWER_ORDER.indexOf(a.answer) - ANSWER_ORDER.indexOf(b.answer));
+  const said = [...Map.groupBy(ordered, (branch) => branch.says)].map(([says, of]) => {
+    const names = of.map((branch) => plainText(branch.branch));
+    return `${plainText(says)}: ${names.length > 8 ? `${names.length} branches` : names.join(', ')}`;
   });
   return said.length === 0 ? '' : `Branches: ${said.join('; ')}.`;
 }
@@ -95,8 +106,9 @@ function unresolvedLines(branches: readonly BranchAnswer[]): string[] {
 
 function branchLines(branches: readonly BranchAnswer[]): string[] {
   const width = Math.min(24, Math.max(0, ...branches.map((branch) => plainText(branch.branch).length)));
-  return branches.flatMap(({ branch, answer, why }) =>
-    wrapText(why, { lead: `  ${plainText(branch).padEnd(width)}  ${answer.padEnd(13)}  ` }),
+  const answers = Math.min(24, Math.max(13, ...branches.map(({ says }) => plainText(says).length)));
+  return branches.flatMap(({ branch, says, why }) =>
+    wrapText(why, { lead: `  ${plainText(branch).padEnd(width)}  ${plainText(says).padEnd(answers)}  ` }),
   );
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BranchAnswerKind } from '../evidence/index.ts';
+import { answerOf } from '../testing/answers.ts';
 import { sayVersions, versionOf } from './versions.ts';
 
-const answers = (...list: [string, BranchAnswerKind][]) =>
-  list.map(([branch, answer]) => ({ branch, answer, why: '' }));
+const answers = (...list: [string, BranchAnswerKind][]) => list.map(([branch, answer]) => answerOf(branch, answer));
 
 describe('versions in a subject', () => {
   it('are spelled as the branch spells them', () => {
@@ -28,8 +28,22 @@ describe('versions in a subject', () => {
     ).toBe('6.1');
   });
 
-  it('name unknown branches when none surely needs it, and nothing without branches', () => {
-    expect(sayVersions(answers(['linux-6.1.y', 'unknown'], ['linux-6.6.y', 'unknown']))).toBe('6.6-6.1');
+  it('count branches that take it after others or after work, and not those that wait', () => {
+    expect(
+      sayVersions(
+        answers(
+          ['linux-6.12.y', 'wait'],
+          ['linux-6.6.y', 'take'],
+          ['linux-6.1.y', 'take with prerequisites'],
+          ['linux-5.15.y', 'adapt'],
+          ['linux-5.10.y', 'hold'],
+        ),
+      ),
+    ).toBe('6.6-5.15');
+  });
+
+  it('name nothing when no branch takes it', () => {
+    expect(sayVersions(answers(['linux-6.1.y', 'unknown'], ['linux-6.6.y', 'unknown']))).toBe('');
     expect(sayVersions([])).toBe('');
   });
 });

@@ -1,15 +1,12 @@
+import { TAKING } from '../evidence/index.ts';
 import type { BranchAnswer } from '../evidence/index.ts';
 
 /** The version in a branch's name, in its own spelling: `6.1` of `linux-6.1.y`, `21.11` of `21.11`, `4.17` of `stable-4.17`. */
 export const versionOf = (branch: string): string => /\d+(?:\.\d+)*/.exec(branch)?.[0] ?? branch;
 
-/** Branches that a proposal is meant for: those that need it; when none surely does, those where nobody knows. */
-function meantFor(branches: readonly BranchAnswer[]): readonly string[] {
-  const named = (answer: BranchAnswer['answer']): string[] =>
-    branches.filter((branch) => branch.answer === answer).map((branch) => branch.branch);
-  const take = named('take');
-  return take.length > 0 ? take : named('unknown');
-}
+/** Branches that a proposal is meant for: those that take it now, as it is, after others or adapted. */
+const meantFor = (branches: readonly BranchAnswer[]): readonly string[] =>
+  branches.filter(({ answer }) => TAKING.includes(answer)).map(({ branch }) => branch);
 
 /** `6.16-6.1`: the newest and the oldest; one alone stands alone; '' for none. */
 export function sayVersions(branches: readonly BranchAnswer[]): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BranchAnswer, BranchAnswerKind, Fact } from '../evidence/index.ts';
+import { answerOf } from '../testing/answers.ts';
 import { secondsOf, sketchHistory } from '../testing/history.ts';
 import type { LaneQuestion } from './lanes.ts';
 import { decideLane } from './lanes.ts';
@@ -18,8 +19,7 @@ const fact = (kind: string): Fact => ({
   source: 'git show',
   weighs: 'neutral',
 });
-const answers = (...kinds: BranchAnswerKind[]): BranchAnswer[] =>
-  kinds.map((answer, n) => ({ branch: `s-${n}`, answer, why: '' }));
+const answers = (...kinds: BranchAnswerKind[]): BranchAnswer[] => kinds.map((answer, n) => answerOf(`s-${n}`, answer));
 
 const lane = (given: Partial<LaneQuestion>): string =>
   decideLane({
@@ -43,6 +43,12 @@ describe('lanes', () => {
   it('leaves what no branch needs, however high its score', () => {
     expect(lane({ branches: answers('not affected', 'not affected') })).toBe('left');
     expect(lane({ branches: answers('not affected', 'unknown') })).toBe('proposal');
+  });
+
+  it('leaves what every branch that needs it must wait for or hold, and says so', () => {
+    expect(lane({ branches: answers('wait', 'hold', 'not affected') })).toBe('left');
+    expect(lane({ branches: answers('wait', 'adapt') })).toBe('proposal');
+    expect(lane({ branches: answers('out of policy', 'already there') })).toBe('already there');
   });
 
   it('counts a commit as there when some branch took it and nobody asked for certain branches', () => {

@@ -1,4 +1,4 @@
-import type { BranchAnswer, Fact, Question } from '../evidence/index.ts';
+import type { BranchAnswer, BranchAnswerKind, Fact, Question } from '../evidence/index.ts';
 import { branchesOn, findPresence } from '../evidence/index.ts';
 import type { Lane } from './types.ts';
 
@@ -36,7 +36,7 @@ export function decideLane(question: LaneQuestion): LaneDecision {
 
 function alreadyThere({ history, row, asOf, branches, asked }: LaneQuestion): LaneDecision | undefined {
   const there = branches.filter((branch) => branch.answer === 'already there');
-  const done = branches.every((branch) => branch.answer === 'already there' || branch.answer === 'not affected');
+  const done = noneNeeds(branches);
   if (there.length > 0 && done) return { lane: 'already there', why: sayThere(there, branches.length) };
   if (asked) return undefined;
   const takers = branchesOn(history, asOf)
@@ -58,8 +58,8 @@ function optedOut(facts: readonly Fact[], kinds: readonly string[]): LaneDecisio
 function tagged({ facts, branches }: LaneQuestion): LaneDecision | undefined {
   const fact = facts.find((candidate) => candidate.kind === 'cc-stable');
   if (fact === undefined) return undefined;
-  const unneeded = noneNeeds(branches) ? ' None of the branches needs it, though.' : '';
-  return { lane: 'tagged for stable', why: `${fact.says}${unneeded}` };
+  const hindered = sayHindrance(branches);
+  return { lane: 'tagged for stable', why: hindered === undefined ? fact.says : `${fact.says} But ${hindered}.` };
 }
 
 function byScore({ history, row, probability, threshold, branches }: LaneQuestion): LaneDecision {
@@ -68,12 +68,21 @@ function byScore({ history, row, probability, threshold, branches }: LaneQuestio
   const number = probability.toFixed(2);
   if (probability < threshold)
     return { lane: 'left', why: `Its probability ${number} is below ${threshold.toFixed(2)}.` };
-  if (noneNeeds(branches))
-    return { lane: 'left', why: `Its probability is ${number}, but none of the branches needs it.` };
+  const hindered = sayHindrance(branches);
+  if (hindered !== undefined) return { lane: 'left', why: `Its probability is ${number}, but ${hindered}.` };
   return { lane: 'proposal', why: `Its probability ${number} reaches ${threshold.toFixed(2)}.` };
 }
 
-/** Every branch holds it already or has not what it mends; no branches at all is no answer. */
+const DONE: readonly BranchAnswerKind[] = ['already there', 'not affected', 'out of policy'];
+
+/** Every branch holds it already, has not what it mends, or is past its time; no branches at all is no answer. */
 const noneNeeds = (branches: readonly BranchAnswer[]): boolean =>
-  branches.length > 0 &&
-  branches.every((branch) => branch.answer === 'not affected' || branch.answer === 'already there');
+  branches.length > 0 && branches.every(({ answer }) => DONE.includes(answer));
+
+/** Why no branch takes it now; undefined when one does or might. */
+function sayHindrance(branches: readonly BranchAnswer[]): string | undefined {
+  if (noneNeeds(branches)) return 'none of the branches needs it';
+  const held = branches.filter(({ answer }) => !DONE.includes(answer));
+  if (held.length === 0 || held.some(({ answer }) => answer !== 'wait' && answer !== 'hold')) return undefined;
+  return `no branch takes it now: ${[...new Set(held.map(({ says }) => says))].join(', ')}`;
+}

@@ -1,6 +1,7 @@
 import type { BranchAnswer, BranchAnswerKind, Fact } from '../evidence/index.ts';
 import type { Lane, Precedent, SelectedCommit, Selection } from '../mail/index.ts';
 import { fullSha } from './history.ts';
+import { answerOf } from './answers.ts';
 
 /** Numbers in [0, 1) that are the same on every machine; `seed` is any whole number. */
 function makeDice(seed: number): () => number {
@@ -131,13 +132,36 @@ function makeAnswers(lane: Lane, onto: readonly string[], dice: Dice): BranchAns
   const depth = Math.ceil(dice() * onto.length);
   return onto.map((branch, n) => {
     const answer: BranchAnswerKind =
-      lane === 'already there' ? 'already there' : n < depth ? 'take' : dice() < 0.3 ? 'unknown' : 'not affected';
-    return { branch, answer, why: ANSWER_WHYS[answer] };
+      lane === 'already there'
+        ? 'already there'
+        : n < depth
+          ? pick(dice, NEEDED)
+          : dice() < 0.3
+            ? 'unknown'
+            : 'not affected';
+    return answerOf(branch, answer, { why: ANSWER_WHYS[answer] });
   });
 }
 
+const NEEDED: readonly BranchAnswerKind[] = [
+  'take',
+  'take',
+  'take',
+  'take with prerequisites',
+  'adapt',
+  'wait',
+  'hold',
+];
+
 const ANSWER_WHYS: Readonly<Record<BranchAnswerKind, string>> = {
   take: 'it has 1a2b3c4d5e6f ("net: bridge: rework port lists"), which this mends: taken as 99aabbccddee on 2025-03-04',
+  'take with prerequisites':
+    'it conflicts in net/bridge/br.c, but applies after 2b3c4d5e6f70 ("net: bridge: split a helper")',
+  adapt: 'it conflicts in net/bridge/br.c because of 2b3c4d5e6f70 ("net: bridge: split a helper"), which it lacks',
+  wait: 'no release has it yet',
+  hold: 'mainline took it back with 3c4d5e6f7081 ("Revert "net: bridge: rework port lists"")',
+  'out of policy':
+    'it came 30 months after the branch began, and such branches stop taking ordinary fixes after 18 months',
   unknown: 'the message does not say what it fixes',
   'already there': 'taken as 0123456789ab on 2025-07-14',
   'not affected': '1a2b3c4d5e6f, which this mends, is not there',

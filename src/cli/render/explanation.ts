@@ -58,7 +58,7 @@ function section(title: string, lines: readonly string[], paint: Paint): string 
 
 function renderBranches({ commit }: Explanation, view: View): string[] {
   if (commit.branches.length === 0) return [];
-  const rows = commit.branches.map((answer) => [answer.branch, answer.answer, answer.why]);
+  const rows = commit.branches.map((answer) => [answer.branch, answer.says, answer.why]);
   const columns = [{ title: 'branch' }, { title: 'answer' }, { title: 'why', gives: 1, least: 30 }];
   const width = view.width === undefined ? undefined : view.width - 2;
   return renderTable(columns, rows, width).trimEnd().split('\n').slice(1);

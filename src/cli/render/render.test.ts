@@ -7,6 +7,7 @@ import { renderJson } from './json.ts';
 import { renderSelection, shortNames } from './selection.ts';
 import { renderSimilar } from './similar.ts';
 import { renderIndexSummary, renderStatus } from './store.ts';
+import { answerOf } from '../../testing/answers.ts';
 
 const commit: SelectedCommit = {
   sha: parseSha('a'.repeat(40)),
@@ -30,8 +31,8 @@ const commit: SelectedCommit = {
     },
   ],
   branches: [
-    { branch: 'linux-6.1.y', answer: 'take', why: 'it has the bug' },
-    { branch: 'linux-6.6.y', answer: 'not affected', why: 'it has not' },
+    answerOf('linux-6.1.y', 'take', { why: 'it has the bug' }),
+    answerOf('linux-6.6.y', 'not affected', { why: 'it has not' }),
   ],
   facts: [{ id: 'fixes-1', kind: 'fixes', says: 'Names what it fixes.', source: 'git show x', weighs: 'for' }],
   paths: ['net/a.c'],

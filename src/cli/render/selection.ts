@@ -55,14 +55,32 @@ export function renderProbability(probability: number | undefined): string {
   return probability === undefined ? '' : probability.toFixed(2);
 }
 
-/** The branches that should take it, without what all branch names share: `6.11 6.6`; `?` marks those unsure. */
+/** Behind a branch that does not simply take it. */
+const MARKS: Readonly<Partial<Record<BranchAnswer['answer'], string>>> = {
+  'take with prerequisites': '+',
+  adapt: '~',
+  wait: '(wait)',
+  hold: '(hold)',
+  unknown: '?',
+};
+const ORDER: readonly BranchAnswer['answer'][] = [
+  'take',
+  'take with prerequisites',
+  'adapt',
+  'unknown',
+  'wait',
+  'hold',
+];
+
+/** The branches that should take it, without what all branch names share, marked where that is not all: `6.11 6.6+ 6.1~ 5.15?`. */
 function renderAnswers(answers: readonly BranchAnswer[], onto: readonly string[]): string {
   const short = shortNames(onto);
-  const of = (kind: BranchAnswer['answer']) => answers.filter((answer) => answer.answer === kind);
-  const named = (answer: BranchAnswer) => short.get(answer.branch) ?? answer.branch;
-  const take = of('take').map(named);
-  const unsure = of('unknown').map((answer) => `${named(answer)}?`);
-  if (take.length + unsure.length > 0) return [...take, ...unsure].join(' ');
+  const shown = ORDER.flatMap((kind) =>
+    answers
+      .filter(({ answer }) => answer === kind)
+      .map(({ branch }) => `${short.get(branch) ?? branch}${MARKS[kind] ?? ''}`),
+  );
+  if (shown.length > 0) return shown.join(' ');
   return answers.length === 0 ? '' : 'none';
 }
 

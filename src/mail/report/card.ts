@@ -46,7 +46,7 @@ const foldMarkup = (title: string, size: number, body: Markup): Markup | undefin
 const chipsMarkup = (branches: readonly BranchAnswer[]): Markup | undefined =>
   branches.length === 0
     ? undefined
-    : markup`<ul class="chips" aria-label="Branches">${branches.map(({ branch, answer }) => markup`<li class="chip ${ANSWERS[answer].style}"><span aria-hidden="true">${ANSWERS[answer].mark}</span> <b>${clip(branch, 40)}</b> ${answer}</li>`)}</ul>`;
+    : markup`<ul class="chips" aria-label="Branches">${branches.map(({ branch, answer, says }) => markup`<li class="chip ${ANSWERS[answer].style}"><span aria-hidden="true">${ANSWERS[answer].mark}</span> <b>${clip(branch, 40)}</b> ${clip(says, 60)}</li>`)}</ul>`;
 
 const reasonsMarkup = (reasons: readonly Reason[]): Markup | undefined =>
   reasons.length === 0
@@ -66,8 +66,8 @@ const factsMarkup = (facts: readonly Fact[]): Markup =>
 
 const branchesMarkup = (branches: readonly BranchAnswer[]): Markup =>
   markup`<div class="scroll"><table><thead><tr><th scope="col">Branch</th><th scope="col">Answer</th><th scope="col">Why</th></tr></thead><tbody>${branches.map(
-    ({ branch, answer, why }) =>
-      markup`<tr><th scope="row" class="nowrap">${clip(branch, 40)}</th><td class="nowrap ${ANSWERS[answer].style}">${answer}</td><td><bdi>${clip(why, 500)}</bdi></td></tr>`,
+    ({ branch, answer, says, why }) =>
+      markup`<tr><th scope="row" class="nowrap">${clip(branch, 40)}</th><td class="nowrap ${ANSWERS[answer].style}">${clip(says, 60)}</td><td><bdi>${clip(why, 500)}</bdi></td></tr>`,
   )}</tbody></table></div>`;
 
 const precedentsMarkup = (precedents: readonly Precedent[]): Markup =>

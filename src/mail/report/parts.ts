@@ -1,14 +1,20 @@
-import type { BranchAnswer } from '../../evidence/index.ts';
+import { TAKING } from '../../evidence/index.ts';
+import type { BranchAnswerKind } from '../../evidence/index.ts';
 import type { Markup } from '../page/html.ts';
 import { clip, markup } from '../page/html.ts';
 import type { Lane, SelectedCommit } from '../types.ts';
 
 /** How each answer looks: a mark, never a colour alone. */
-export const ANSWERS: Readonly<Record<BranchAnswer['answer'], { readonly mark: string; readonly style: string }>> = {
+export const ANSWERS: Readonly<Record<BranchAnswerKind, { readonly mark: string; readonly style: string }>> = {
   take: { mark: '●', style: 'take' },
+  'take with prerequisites': { mark: '◉', style: 'take' },
+  adapt: { mark: '◐', style: 'adapt' },
+  wait: { mark: '◷', style: 'wait' },
+  hold: { mark: '‖', style: 'hold' },
   unknown: { mark: '?', style: 'unknown' },
   'already there': { mark: '✓', style: 'there' },
   'not affected': { mark: '–', style: 'none' },
+  'out of policy': { mark: '×', style: 'none' },
 };
 
 export const LANES: readonly Lane[] = ['proposal', 'already there', 'tagged for stable', 'opted out', 'left', 'unread'];
@@ -37,7 +43,7 @@ export function barMarkup(probability: number | undefined): Markup {
 
 /** Attributes by which the script finds and orders; numbers of branches stand for their names. */
 export function dataMarkup(commit: SelectedCommit, onto: readonly string[]): Markup {
-  const wanted = commit.branches.filter(({ answer }) => answer === 'take' || answer === 'unknown');
+  const wanted = commit.branches.filter(({ answer }) => TAKING.includes(answer) || answer === 'unknown');
   const positions = wanted.map(({ branch }) => String(onto.indexOf(branch))).join(' ');
   const time = Math.round(Date.parse(commit.date) / 1000) || 0;
   return markup`data-lane="${commit.lane}" data-branches="${positions}" data-p="${commit.probability?.toFixed(4) ?? -1}" data-t="${time}" data-s="${clip(commit.subject, 60)}"`;

@@ -20,7 +20,7 @@ export const REPORT_STYLE = `
 .matrix tbody th { min-width: 15rem; }
 .matrix thead th:nth-child(2), .matrix tbody th { border-right: 1px solid var(--line); }
 .mark { font-family: var(--mono); font-weight: 700; }
-.take { color: var(--good); } .unknown { color: var(--warn); } .there, .none { color: var(--quiet); }
+.take { color: var(--good); } .adapt, .wait, .unknown { color: var(--warn); } .hold { color: var(--bad); } .there, .none { color: var(--quiet); }
 .legend { display: flex; flex-wrap: wrap; gap: 0.1rem 1.2rem; font-size: 0.85rem; color: var(--quiet); margin: 0.5rem 0; }
 .card { display: grid; grid-template-columns: 6.2rem minmax(0, 1fr); gap: 0 1.4rem; padding: 1.5rem 0 1.4rem; border-top: 1px solid var(--line); }
 .many .card { content-visibility: auto; contain-intrinsic-size: auto 26rem; }
@@ -35,7 +35,7 @@ td .bar { width: 3.6rem; margin: 0.15rem 0 0 auto; height: 4px; }
 .chips { display: flex; flex-wrap: wrap; gap: 0.35rem; margin: 0.7rem 0 0; padding: 0; list-style: none; }
 .chip { display: inline-block; font-size: 0.82rem; line-height: 1.35; padding: 0.12rem 0.55rem; border-radius: 4px; border: 1px solid transparent; background: var(--raised); color: var(--quiet); }
 .chip b { font-weight: 600; }
-.chip.take { background: var(--good-soft); color: var(--good); } .chip.unknown { background: var(--warn-soft); color: var(--warn); }
+.chip.take { background: var(--good-soft); color: var(--good); } .chip.adapt, .chip.wait, .chip.unknown { background: var(--warn-soft); color: var(--warn); } .chip.hold { background: var(--bad-soft); color: var(--bad); }
 .reasons, .facts { margin: 0; padding: 0; list-style: none; font-size: 0.925rem; max-width: 50rem; }
 .reasons li { display: grid; grid-template-columns: 3.4rem minmax(0, 1fr); gap: 0.6rem; padding: 0.1rem 0; }
 .reasons .num { font-family: var(--mono); font-size: 0.85em; line-height: 1.8; }

@@ -1,0 +1,161 @@
+import type { HistoryCommit, StableBranch } from '../../history/index.ts';
+import type { SeenImages } from '../observation.ts';
+import { branchesOn, findPresence, isPresent, sayPresence } from '../presence.ts';
+import type { Presence, PresenceQuestion } from '../presence.ts';
+import { commitAt } from '../question.ts';
+import type { Affected } from '../types.ts';
+import { DAY, nameCommit, shortId } from '../words.ts';
+import { compareVersions, familyOf } from './family.ts';
+import { findWindow } from './window.ts';
+
+export interface AffectedAnswer {
+  readonly affected: Affected;
+  /** Without a full stop, with the ids that it rests on. */
+  readonly why: string;
+  /** The lines of the branch's files can still change it. */
+  readonly open: boolean;
+}
+
+const sure = (affected: Affected, why: string): AffectedAnswer => ({ affected, why, open: false });
+const open = (affected: Affected, why: string): AffectedAnswer => ({ affected, why, open: true });
+
+/**
+ * Does the branch have what the commit mends? By rules that were measured against what maintainers took; the first that speaks decides,
+ * then the age of the branch has its say. `images`: what the branch's files hold of the lines that the commit changes; undefined when
+ * nobody looked.
+ */
+export function judgeAffected(question: PresenceQuestion, images: SeenImages | undefined): AffectedAnswer {
+  const judged = byHistory(question);
+  return withinWindow(question, judged.open && images !== undefined ? byImages(judged, images) : judged);
+}
+
+function byHistory(question: PresenceQuestion): AffectedAnswer {
+  const branch = branchAt(question);
+  const own = findPresence(question);
+  if (own.kind === 'from the start') return sure('not', sayPresence(own, branch));
+  if (own.kind === 'picked') return sure('affected', sayPresence(own, branch));
+  return (
+    byPresentTarget(question) ?? byOlder(question) ?? byAbsentTargets(question) ?? byNote(question) ?? giveUp(question)
+  );
+}
+
+const branchAt = ({ history, branch }: PresenceQuestion): StableBranch => history.branches[branch];
+
+interface Target {
+  readonly commit: HistoryCommit;
+  readonly presence: Presence;
+}
+
+/** Rows of what it fixes or reverts; undefined stands for a commit that is not in this history. */
+function linksOf({ history, row }: PresenceQuestion): readonly (number | undefined)[] {
+  const commit = commitAt(history, row);
+  return [...commit.fixes.map((link) => link.row), ...commit.reverts];
+}
+
+const standingsOf = (question: PresenceQuestion): Target[] =>
+  [...new Set(linksOf(question))]
+    .filter((target) => target !== undefined)
+    .map((target) => ({
+      commit: commitAt(question.history, target),
+      presence: findPresence({ ...question, row: target }),
+    }));
+
+/** Any one of several is enough. */
+function byPresentTarget(question: PresenceQuestion): AffectedAnswer | undefined {
+  const there = standingsOf(question).find(({ presence }) => isPresent(presence));
+  return there === undefined
+    ? undefined
+    : sure(
+        'affected',
+        `it has ${nameCommit(there.commit)}, which this mends: ${sayPresence(there.presence, branchAt(question))}`,
+      );
+}
+
+/** All must be known to be absent. */
+function byAbsentTargets(question: PresenceQuestion): AffectedAnswer | undefined {
+  const standings = standingsOf(question);
+  if (standings.length === 0 || linksOf(question).includes(undefined)) return undefined;
+  const why = standings.map(({ commit, presence }) => sayAbsent(shortId(commit.sha), presence, branchAt(question)));
+  return open('not', why.join('; '));
+}
+
+const sayAbsent = (id: string, presence: Presence, branch: StableBranch): string =>
+  presence.kind === 'taken back'
+    ? `${id}, which this mends, was ${sayPresence(presence, branch)}`
+    : `${id}, which this mends, is not there`;
+
+/** `Cc: stable # 5.10+` says which versions the author had in mind. */
+function byNote(question: PresenceQuestion): AffectedAnswer | undefined {
+  const { stable } = commitAt(question.history, question.row);
+  const since = stable.find((trailer) => !trailer.noAutosel && trailer.since !== undefined)?.since;
+  const oldest = since?.match(/\d+/g)?.map(Number);
+  const { version } = branchAt(question);
+  if (since === undefined || oldest === undefined || version.length === 0) return undefined;
+  return compareVersions(version, oldest) >= 0
+    ? sure('affected', `the message asks for stable ${since} and newer`)
+    : sure('not', `the message asks for stable ${since} and newer only`);
+}
+
+/** What an older branch took, every newer one took too in 97-99.8 % of the cases. */
+function byOlder(question: PresenceQuestion): AffectedAnswer | undefined {
+  const { history, asOf } = question;
+  const own = branchAt(question);
+  for (const position of branchesOn(history, asOf)) {
+    const other = history.branches[position];
+    if (familyOf(other) !== familyOf(own) || compareVersions(other.version, own.version) >= 0) continue;
+    const presence = findPresence({ ...question, branch: position });
+    if (presence.kind === 'picked')
+      return sure('affected', `the older branch ${other.name} has it: ${sayPresence(presence, other)}`);
+  }
+  return undefined;
+}
+
+function giveUp({ history, row }: PresenceQuestion): AffectedAnswer {
+  const commit = commitAt(history, row);
+  if (commit.fixes.length > 0) return open('unknown', 'what it fixes is not all in this history');
+  return open(
+    'unknown',
+    commit.isRevert ? 'what it reverts is not in this history' : 'the message does not say what it fixes',
+  );
+}
+
+/** The lines that it changes, where the history left a question open. */
+function byImages(judged: AffectedAnswer, images: SeenImages): AffectedAnswer {
+  const said = judged.why;
+  if (judged.affected === 'not')
+    return images.kind === 'all' ? sure('unknown', `${said}, yet all lines that it changes are there`) : judged;
+  switch (images.kind) {
+    case 'all':
+      return sure('probably', `${said}; all lines that it changes are there`);
+    case 'some':
+      return sure('unknown', `${said}; some of the lines that it changes are there`);
+    case 'none':
+      return sure('not', `${said}; its files are there, but none of the lines that it changes`);
+    case 'no file':
+      return sure('not', `${said}; none of the files that it changes is there`);
+    case 'nothing':
+      return sure('unknown', `${said}; it changes no line that could be looked for`);
+    case 'unknown':
+      return sure('unknown', `${said}; ${images.why}`);
+  }
+}
+
+/** A branch past its time has the bug and keeps it; what was taken all the same stays as it is. */
+function withinWindow(question: PresenceQuestion, judged: AffectedAnswer): AffectedAnswer {
+  const { history, row, asOf } = question;
+  if (judged.affected === 'not' || findPresence(question).kind === 'picked') return judged;
+  const branch = branchAt(question);
+  const window = findWindow(history, branch, asOf);
+  const age = commitAt(history, row).commitTime - branch.baseTime;
+  if (window === undefined || age < window) return judged;
+  return {
+    ...judged,
+    affected: 'out of policy',
+    why: `${judged.why}; but it came ${monthsOf(age)} months after ${branch.name} began, and such branches stop taking ordinary fixes after ${monthsOf(window)}`,
+  };
+}
+
+const monthsOf = (seconds: number): number => Math.round(seconds / (30.44 * DAY));
+
+/** Whether a look at the branch's files could change the answer. */
+export const needsImages = (question: PresenceQuestion): boolean => byHistory(question).open;

@@ -1,0 +1,97 @@
+import type { Sha } from '../../git/index.ts';
+import type { History } from '../../history/index.ts';
+import type { Observation } from '../observation.ts';
+import type { Applies } from '../types.ts';
+import { listWords, nameCommit, plural, shortId } from '../words.ts';
+
+export interface Applied {
+  readonly applies: Applies;
+  /** What to pick before the commit so that all of it applies. */
+  readonly first: readonly Sha[];
+  /** True when that is something and is enough. */
+  readonly chained: boolean;
+  /** Functions that it uses and the branch lacks. */
+  readonly lacking: readonly string[];
+}
+
+/** What a dry-run pick and, after a conflict, a chain of picks came to. */
+export function readApplies(seen: Observation | undefined): Applied {
+  const { pick, chain, first = [], lacks = [] } = seen ?? {};
+  const none = { first: [], chained: false, lacking: [] };
+  switch (pick?.kind) {
+    case undefined:
+    case 'unknown':
+      return { ...none, applies: 'unknown' };
+    case 'already there':
+      return { ...none, applies: 'already there' };
+    case 'clean':
+      return {
+        applies: pick.renamed ? 'clean with renames' : 'clean',
+        first,
+        chained: first.length > 0,
+        lacking: lacks,
+      };
+    case 'conflicts':
+      return chain?.kind === 'applies'
+        ? { applies: 'conflicts', first: chain.first, chained: true, lacking: [] }
+        : { ...none, applies: 'conflicts' };
+  }
+}
+
+const NAMED_FILES = 3;
+const NAMED_COMMITS = 3;
+
+/** Undefined when nobody tried. */
+export function sayApplies(seen: Observation | undefined, history: History): string | undefined {
+  const { pick, first = [], lacks = [] } = seen ?? {};
+  switch (pick?.kind) {
+    case undefined:
+      return undefined;
+    case 'unknown':
+      return `whether it applies is not known: ${pick.why}`;
+    case 'already there':
+      return 'a pick would change nothing';
+    case 'clean':
+      return sayClean(pick.renamed, { first, lacks, history });
+    case 'conflicts': {
+      const files = listWords([...new Set(pick.files.map(({ path }) => path))], NAMED_FILES);
+      return `it conflicts in ${files === '' ? 'a file that git did not name' : files}${sayChain(seen, history)}`;
+    }
+  }
+}
+
+interface Clean {
+  readonly first: readonly Sha[];
+  readonly lacks: readonly string[];
+  readonly history: History;
+}
+
+function sayClean(renamed: boolean, { first, lacks, history }: Clean): string {
+  const behind = first.length === 0 ? '' : ` after ${nameAll(first, history)}, which the message names`;
+  const uses = lacks.length === 0 ? '' : `, but uses ${listWords(lacks, 3)}, which the branch lacks`;
+  return `it applies${renamed ? ' to files of other names' : ''}${behind}${uses}`;
+}
+
+function sayChain(seen: Observation | undefined, history: History): string {
+  const chain = seen?.chain;
+  switch (chain?.kind) {
+    case undefined:
+      return '';
+    case 'applies':
+      return `, but applies after ${nameAll(chain.first, history)}`;
+    case 'fails':
+      return chain.missing.length === 0
+        ? ': the branch itself changed these lines'
+        : ` because of ${nameAll(chain.missing.slice(0, NAMED_COMMITS), history)}${chain.missing.length > NAMED_COMMITS ? ` and ${plural(chain.missing.length - NAMED_COMMITS, 'other commit')}` : ''}, which it lacks`;
+    case 'unknown':
+      return ` (why is not known: ${chain.why})`;
+  }
+}
+
+const nameAll = (shas: readonly Sha[], history: History): string =>
+  listWords(
+    shas.map((sha) => {
+      const row = history.rowOf(sha);
+      return row === undefined ? shortId(sha) : nameCommit(history.commits[row]);
+    }),
+  );

@@ -1,0 +1,95 @@
+import type { History, StableBranch } from '../../history/index.ts';
+import { DAY } from '../words.ts';
+import { familyOf } from './family.ts';
+
+const MONTH = 30 * DAY;
+/** Ages are counted in quarters of a year. */
+const QUARTER = 91 * DAY;
+/** A commit that a live branch has not taken by then was left; the lag is below this in 90 % of all picks. */
+const PATIENCE = 100 * DAY;
+/** Fewer cases than this in a quarter say nothing. */
+const LEAST_CASES = 15;
+/** Below this share of what the branch had the bug for, fixes are no longer taken as a matter of course. */
+const ORDINARY_SHARE = 0.25;
+
+interface Counts {
+  readonly taken: number[];
+  readonly left: number[];
+}
+
+const learned = new WeakMap<History, Map<string, number | undefined>>();
+
+/**
+ * The age in seconds at which branches of this family stop taking ordinary fixes, as far as was known at the beginning of the month of
+ * `asOf`; undefined when they were not seen to stop. Learned from commits whose fixed commit a branch has: from the first quarter of age
+ * on in which, and in all later ones, less than a fourth of them was taken by a branch that was still alive. A branch that simply ended
+ * does not count.
+ */
+export function findWindow(history: History, branch: StableBranch, asOf: number): number | undefined {
+  const known = learned.get(history) ?? new Map<string, number | undefined>();
+  learned.set(history, known);
+  const family = familyOf(branch);
+  const month = Math.floor(asOf / MONTH) * MONTH;
+  const key = `${month} ${family}`;
+  if (!known.has(key)) known.set(key, learnWindow(history, family, month));
+  return known.get(key);
+}
+
+function learnWindow(history: History, family: string, asOf: number): number | undefined {
+  const counts: Counts = { taken: [], left: [] };
+  const lasts = lastPickTimes(history, asOf);
+  history.branches.forEach((branch, position) => {
+    if (familyOf(branch) === family && branch.baseTime <= asOf)
+      countBranch({ history, position, asOf, last: lasts[position] }, counts);
+  });
+  return closingAge(counts);
+}
+
+/** Of each branch the time of the newest pick that was known; -Infinity when there was none. */
+function lastPickTimes(history: History, asOf: number): readonly number[] {
+  const lasts = history.branches.map(() => -Infinity);
+  for (let row = 0; row < history.commits.length; row += 1)
+    for (const { branch, knownSince } of history.picks(row))
+      if (knownSince <= asOf && knownSince > lasts[branch]) lasts[branch] = knownSince;
+  return lasts;
+}
+
+interface Place {
+  readonly history: History;
+  readonly position: number;
+  readonly asOf: number;
+  readonly last: number;
+}
+
+function countBranch(place: Place, counts: Counts): void {
+  const { history, position, asOf, last } = place;
+  const { baseTime } = history.branches[position];
+  const { from, to } = history.between(baseTime, Math.min(asOf, last) - PATIENCE);
+  for (let row = from; row < to; row += 1) {
+    if (!hadTarget(place, row)) continue;
+    const quarter = Math.floor((history.commits[row].commitTime - baseTime) / QUARTER);
+    const taken = history.picks(row).some((pick) => pick.branch === position && pick.knownSince <= asOf);
+    const list = taken ? counts.taken : counts.left;
+    list[quarter] = (list[quarter] ?? 0) + 1;
+  }
+}
+
+const hadTarget = ({ history, position, asOf }: Place, row: number): boolean =>
+  history.commits[row].fixes.some(
+    ({ row: target }) =>
+      target !== undefined &&
+      (history.contains(position, target) ||
+        history.picks(target).some((pick) => pick.branch === position && pick.knownSince <= asOf)),
+  );
+
+/** Undefined when even the oldest age with enough cases still takes its share. */
+function closingAge({ taken, left }: Counts): number | undefined {
+  let closed: number | undefined;
+  for (let quarter = Math.max(taken.length, left.length) - 1; quarter >= 0; quarter -= 1) {
+    const [yes, no] = [taken[quarter] ?? 0, left[quarter] ?? 0];
+    if (yes + no < LEAST_CASES) continue;
+    if (yes / (yes + no) >= ORDINARY_SHARE) return closed;
+    closed = quarter * QUARTER;
+  }
+  return undefined;
+}
