@@ -16,13 +16,16 @@ export async function* walkUntilStopped<T>(
   }
   throwIfStopped(signal);
   const iterator = source[Symbol.asyncIterator]();
-  const stopped = Promise.withResolvers<never>();
-  stopped.promise.catch(() => {});
-  const stop = (): void => stopped.reject(buildStopped());
+  // A race against one promise of the whole walk would keep every value alive until the walk ends.
+  let giveUp: ((why: StoppedError) => void) | undefined;
+  const stop = (): void => giveUp?.(buildStopped());
   signal.addEventListener('abort', stop, { once: true });
   try {
     for (;;) {
-      const next = await Promise.race([iterator.next(), stopped.promise]);
+      const next = await new Promise<IteratorResult<T>>((resolve, reject) => {
+        giveUp = reject;
+        iterator.next().then(resolve, reject);
+      });
       if (next.done === true) return;
       yield next.value;
       throwIfStopped(signal);
