@@ -11,7 +11,7 @@ const measure = (message: string, patch?: string): Map<string, number> => {
   const commit = { subject, body, author: person(1000), committer: person(1000 + 86_400) };
   const parsed = patch === undefined ? undefined : parsePatch(Buffer.from(patch));
   const numbers = nature.measure(commit, parseMessage(subject, body), parsed);
-  return new Map(nature.names.map((name, at) => [name, numbers[at]!]));
+  return new Map(nature.names.map((name, at) => [name, numbers[at]]));
 };
 
 const patchOf = (path: string, lines: readonly string[]): string => {

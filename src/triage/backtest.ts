@@ -62,7 +62,7 @@ const SOON_DAYS = 60;
 /** First pick that was not taken back by the end of the history; a reverted pick is none. */
 const takenAfterDays = (history: History, row: number): number | undefined => {
   const stayed = history.picks(row).find((pick) => pick.revertedAt === undefined);
-  return stayed === undefined ? undefined : (stayed.knownSince - history.commits[row]!.commitTime) / DAY;
+  return stayed === undefined ? undefined : (stayed.knownSince - history.commits[row].commitTime) / DAY;
 };
 
 /** First days of the quarters that the window touches, the window's own first day in front. */
@@ -120,7 +120,7 @@ const replayQuarter = (
   const probabilities = probabilitiesOf(model, pickTable(table, asked, columnsOf(model, names)));
   const scored = asked.map((row, place) => {
     const after = takenAfterDays(history, row);
-    return { row, probability: probabilities[place]!, taken: after !== undefined, takenAfterDays: after };
+    return { row, probability: probabilities[place], taken: after !== undefined, takenAfterDays: after };
   });
   return { rows: scored, trainings: [{ asOf, rows: model.rows, positives: model.positives }] };
 };
@@ -156,8 +156,8 @@ const perSlice = <T>(
   rows: readonly BacktestRow[],
   measure: (rows: readonly BacktestRow[]) => T,
 ): { readonly all: T; readonly untagged: T; readonly untaggedNoFixes: T } => {
-  const untagged = rows.filter(({ row }) => history.commits[row]!.stable.every((tag) => tag.noAutosel));
-  const untaggedNoFixes = untagged.filter(({ row }) => history.commits[row]!.fixes.length === 0);
+  const untagged = rows.filter(({ row }) => history.commits[row].stable.every((tag) => tag.noAutosel));
+  const untaggedNoFixes = untagged.filter(({ row }) => history.commits[row].fixes.length === 0);
   return { all: measure(rows), untagged: measure(untagged), untaggedNoFixes: measure(untaggedNoFixes) };
 };
 

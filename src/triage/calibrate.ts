@@ -17,7 +17,7 @@ const MOST_STEPS = 50;
 
 const mean = (values: ArrayLike<number>, of: (value: number) => number): number => {
   let sum = 0;
-  for (let at = 0; at < values.length; at += 1) sum += of(values[at]!);
+  for (let at = 0; at < values.length; at += 1) sum += of(values[at]);
   return sum / values.length;
 };
 
@@ -28,11 +28,11 @@ const fitSlope = (logOdds: ArrayLike<number>, labels: ArrayLike<number>): number
   for (let turn = 0; turn < MOST_STEPS; turn += 1) {
     let [gs, go, hss, hso, hoo] = [DOUBT * (slope - 1), offset, DOUBT, 0, 1];
     for (let row = 0; row < logOdds.length; row += 1) {
-      const x = logOdds[row]!;
+      const x = logOdds[row];
       const p = calibrated({ slope, offset }, x);
       const weight = p * (1 - p);
-      gs += (p - labels[row]!) * x;
-      go += p - labels[row]!;
+      gs += (p - labels[row]) * x;
+      go += p - labels[row];
       hss += weight * x * x;
       hso += weight * x;
       hoo += weight;

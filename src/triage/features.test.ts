@@ -27,7 +27,7 @@ const cutAt = (day: number): HistoryValues => ({
 
 /** Every decision of the row turned round. */
 const withOther = (row: number): HistoryValues => {
-  const { sha, commitTime } = values.commits[row]!;
+  const { sha, commitTime } = values.commits[row];
   const others = values.picks.filter((pick) => pick.sha !== sha);
   const own = { branch: 0, sha, stableSha: sha, how: 'reference', knownSince: commitTime + DAY } as const;
   const wasTaken = others.length < values.picks.length;
@@ -55,7 +55,7 @@ describe('features', () => {
   it('read nothing that was committed or decided after two weeks', () => {
     fc.assert(
       fc.property(anyRow, (row) => {
-        const day = values.commits[row]!.commitTime + FACT_DAYS * DAY;
+        const day = values.commits[row].commitTime + FACT_DAYS * DAY;
         expect(numbersOf(cutAt(day), row)).toEqual(numbersOf(values, row));
       }),
       { numRuns: 40 },
@@ -65,7 +65,7 @@ describe('features', () => {
   it('read nothing behind the day of the question when that is sooner', () => {
     fc.assert(
       fc.property(anyRow, fc.integer({ min: 0, max: 13 }), (row, days) => {
-        const day = values.commits[row]!.commitTime + days * DAY;
+        const day = values.commits[row].commitTime + days * DAY;
         expect(numbersOf(cutAt(day), row, day)).toEqual(numbersOf(values, row, day));
       }),
       { numRuns: 40 },
@@ -74,7 +74,7 @@ describe('features', () => {
 
   it('do see what happened within the two weeks', () => {
     const row = 600;
-    const day = values.commits[row]!.commitTime;
+    const day = values.commits[row].commitTime;
     expect(numbersOf(values, row, day)).not.toEqual(numbersOf(values, row));
   });
 
@@ -91,11 +91,11 @@ describe('features', () => {
     const names = featureNames(history);
     const row = history.commits.findIndex(({ fixes }) => fixes[0]?.row !== undefined);
     const numbers = numbersOf(values, row);
-    const fixed = history.commits[history.commits[row]!.fixes[0]!.row!]!;
-    const days = (history.commits[row]!.commitTime - fixed.commitTime) / DAY;
+    const fixed = history.commits[history.commits[row].fixes[0].row!];
+    const days = (history.commits[row].commitTime - fixed.commitTime) / DAY;
     expect(numbers[names.indexOf('target-age-days')]).toBeCloseTo(Math.log1p(days), 5);
     expect(numbers[names.indexOf('target-same-author')]).toBe(
-      fixed.authorEmail === history.commits[row]!.authorEmail ? 1 : 0,
+      fixed.authorEmail === history.commits[row].authorEmail ? 1 : 0,
     );
   });
 

@@ -27,8 +27,8 @@ export const measureRows = (history: History, rows: readonly number[], asOfOf: (
     .map((row, place) => ({
       row,
       place,
-      commit: history.commits[row]!,
-      day: factDay(history.commits[row]!, asOfOf(row)),
+      commit: history.commits[row],
+      day: factDay(history.commits[row], asOfOf(row)),
     }))
     .sort((a, b) => a.day - b.day || a.place - b.place);
   for (const { row, place, commit, day } of asked) {

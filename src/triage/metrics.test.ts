@@ -29,7 +29,7 @@ const countPairs = ({ scores, labels }: { scores: number[]; labels: number[] }):
     for (const [b, no] of labels.entries()) {
       if (yes !== 1 || no !== 0) continue;
       pairs += 1;
-      right += scores[a]! > scores[b]! ? 1 : scores[a] === scores[b] ? 0.5 : 0;
+      right += scores[a] > scores[b] ? 1 : scores[a] === scores[b] ? 0.5 : 0;
     }
   }
   return right / pairs;

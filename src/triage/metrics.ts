@@ -22,18 +22,18 @@ interface Ranked {
 
 const rank = ({ scores, labels }: Scored): Ranked => {
   const order = Array.from({ length: scores.length }, (_, row) => row);
-  order.sort((a, b) => scores[b]! - scores[a]! || a - b);
-  return { order, positives: order.reduce((sum, row) => sum + labels[row]!, 0) };
+  order.sort((a, b) => scores[b] - scores[a] || a - b);
+  return { order, positives: order.reduce((sum, row) => sum + labels[row], 0) };
 };
 
 /** For each row the middle rank (1-based, rising) of its score among `scores`. */
 const middleRanks = (scores: readonly number[]): Float64Array => {
-  const order = scores.map((_, at) => at).sort((a, b) => scores[a]! - scores[b]!);
+  const order = scores.map((_, at) => at).sort((a, b) => scores[a] - scores[b]);
   const ranks = new Float64Array(scores.length);
   for (let from = 0; from < order.length;) {
     let to = from;
-    while (to < order.length && scores[order[to]!] === scores[order[from]!]) to += 1;
-    for (let at = from; at < to; at += 1) ranks[order[at]!] = (from + to + 1) / 2;
+    while (to < order.length && scores[order[to]] === scores[order[from]]) to += 1;
+    for (let at = from; at < to; at += 1) ranks[order[at]] = (from + to + 1) / 2;
     from = to;
   }
   return ranks;
@@ -62,8 +62,8 @@ export const measureAuc = ({ scores, labels }: Scored): Auc | undefined => {
   const noRanks = Array.from(among.filter((_, row) => labels[row] === 0));
   const withinYes = middleRanks(yes);
   const withinNo = middleRanks(no);
-  const beats = yesRanks.map((own, at) => (own - withinYes[at]!) / no.length);
-  const beaten = noRanks.map((own, at) => 1 - (own - withinNo[at]!) / yes.length);
+  const beats = yesRanks.map((own, at) => (own - withinYes[at]) / no.length);
+  const beaten = noRanks.map((own, at) => 1 - (own - withinNo[at]) / yes.length);
   const auc = beats.reduce((sum, value) => sum + value, 0) / yes.length;
   const spread = Z95 * Math.sqrt(variance(beats) / yes.length + variance(beaten) / no.length);
   return { auc, low: Math.max(0, auc - spread), high: Math.min(1, auc + spread) };
@@ -78,8 +78,8 @@ export const measureAp = (scored: Scored): number | undefined => {
   for (let from = 0; from < order.length;) {
     let to = from;
     let yes = 0;
-    while (to < order.length && scored.scores[order[to]!] === scored.scores[order[from]!]) {
-      yes += scored.labels[order[to]!]!;
+    while (to < order.length && scored.scores[order[to]] === scored.scores[order[from]]) {
+      yes += scored.labels[order[to]];
       to += 1;
     }
     found += yes;
@@ -96,7 +96,7 @@ export const measureRead = (scored: Scored, recall: number): number | undefined 
   const wanted = Math.ceil(recall * positives - 1e-9);
   let found = 0;
   for (const [at, row] of order.entries()) {
-    found += scored.labels[row]!;
+    found += scored.labels[row];
     if (found >= wanted) return (at + 1) / order.length;
   }
   return 1;
@@ -107,7 +107,7 @@ export const measureTop = (scored: Scored, share = 0.1): { precision: number; re
   const { order, positives } = rank(scored);
   if (positives === 0) return undefined;
   const taken = order.slice(0, Math.ceil(order.length * share));
-  const found = taken.reduce((sum, row) => sum + scored.labels[row]!, 0);
+  const found = taken.reduce((sum, row) => sum + scored.labels[row], 0);
   return { precision: found / taken.length, recall: found / positives };
 };
 
@@ -125,7 +125,7 @@ export const measureReliability = (scored: Scored, bins = ECE_BINS): Reliability
   for (let bin = 0; bin < bins; bin += 1) {
     const rows = order.slice(Math.floor((bin * order.length) / bins), Math.floor(((bin + 1) * order.length) / bins));
     if (rows.length === 0) continue;
-    const mean = (of: ArrayLike<number>): number => rows.reduce((sum, row) => sum + of[row]!, 0) / rows.length;
+    const mean = (of: ArrayLike<number>): number => rows.reduce((sum, row) => sum + of[row], 0) / rows.length;
     points.push({ n: rows.length, said: mean(scored.scores), was: mean(scored.labels) });
   }
   return points.reverse();
@@ -154,8 +154,8 @@ export const measureCurves = (scored: Scored): { roc: CurvePoint[]; precisionRec
   let found = 0;
   let drawn = 0;
   for (let at = 0; at < order.length; at += 1) {
-    found += scored.labels[order[at]!]!;
-    const tied = at + 1 < order.length && scored.scores[order[at + 1]!] === scored.scores[order[at]!];
+    found += scored.labels[order[at]];
+    const tied = at + 1 < order.length && scored.scores[order[at + 1]] === scored.scores[order[at]];
     const due = Math.floor(((at + 1) * MOST_POINTS) / order.length) > drawn || at < 20 || at + 1 === order.length;
     if (tied || !due) continue;
     drawn = Math.floor(((at + 1) * MOST_POINTS) / order.length);

@@ -23,7 +23,7 @@ export const drawPositions = (random: () => number, size: number, count: number)
 export const shuffle = (values: Uint8Array, random: () => number): void => {
   for (let at = values.length - 1; at > 0; at -= 1) {
     const other = Math.floor(random() * (at + 1));
-    const value = values[at]!;
+    const value = values[at];
     values[at] = values[other]!;
     values[other] = value;
   }

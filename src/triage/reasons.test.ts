@@ -12,8 +12,8 @@ describe('reasons', () => {
     const features = ['rate-author', 'excess-author', 'tag-stable', 'subject-fix'];
     const reasons = reasonsOf(features, Float32Array.of(0.4, 0.2, 1, 1), Float64Array.of(0.3, 0.4, 1.5, -0.2));
     expect(reasons.map(({ feature }) => feature)).toEqual(['tag-stable', 'excess-author', 'subject-fix']);
-    expect(reasons[1]!.effect).toBeCloseTo(0.7, 12);
-    expect(reasons[0]!.says).toBe('asks for stable with Cc: stable');
+    expect(reasons[1].effect).toBeCloseTo(0.7, 12);
+    expect(reasons[0].says).toBe('asks for stable with Cc: stable');
   });
 
   it('leave out what hardly matters, and all behind the eighth', () => {
@@ -21,7 +21,7 @@ describe('reasons', () => {
     const effects = Float64Array.from(features, (_, at) => (at < 2 ? 0.001 : at / 10));
     const reasons = reasonsOf(features, new Float32Array(12), effects);
     expect(reasons.length).toBe(8);
-    expect(reasons[0]!.feature).toBe('feature11');
+    expect(reasons[0].feature).toBe('feature11');
   });
 
   it.each([

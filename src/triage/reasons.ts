@@ -25,10 +25,10 @@ export const reasonsOf = (
   for (const [column, feature] of features.entries()) {
     const key = topicOf(feature);
     const topic = topics.get(key);
-    if (topic === undefined) topics.set(key, { effect: effects[column]!, strongest: column });
+    if (topic === undefined) topics.set(key, { effect: effects[column], strongest: column });
     else {
-      topic.effect += effects[column]!;
-      if (Math.abs(effects[column]!) > Math.abs(effects[topic.strongest]!)) topic.strongest = column;
+      topic.effect += effects[column];
+      if (Math.abs(effects[column]) > Math.abs(effects[topic.strongest])) topic.strongest = column;
     }
   }
   return [...topics.values()]
@@ -36,9 +36,9 @@ export const reasonsOf = (
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || a.strongest - b.strongest)
     .slice(0, MOST_REASONS)
     .map(({ effect, strongest }) => ({
-      feature: features[strongest]!,
-      value: values[strongest]!,
+      feature: features[strongest],
+      value: values[strongest],
       effect,
-      says: sayFeature(features[strongest]!, values[strongest]!),
+      says: sayFeature(features[strongest], values[strongest]),
     }));
 };

@@ -48,6 +48,6 @@ export const scoreRows = (
   return rows.map((_, place) => {
     const { effects } = forestEffects(model.forest, table.values, place * table.width);
     const values = table.values.subarray(place * table.width, (place + 1) * table.width);
-    return { probability: probabilities[place]!, reasons: reasonsOf(model.features, values, effects) };
+    return { probability: probabilities[place], reasons: reasonsOf(model.features, values, effects) };
   });
 };

@@ -7,7 +7,7 @@ const permute = (count: number, seed: number): Int32Array => {
   const other = Int32Array.from({ length: count }, (_, row) => row);
   for (let at = count - 1; at > 0; at -= 1) {
     const swap = Math.floor(random() * (at + 1));
-    [other[at], other[swap]] = [other[swap]!, other[at]!];
+    [other[at], other[swap]] = [other[swap], other[at]];
   }
   return other;
 };
@@ -18,7 +18,7 @@ const permute = (count: number, seed: number): Int32Array => {
  */
 export const shuffleDecisions = (history: History, seed: number): History => {
   const other = permute(history.commits.length, seed);
-  const delay = (row: number): number => history.commits[row]!.commitTime - history.commits[other[row]!]!.commitTime;
+  const delay = (row: number): number => history.commits[row].commitTime - history.commits[other[row]].commitTime;
   const moved = (pick: Pick, by: number): Pick => ({
     ...pick,
     knownSince: pick.knownSince + by,
@@ -30,7 +30,7 @@ export const shuffleDecisions = (history: History, seed: number): History => {
     mainlineRowOf: (sha) => history.mainlineRowOf(sha),
     contains: (branch, row) => history.contains(branch, row),
     between: (since, until) => history.between(since, until),
-    picks: (row) => history.picks(other[row]!).map((pick) => moved(pick, delay(row))),
-    decision: (row, asOf) => history.decision(other[row]!, asOf - delay(row)),
+    picks: (row) => history.picks(other[row]).map((pick) => moved(pick, delay(row))),
+    decision: (row, asOf) => history.decision(other[row], asOf - delay(row)),
   };
 };

@@ -19,7 +19,7 @@ describe('training', () => {
   it('learns only from commits that were decided by the day', () => {
     const rows = decidedRows(history, asOf);
     expect(model.rows).toBe(rows.length);
-    expect(Math.max(...rows.map((row) => history.commits[row]!.commitTime))).toBeLessThan(asOf - 99 * DAY);
+    expect(Math.max(...rows.map((row) => history.commits[row].commitTime))).toBeLessThan(asOf - 99 * DAY);
   });
 
   it('gives the same model for the same seed', () => {
@@ -29,8 +29,8 @@ describe('training', () => {
   it('scores tagged commits above others and says why', () => {
     const scores = scoreRows(model, history, fresh, () => Infinity);
     const mean = (tagged: boolean): number => {
-      const own = fresh.flatMap((row, at) => (history.commits[row]!.stable.length > 0 === tagged ? [at] : []));
-      return own.reduce((sum, at) => sum + scores[at]!.probability, 0) / own.length;
+      const own = fresh.flatMap((row, at) => (history.commits[row].stable.length > 0 === tagged ? [at] : []));
+      return own.reduce((sum, at) => sum + scores[at].probability, 0) / own.length;
     };
     expect(mean(true)).toBeGreaterThan(2 * mean(false));
     for (const { probability, reasons } of scores) {
@@ -68,7 +68,7 @@ describe('training', () => {
   it('trains where nothing is decided yet', () => {
     const young = trainTriage(history, { asOf: MADE_START + DAY, seed: 1 });
     expect(young).toMatchObject({ rows: 0, positives: 0 });
-    expect(scoreRows(young, history, [3], () => Infinity)[0]!.probability).toBeGreaterThan(0);
+    expect(scoreRows(young, history, [3], () => Infinity)[0].probability).toBeGreaterThan(0);
   });
 });
 
@@ -78,7 +78,7 @@ describe('backtest', () => {
     const result = await backtest(history, { ...window, onProgress: ({ step }) => seen.push(step) });
     const { all, untagged, untaggedNoFixes } = result.slices;
     expect(all.auc).toBeGreaterThan(0.75);
-    const times = result.rows.map(({ row }) => history.commits[row]!.commitTime);
+    const times = result.rows.map(({ row }) => history.commits[row].commitTime);
     expect(Math.min(...times)).toBe(window.since);
     expect(Math.max(...times)).toBe(window.until - DAY / 4);
     expect(all.n).toBe(result.rows.length);

@@ -67,8 +67,8 @@ export interface Examples extends Lesson {
 
 const narrowed = (lesson: Lesson, rows: readonly number[], columns: readonly number[]): Lesson => ({
   table: pickTable(lesson.table, rows, columns),
-  labels: Uint8Array.from(rows, (row) => lesson.labels[row]!),
-  weights: lesson.weights && Float32Array.from(rows, (row) => lesson.weights![row]!),
+  labels: Uint8Array.from(rows, (row) => lesson.labels[row]),
+  weights: lesson.weights && Float32Array.from(rows, (row) => lesson.weights![row]),
 });
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
@@ -77,8 +77,8 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) 
 const chooseColumns = (examples: Examples): number[] => {
   const use = featureUse(growForest(examples, { ...SCOUT, seed: examples.seed }));
   return upTo(examples.table.width)
-    .filter((column) => use[column]! > 0)
-    .sort((a, b) => use[b]! - use[a]! || a - b)
+    .filter((column) => use[column] > 0)
+    .sort((a, b) => use[b] - use[a] || a - b)
     .slice(0, MOST_FEATURES)
     .sort((a, b) => a - b);
 };
@@ -110,7 +110,7 @@ export const trainOn = (examples: Examples): TriageModel => {
   const options = { ...OPTIONS, seed: examples.seed, rounds: roundsFor(positives), seeds };
   return {
     asOf: examples.asOf,
-    features: columns.map((column) => examples.names[column]!),
+    features: columns.map((column) => examples.names[column]),
     forest: growForest(lesson, options),
     ...calibrate(lesson, options),
     rows: lesson.table.rows,
@@ -141,8 +141,8 @@ const HALF_LIFE = 6 * 365 * DAY;
 export const weightsOf = (history: History, rows: readonly number[], asOf: number): Float32Array =>
   Float32Array.from(rows, (row) => {
     const first = history.picks(row)[0]?.knownSince ?? Number.POSITIVE_INFINITY;
-    const late = first > history.commits[row]!.commitTime + LATE_DAYS * DAY;
-    const faded = 2 ** (-(asOf - history.commits[row]!.commitTime) / HALF_LIFE);
+    const late = first > history.commits[row].commitTime + LATE_DAYS * DAY;
+    const faded = 2 ** (-(asOf - history.commits[row].commitTime) / HALF_LIFE);
     return (late && first <= asOf ? LATE_WEIGHT : 1) * faded;
   });
 

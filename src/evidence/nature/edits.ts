@@ -31,7 +31,7 @@ for (const byte of [9, 13, 32]) byteKind[byte] = SPACE;
 
 const kindsWithin = (bytes: Uint8Array, from: number, to: number): number => {
   let kinds = 0;
-  for (let at = from; at < to; at += 1) kinds |= byteKind[bytes[at]!]!;
+  for (let at = from; at < to; at += 1) kinds |= byteKind[bytes[at]];
   return kinds;
 };
 
@@ -90,7 +90,7 @@ const hasByte = (bytes: Uint8Array, from: number, to: number, byte: number): boo
 const countEdit = (edits: Edits, bytes: Uint8Array, difference: Difference): void => {
   narrow(bytes, difference);
   const { oldFrom, oldTo, newFrom, newTo } = difference;
-  edits.kinds[editKind(bytes, difference)]! += 1;
+  edits.kinds[editKind(bytes, difference)] += 1;
   if (oldTo - oldFrom > 40 || newTo - newFrom > 40) return;
   if (hasByte(bytes, oldFrom, oldTo, 33) !== hasByte(bytes, newFrom, newTo, 33)) edits.negations += 1;
   const compares = (from: number, to: number): boolean => hasByte(bytes, from, to, 60) || hasByte(bytes, from, to, 62);
@@ -121,10 +121,10 @@ const comparePairs = (patch: Patch, block: Block, edits: Edits): void => {
   const size = block.fresh - block.old;
   if (size !== block.end - block.fresh || size > MOST_PAIRS) return;
   for (let pair = 0; pair < size; pair += 1) {
-    const oldFrom = lineStart[block.old + pair]!;
-    const newFrom = lineStart[block.fresh + pair]!;
-    const oldTo = Math.min(lineEnd[block.old + pair]!, oldFrom + LONGEST_LINE);
-    const newTo = Math.min(lineEnd[block.fresh + pair]!, newFrom + LONGEST_LINE);
+    const oldFrom = lineStart[block.old + pair];
+    const newFrom = lineStart[block.fresh + pair];
+    const oldTo = Math.min(lineEnd[block.old + pair], oldFrom + LONGEST_LINE);
+    const newTo = Math.min(lineEnd[block.fresh + pair], newFrom + LONGEST_LINE);
     countEdit(edits, bytes, { oldFrom, oldTo, newFrom, newTo });
   }
 };

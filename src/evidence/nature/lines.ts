@@ -88,7 +88,7 @@ for (const [index, { tokens }] of CLASSES.entries()) {
   for (const token of tokens.split(' ')) {
     const hash = hashOf(token);
     let slot = hash >>> (32 - TABLE_BITS);
-    while (tokenClass[slot]! >= 0) slot = (slot + 1) & (TABLE_SIZE - 1);
+    while (tokenClass[slot] >= 0) slot = (slot + 1) & (TABLE_SIZE - 1);
     tokenHash[slot] = hash;
     tokenClass[slot] = index;
   }
@@ -96,8 +96,8 @@ for (const [index, { tokens }] of CLASSES.entries()) {
 
 const classOf = (hash: number): number => {
   let slot = hash >>> (32 - TABLE_BITS);
-  while (tokenClass[slot]! >= 0) {
-    if (tokenHash[slot] === hash) return tokenClass[slot]!;
+  while (tokenClass[slot] >= 0) {
+    if (tokenHash[slot] === hash) return tokenClass[slot];
     slot = (slot + 1) & (TABLE_SIZE - 1);
   }
   return -1;
@@ -124,18 +124,18 @@ const see = (seen: Seen, hash: number): void => {
   const slot = hash >>> (32 - SEEN_BITS);
   if (seen.used >= MOST_SEEN) return;
   if (seen.counts[slot] === 0) seen.touched[seen.used++] = slot;
-  seen.counts[slot]! += 1;
+  seen.counts[slot] += 1;
 };
 
 const takeSeen = (seen: Seen, hash: number): boolean => {
   const slot = hash >>> (32 - SEEN_BITS);
   if (seen.counts[slot] === 0) return false;
-  seen.counts[slot]! -= 1;
+  seen.counts[slot] -= 1;
   return true;
 };
 
 const clearSeen = (seen: Seen): void => {
-  for (let at = 0; at < seen.used; at += 1) seen.counts[seen.touched[at]!] = 0;
+  for (let at = 0; at < seen.used; at += 1) seen.counts[seen.touched[at]] = 0;
   seen.used = 0;
 };
 
@@ -163,13 +163,13 @@ interface LineScan {
 /** The kind of a line from its first bytes that are no white space. */
 const kindOf = (bytes: Uint8Array, first: number, start: number, end: number): number => {
   if (first >= end) return BLANK;
-  const byte = bytes[first]!;
-  const next = first + 1 < end ? bytes[first + 1]! : 0;
+  const byte = bytes[first];
+  const next = first + 1 < end ? bytes[first + 1] : 0;
   if (byte === 47 && (next === 47 || next === 42)) return COMMENT;
   if (byte === 42 && (first + 1 >= end || next === 32 || next === 47 || next === 9 || next === 42)) return COMMENT;
   if (byte === 35) return next === 32 || next === 35 ? COMMENT : PREPROCESSOR;
   if (end - first <= 2 && (byte === 123 || byte === 125)) return BRACE;
-  const last = bytes[end - 1]!;
+  const last = bytes[end - 1];
   const atMargin = first === start && inToken[byte] === 1 && (last === 41 || last === 44 || last === 123);
   return atMargin && bytes.subarray(first, end).includes(40) ? FUNCTION : CODE;
 };
@@ -182,7 +182,7 @@ const scanLine = (bytes: Uint8Array, start: number, end: number, scan: LineScan)
   let open = false;
   let first = end;
   for (let at = start; at < end; at += 1) {
-    const byte = bytes[at]!;
+    const byte = bytes[at];
     if (byte > 32) {
       if (first === end) first = at;
       bare = Math.imul(bare ^ byte, 16777619);
@@ -217,14 +217,14 @@ interface Tally {
 
 const countLine = (tally: Tally, scan: LineScan, isAdded: boolean): void => {
   const into = isAdded ? tally.added : tally.removed;
-  if (scan.kind < CODE) into[CLASSES.length + scan.kind]! += 1;
+  if (scan.kind < CODE) into[CLASSES.length + scan.kind] += 1;
   if (scan.kind === BLANK) return;
   tally.changed += 1;
   if (scan.kind === COMMENT) {
     tally.comments += 1;
     return;
   }
-  for (let index = 0; index < CLASSES.length; index += 1) into[index]! += scan.classes[index]!;
+  for (let index = 0; index < CLASSES.length; index += 1) into[index] += scan.classes[index];
 };
 
 const signedLog = (value: number): number => Math.sign(value) * Math.log1p(Math.abs(value));
@@ -248,10 +248,10 @@ export const makeLineMeasurer = (): ((patch: Patch) => number[]) => {
     let filledAdded = 0;
     let filledRemoved = 0;
     for (let line = 0; line < lineSign.length; line += 1) {
-      const sign = lineSign[line]!;
+      const sign = lineSign[line];
       if (sign === 32) continue;
-      const start = lineStart[line]!;
-      scanLine(bytes, start, Math.min(lineEnd[line]!, start + LONGEST_LINE), scan);
+      const start = lineStart[line];
+      scanLine(bytes, start, Math.min(lineEnd[line], start + LONGEST_LINE), scan);
       countLine(tally, scan, sign === 43);
       if (scan.kind === BLANK || scan.kind === BRACE) continue;
       if (sign === 45) {
@@ -266,7 +266,7 @@ export const makeLineMeasurer = (): ((patch: Patch) => number[]) => {
     for (const hash of addedHashes) if (takeSeen(seen, hash)) moved += 1;
     clearSeen(seen);
     const { added, removed, comments, changed } = tally;
-    const balance = Array.from({ length: CLASSES.length }, (_, index) => signedLog(added[index]! - removed[index]!));
+    const balance = Array.from({ length: CLASSES.length }, (_, index) => signedLog(added[index] - removed[index]));
     return [
       ...Array.from(added, Math.log1p),
       ...Array.from(removed, Math.log1p),

@@ -66,7 +66,7 @@ export const placeNames: readonly string[] = [
 /** Bit k is set when the path is of kind k. */
 const kindsOf = (path: string): number => {
   let bits = 0;
-  for (let kind = 0; kind < KINDS.length; kind += 1) if (KINDS[kind]!.is.test(path)) bits |= 1 << kind;
+  for (let kind = 0; kind < KINDS.length; kind += 1) if (KINDS[kind].is.test(path)) bits |= 1 << kind;
   return bits;
 };
 
@@ -81,7 +81,7 @@ const kindShares = (files: readonly PatchFile[], lines: number): number[] => {
   for (const file of files) {
     const bits = kindsOf(pathOf(file));
     const weight = lines > 0 ? linesOf(file) : 1;
-    for (let kind = 0; kind < KINDS.length; kind += 1) if (bits & (1 << kind)) sums[kind]! += weight;
+    for (let kind = 0; kind < KINDS.length; kind += 1) if (bits & (1 << kind)) sums[kind] += weight;
   }
   return sums.map((sum) => share(sum, lines > 0 ? lines : files.length));
 };

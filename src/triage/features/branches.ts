@@ -19,7 +19,7 @@ const readPickTimes = (history: History): readonly (readonly number[])[] => {
   if (known !== undefined) return known;
   const times: number[][] = history.branches.map(() => []);
   for (let row = 0; row < history.commits.length; row += 1) {
-    for (const pick of history.picks(row)) times[pick.branch]!.push(pick.knownSince);
+    for (const pick of history.picks(row)) times[pick.branch].push(pick.knownSince);
   }
   for (const own of times) own.sort((a, b) => a - b);
   pickTimes.set(history, times);
@@ -31,10 +31,10 @@ const tookWithin = (times: readonly number[], since: number, until: number): boo
   let high = times.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (times[middle]! < since) low = middle + 1;
+    if (times[middle] < since) low = middle + 1;
     else high = middle;
   }
-  return low < times.length && times[low]! <= until;
+  return low < times.length && times[low] <= until;
 };
 
 /** Branches that took a commit in the 120 days up to `day`, or that began in them. */
@@ -42,6 +42,6 @@ export const liveBranches = (history: History, day: number): LiveBranch[] => {
   const times = readPickTimes(history);
   return history.branches.flatMap(({ baseTime }, branch) => {
     const young = baseTime <= day && baseTime > day - SILENCE;
-    return young || tookWithin(times[branch]!, day - SILENCE, day) ? [{ branch, baseTime }] : [];
+    return young || tookWithin(times[branch], day - SILENCE, day) ? [{ branch, baseTime }] : [];
   });
 };

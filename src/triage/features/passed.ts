@@ -7,7 +7,7 @@ const times = new WeakMap<History, Float64Array>();
 const passBranch = (history: History, branch: number, passed: Float64Array): void => {
   let soonest = Number.POSITIVE_INFINITY;
   for (let row = history.commits.length - 1; row >= 0; row -= 1) {
-    if (soonest < passed[row]! && !history.contains(branch, row)) passed[row] = soonest;
+    if (soonest < passed[row] && !history.contains(branch, row)) passed[row] = soonest;
     for (const pick of history.picks(row)) {
       if (pick.branch === branch) soonest = Math.min(soonest, pick.knownSince);
     }
@@ -32,6 +32,6 @@ export const passedTimes = (history: History): Float64Array => {
 export const lessonOf = (history: History, row: number, asOf: number): DecisionKind => {
   const decision = history.decision(row, asOf);
   if (decision !== 'undecided') return decision;
-  const old = history.commits[row]!.commitTime + PATIENCE_DAYS * DAY <= asOf;
-  return old && passedTimes(history)[row]! <= asOf ? 'no' : 'undecided';
+  const old = history.commits[row].commitTime + PATIENCE_DAYS * DAY <= asOf;
+  return old && passedTimes(history)[row] <= asOf ? 'no' : 'undecided';
 };

@@ -6,7 +6,7 @@ const MOST_PATHS = 20;
 
 const days = (seconds: number): number => Math.log1p(Math.max(0, seconds) / DAY);
 
-const isFixing = (question: Question, row: number): boolean => question.timeline.commits[row]!.fixes.length > 0;
+const isFixing = (question: Question, row: number): boolean => question.timeline.commits[row].fixes.length > 0;
 
 /** What happened to the commit's files before it, and until the day after it. */
 const fileNumbers = (question: Question): number[] => {
@@ -20,9 +20,9 @@ const fileNumbers = (question: Question): number[] => {
   );
   if (touched.length === 0)
     return [Number.NaN, Number.NaN, ...year.slice(0, 1).map(Math.log1p), 0, Number.NaN, later.size];
-  const first = Math.min(...touched.map((rows) => timeline.commits[rows[0]!]!.commitTime));
+  const first = Math.min(...touched.map((rows) => timeline.commits[rows[0]].commitTime));
   const last = Math.max(...touched.map((rows) => rows.at(-1)!));
-  const lastCommit = timeline.commits[last]!;
+  const lastCommit = timeline.commits[last];
   return [
     days(commit.commitTime - first),
     days(commit.commitTime - lastCommit.commitTime),
@@ -41,9 +41,9 @@ const dependents = (question: Question): number[] => {
   around.delete(row);
   const later = [...around].filter((other) => other > row);
   const count = (rows: Iterable<number>, is: (row: number) => boolean): number => [...rows].filter(is).length;
-  const tagged = (other: number): boolean => timeline.commits[other]!.stable.some((tag) => !tag.noAutosel);
+  const tagged = (other: number): boolean => timeline.commits[other].stable.some((tag) => !tag.noAutosel);
   const sameDay = (other: number): boolean =>
-    Math.abs(timeline.commits[other]!.commitTime - commit.commitTime) <= 2 * DAY;
+    Math.abs(timeline.commits[other].commitTime - commit.commitTime) <= 2 * DAY;
   return [
     count(later, tagged),
     count(later, (other) => isFixing(question, other)),
@@ -61,7 +61,7 @@ const authorNumbers = (question: Question): number[] => {
   const fixing = before.filter((other) => isFixing(question, other)).length;
   return [
     Math.log1p(past),
-    past === 0 ? Number.NaN : days(commit.commitTime - timeline.commits[before[0]!]!.commitTime),
+    past === 0 ? Number.NaN : days(commit.commitTime - timeline.commits[before[0]].commitTime),
     past === 0 ? Number.NaN : fixing / past,
     Math.log1p(firstAt(timeline, applied, commit.commitTime)),
   ];
@@ -71,7 +71,7 @@ const authorNumbers = (question: Question): number[] => {
 const followUps = (question: Question): number[] => {
   const { day, row, timeline } = question;
   const known = (rows: readonly number[] | undefined): number =>
-    (rows ?? []).filter((other) => timeline.commits[other]!.commitTime <= day).length;
+    (rows ?? []).filter((other) => timeline.commits[other].commitTime <= day).length;
   return [known(timeline.fixedBy.get(row)), known(timeline.revertedBy.get(row))];
 };
 

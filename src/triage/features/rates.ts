@@ -78,7 +78,7 @@ const knownEvents = (history: History): Known[] => {
   for (const [row, commit] of history.commits.entries()) {
     const due = commit.commitTime + PATIENCE_DAYS * DAY;
     const taken = takenAt(history, row) ?? Number.POSITIVE_INFINITY;
-    const left = Math.max(due, passed[row]!);
+    const left = Math.max(due, passed[row]);
     if (taken <= left) events.push({ row, at: Math.max(due, taken), change: 'yes' });
     else {
       events.push({ row, at: left, change: 'no' });
@@ -115,7 +115,7 @@ export const makeRates = (history: History): Rates => {
     return (yes + 0.5) / (all + 5);
   };
   const apply = ({ row, change }: Known): void => {
-    const commit = history.commits[row]!;
+    const commit = history.commits[row];
     const kind = tallies.get(`kind ${tagKind(commit)}`);
     const expected = kind === undefined || kind.all === 0 ? overall() : (kind.yes + overall()) / (kind.all + 1);
     for (const key of ['all', ...keysOf(commit)]) {
@@ -133,9 +133,9 @@ export const makeRates = (history: History): Rates => {
   };
   return {
     advance(day) {
-      for (; next < events.length && events[next]!.at <= day; next += 1) {
-        today = Math.max(today, events[next]!.at);
-        apply(events[next]!);
+      for (; next < events.length && events[next].at <= day; next += 1) {
+        today = Math.max(today, events[next].at);
+        apply(events[next]);
       }
       today = Math.max(today, day);
     },

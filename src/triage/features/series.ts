@@ -49,7 +49,7 @@ const writtenGaps = (question: Question, others: readonly HistoryCommit[]): numb
 const authorNumbers = (question: Question): number[] => {
   const { commit, row, timeline } = question;
   const rows = nearRows(question, timeline.byAuthor.get(authorOf(commit)), NEAR);
-  const commits = rows.map((other) => timeline.commits[other]!);
+  const commits = rows.map((other) => timeline.commits[other]);
   const folder = folderOf(commit.paths[0] ?? '', 4);
   const inFolder = commits.filter((other) => other.paths.some((path) => path.startsWith(folder)));
   const sizes = commits.map((other) => other.added + other.removed);
@@ -70,9 +70,9 @@ const authorNumbers = (question: Question): number[] => {
 
 const prefixNumbers = (question: Question): number[] => {
   const { row, timeline } = question;
-  const prefix = timeline.prefixes[row]!;
+  const prefix = timeline.prefixes[row];
   const rows = prefix === '' ? [] : nearRows(question, timeline.byPrefix.get(prefix), NEAR);
-  const commits = rows.map((other) => timeline.commits[other]!);
+  const commits = rows.map((other) => timeline.commits[other]);
   return [rows.length, shareOf(commits, isFix), shareOf(commits, isTagged)];
 };
 
@@ -80,7 +80,7 @@ const prefixNumbers = (question: Question): number[] => {
 const batchNumbers = (question: Question): number[] => {
   const { commit, timeline } = question;
   const rows = nearRows(question, timeline.byCommitter.get(commit.committerEmail.toLowerCase()), 2 * 3600);
-  const commits = rows.map((other) => timeline.commits[other]!);
+  const commits = rows.map((other) => timeline.commits[other]);
   const authors = new Set(commits.map(authorOf));
   return [rows.length, shareOf(commits, isFix), shareOf(commits, isTagged), authors.size];
 };
@@ -90,8 +90,8 @@ const mailNumbers = (question: Question): number[] => {
   const { day, row, timeline } = question;
   const series = timeline.series[row];
   if (series === undefined) return [Number.NaN, Number.NaN, Number.NaN];
-  const known = (timeline.bySeries.get(series) ?? []).filter((other) => timeline.commits[other]!.commitTime <= day);
-  const others = known.filter((other) => other !== row).map((other) => timeline.commits[other]!);
+  const known = (timeline.bySeries.get(series) ?? []).filter((other) => timeline.commits[other].commitTime <= day);
+  const others = known.filter((other) => other !== row).map((other) => timeline.commits[other]);
   return [known.length, known.indexOf(row), shareOf(others, isFix)];
 };
 

@@ -28,13 +28,13 @@ const releasesBetween = (question: Question, since: number, until: number): numb
 
 const targetNumbers = (question: Question, target: number): number[] => {
   const { timeline, commit, day } = question;
-  const fixed = timeline.commits[target]!;
+  const fixed = timeline.commits[target];
   const live = liveBranches(timeline.history, day);
   const have = live.filter((branch) => branchHas(question, target, branch)).length;
   const release = timeline.history.releases[fixed.release];
   const releasedAt = release !== undefined && release.time <= day ? release.time : undefined;
   const others = (timeline.fixedBy.get(target) ?? []).filter(
-    (row) => row !== question.row && timeline.commits[row]!.commitTime <= day,
+    (row) => row !== question.row && timeline.commits[row].commitTime <= day,
   );
   return [
     Math.log1p(Math.max(0, commit.commitTime - fixed.commitTime) / DAY),
@@ -79,7 +79,7 @@ const firstNamed = (question: Question): number => {
   const ids = commit.fixes.flatMap(({ id }) => (id === undefined ? [] : [id]));
   const rows = ids.flatMap((id) => (timeline.byFixedId.get(fixedIdKey(id)) ?? []).filter((other) => other < row));
   if (ids.length === 0) return Number.NaN;
-  const times = rows.map((other) => timeline.commits[other]!.commitTime);
+  const times = rows.map((other) => timeline.commits[other].commitTime);
   return times.length === 0 ? -1 : Math.log1p((commit.commitTime - Math.min(...times)) / DAY);
 };
 
@@ -100,7 +100,7 @@ export const targetFeatures: FeatureGroup = {
       firstNamed(question),
       reverted === undefined
         ? Number.NaN
-        : Math.log1p(Math.max(0, commit.commitTime - timeline.commits[reverted]!.commitTime) / DAY),
+        : Math.log1p(Math.max(0, commit.commitTime - timeline.commits[reverted].commitTime) / DAY),
       reverted === undefined ? Number.NaN : wasTaken(question, reverted) ? 1 : 0,
     ];
   },

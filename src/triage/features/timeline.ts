@@ -128,7 +128,7 @@ export const firstAt = (timeline: Timeline, group: readonly number[], time: numb
   let high = group.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (timeline.commits[group[middle]!]!.commitTime < time) low = middle + 1;
+    if (timeline.commits[group[middle]].commitTime < time) low = middle + 1;
     else high = middle;
   }
   return low;

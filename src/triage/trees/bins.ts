@@ -30,7 +30,7 @@ const sampleColumn = (table: Table, column: number): Float32Array => {
   const sample = new Float32Array(Math.ceil(table.rows / step));
   let used = 0;
   for (let row = 0; row < table.rows; row += step) {
-    const value = table.values[row * table.width + column]!;
+    const value = table.values[row * table.width + column];
     if (!Number.isNaN(value)) sample[used++] = value;
   }
   return sample.subarray(0, used).sort();
@@ -44,7 +44,7 @@ const cutEdges = (sorted: Float32Array, most: number): Float32Array => {
   for (let at = 0; at + 1 < sorted.length; at += 1) {
     inBin += 1;
     if (sorted[at] !== sorted[at + 1] && inBin >= wanted && edges.length < most - 1) {
-      edges.push(Math.fround((sorted[at]! + sorted[at + 1]!) / 2));
+      edges.push(Math.fround((sorted[at] + sorted[at + 1]) / 2));
       inBin = 0;
     }
   }
@@ -58,7 +58,7 @@ const binOf = (edges: Float32Array, value: number): number => {
   let high = edges.length - 1;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (value <= edges[middle]!) high = middle;
+    if (value <= edges[middle]) high = middle;
     else low = middle + 1;
   }
   return low + 1;
@@ -73,7 +73,7 @@ export const binTable = (table: Table, most: number): Binned => {
     edges.push(own);
     const from = column * table.rows;
     for (let row = 0; row < table.rows; row += 1) {
-      bins[from + row] = binOf(own, table.values[row * table.width + column]!);
+      bins[from + row] = binOf(own, table.values[row * table.width + column]);
     }
   }
   return { rows: table.rows, width: table.width, bins, edges };

@@ -34,7 +34,7 @@ const lessonOf = (rows: number, rule: (row: Float32Array) => boolean, seed = 1):
 const aucOf = (lesson: Lesson, options = OPTIONS, fresh = lesson): number =>
   measureAuc({ scores: tableLogOdds(growForest(lesson, options), fresh.table), labels: fresh.labels })!.auc;
 
-const planted = (row: Float32Array): boolean => row[1]! > 0.6 !== row[3]! > 0.5;
+const planted = (row: Float32Array): boolean => row[1] > 0.6 !== row[3] > 0.5;
 
 describe('trees', () => {
   it('find a planted rule of two features that no feature tells alone', () => {
@@ -42,13 +42,13 @@ describe('trees', () => {
   });
 
   it('learn from what is unknown', () => {
-    const unknown = (row: Float32Array): boolean => Number.isNaN(row[2]!);
+    const unknown = (row: Float32Array): boolean => Number.isNaN(row[2]);
     expect(aucOf(lessonOf(1000, unknown), OPTIONS, lessonOf(300, unknown, 2))).toBe(1);
   });
 
   it('ask for the features that matter', () => {
     const use = featureUse(growForest(lessonOf(2000, planted), { ...OPTIONS, rounds: 10 }));
-    expect(Math.min(use[1]!, use[3]!)).toBeGreaterThan(Math.max(use[0]!, use[2]!, use[4]!));
+    expect(Math.min(use[1], use[3])).toBeGreaterThan(Math.max(use[0], use[2], use[4]));
   });
 
   it('say the share of yeses where nothing can be told', () => {
@@ -102,7 +102,7 @@ describe('bins', () => {
         const { bins } = binTable({ rows: values.length, width: 1, values }, 8);
         for (const [a, x] of values.entries()) {
           expect(bins[a] === 0).toBe(Number.isNaN(x));
-          for (const [b, y] of values.entries()) if (x < y) expect(bins[a]!).toBeLessThanOrEqual(bins[b]!);
+          for (const [b, y] of values.entries()) if (x < y) expect(bins[a]).toBeLessThanOrEqual(bins[b]);
         }
       }),
     );
@@ -112,11 +112,11 @@ describe('bins', () => {
     const lesson = lessonOf(300, planted);
     const { bins, edges } = binTable(lesson.table, 63);
     for (let row = 0; row < 300; row += 1) {
-      const value = lesson.table.values[row * 5]!;
+      const value = lesson.table.values[row * 5];
       if (Number.isNaN(value)) continue;
-      const bin = bins[row]!;
-      expect(value).toBeLessThanOrEqual(edges[0]![bin - 1]!);
-      if (bin > 1) expect(value).toBeGreaterThan(edges[0]![bin - 2]!);
+      const bin = bins[row];
+      expect(value).toBeLessThanOrEqual(edges[0][bin - 1]);
+      if (bin > 1) expect(value).toBeGreaterThan(edges[0][bin - 2]);
     }
   });
 });

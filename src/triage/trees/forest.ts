@@ -23,8 +23,8 @@ export interface Forest {
 }
 
 const step = (forest: Forest, node: number, known: number): number => {
-  const left = Number.isNaN(known) ? forest.unknownLeft[node] === 1 : known <= forest.threshold[node]!;
-  return forest.left[node]! + (left ? 0 : 1);
+  const left = Number.isNaN(known) ? forest.unknownLeft[node] === 1 : known <= forest.threshold[node];
+  return forest.left[node] + (left ? 0 : 1);
 };
 
 /** Log-odds of the row whose numbers begin at `offset`. */
@@ -32,10 +32,10 @@ export const forestLogOdds = (forest: Forest, values: Float32Array, offset: numb
   let sum = 0;
   for (const root of forest.roots) {
     let node = root;
-    for (let feature = forest.feature[node]!; feature >= 0; feature = forest.feature[node]!) {
-      node = step(forest, node, values[offset + feature]!);
+    for (let feature = forest.feature[node]; feature >= 0; feature = forest.feature[node]!) {
+      node = step(forest, node, values[offset + feature]);
     }
-    sum += forest.value[node]!;
+    sum += forest.value[node];
   }
   return forest.base + sum / forest.seeds;
 };
@@ -56,10 +56,10 @@ export const forestEffects = (
   let roots = 0;
   for (const root of forest.roots) {
     let node = root;
-    roots += forest.value[node]!;
-    for (let feature = forest.feature[node]!; feature >= 0; feature = forest.feature[node]!) {
-      const next = step(forest, node, values[offset + feature]!);
-      effects[feature]! += (forest.value[next]! - forest.value[node]!) / forest.seeds;
+    roots += forest.value[node];
+    for (let feature = forest.feature[node]; feature >= 0; feature = forest.feature[node]!) {
+      const next = step(forest, node, values[offset + feature]);
+      effects[feature] += (forest.value[next] - forest.value[node]) / forest.seeds;
       node = next;
     }
   }
@@ -70,8 +70,8 @@ export const forestEffects = (
 export const featureUse = (forest: Forest): Float64Array => {
   const use = new Float64Array(forest.width);
   for (let node = 0; node < forest.feature.length; node += 1) {
-    const feature = forest.feature[node]!;
-    if (feature >= 0) use[feature]! += 1;
+    const feature = forest.feature[node];
+    if (feature >= 0) use[feature] += 1;
   }
   return use;
 };

@@ -38,7 +38,7 @@ const baseLogOdds = (lesson: Lesson): number => {
   let all = 2;
   for (let row = 0; row < lesson.labels.length; row += 1) {
     const weight = lesson.weights?.[row] ?? 1;
-    yes += weight * lesson.labels[row]!;
+    yes += weight * lesson.labels[row];
     all += weight;
   }
   return Math.log(yes / (all - yes));
@@ -48,8 +48,8 @@ const baseLogOdds = (lesson: Lesson): number => {
 const updateSlopes = (course: Course, scores: Float64Array, slopes: Slopes): void => {
   for (let row = 0; row < scores.length; row += 1) {
     const weight = course.weights?.[row] ?? 1;
-    const probability = 1 / (1 + Math.exp(-scores[row]!));
-    slopes.gradient[row] = weight * (probability - course.labels[row]!);
+    const probability = 1 / (1 + Math.exp(-scores[row]));
+    slopes.gradient[row] = weight * (probability - course.labels[row]);
     slopes.hessian[row] = weight * Math.max(1e-6, probability * (1 - probability));
   }
 };
@@ -76,7 +76,7 @@ const runSeed = (course: Course, seed: number, pool: Float64Array[]): Tree[] => 
     };
     const tree = growTree(ground);
     trees.push(tree);
-    for (let row = 0; row < data.rows; row += 1) scores[row]! += tree.value[leafOfRow(tree, data, row)]!;
+    for (let row = 0; row < data.rows; row += 1) scores[row] += tree.value[leafOfRow(tree, data, row)];
   }
   return trees;
 };
@@ -99,14 +99,14 @@ const joinTrees = (course: Course, trees: readonly Tree[]): Forest => {
   for (const [index, tree] of trees.entries()) {
     forest.roots[index] = from;
     for (let node = 0; node < tree.feature.length; node += 1) {
-      const feature = tree.feature[node]!;
-      const bin = tree.bin[node]!;
+      const feature = tree.feature[node];
+      const bin = tree.bin[node];
       forest.feature[from + node] = feature;
       if (feature >= 0) {
-        forest.threshold[from + node] = bin === 0 ? Number.NEGATIVE_INFINITY : course.data.edges[feature]![bin - 1]!;
+        forest.threshold[from + node] = bin === 0 ? Number.NEGATIVE_INFINITY : course.data.edges[feature][bin - 1];
       }
       forest.unknownLeft[from + node] = tree.unknownLeft[node]!;
-      forest.left[from + node] = feature >= 0 ? from + tree.left[node]! : -1;
+      forest.left[from + node] = feature >= 0 ? from + tree.left[node] : -1;
       forest.value[from + node] = tree.value[node]!;
     }
     from += tree.feature.length;

@@ -67,19 +67,19 @@ const sumHistograms = (ground: Ground, from: number, to: number, sums: Float64Ar
   const { bins, rows } = data;
   sums.fill(0);
   for (let position = 0; position < columns.length; position += 1) {
-    const column = columns[position]! * rows;
+    const column = columns[position] * rows;
     const base = position * STRIDE;
     for (let at = from; at < to; at += 1) {
-      const row = order[at]!;
-      const slot = base + bins[column + row]! * 2;
-      sums[slot]! += gradient[row]!;
-      sums[slot + 1]! += hessian[row]!;
+      const row = order[at];
+      const slot = base + bins[column + row] * 2;
+      sums[slot] += gradient[row];
+      sums[slot + 1] += hessian[row];
     }
   }
 };
 
 const subtract = (whole: Float64Array, part: Float64Array, length: number): void => {
-  for (let at = 0; at < length; at += 1) whole[at]! -= part[at]!;
+  for (let at = 0; at < length; at += 1) whole[at] -= part[at];
 };
 
 interface Best {
@@ -93,19 +93,19 @@ interface Best {
 const searchColumn = (ground: Ground, leaf: Omit<Leaf, 'split'>, position: number, best: Best): void => {
   const { lambda, minHessian } = ground.options;
   const { sums, gradient, hessian } = leaf;
-  const column = ground.columns[position]!;
-  const last = ground.data.edges[column]!.length;
+  const column = ground.columns[position];
+  const last = ground.data.edges[column].length;
   const base = position * STRIDE;
-  const unknownG = sums[base]!;
-  const unknownH = sums[base + 1]!;
+  const unknownG = sums[base];
+  const unknownH = sums[base + 1];
   const turns = unknownH > 1e-9 ? 2 : 1;
   for (let turn = 0; turn < turns; turn += 1) {
     let g = turn === 0 ? 0 : unknownG;
     let h = turn === 0 ? 0 : unknownH;
     for (let bin = turns === 2 && turn === 1 ? 0 : 1; bin < last; bin += 1) {
       if (bin > 0) {
-        g += sums[base + bin * 2]!;
-        h += sums[base + bin * 2 + 1]!;
+        g += sums[base + bin * 2];
+        h += sums[base + bin * 2 + 1];
       }
       if (h < minHessian) continue;
       const restH = hessian - h;
@@ -140,8 +140,8 @@ const partition = (ground: Ground, leaf: Leaf, split: Split): number => {
   let left = leaf.from;
   let right = 0;
   for (let at = leaf.from; at < leaf.to; at += 1) {
-    const row = order[at]!;
-    const bin = data.bins[column + row]!;
+    const row = order[at];
+    const bin = data.bins[column + row];
     const goesLeft = bin === 0 ? split.unknownLeft : bin <= split.bin;
     if (goesLeft) order[left++] = row;
     else scratch[right++] = row;
@@ -154,9 +154,9 @@ const sumSlopes = (ground: Ground, from: number, to: number): { gradient: number
   let gradient = 0;
   let hessian = 0;
   for (let at = from; at < to; at += 1) {
-    const row = ground.order[at]!;
-    gradient += ground.slopes.gradient[row]!;
-    hessian += ground.slopes.hessian[row]!;
+    const row = ground.order[at];
+    gradient += ground.slopes.gradient[row];
+    hessian += ground.slopes.hessian[row];
   }
   return { gradient, hessian };
 };
@@ -213,10 +213,10 @@ export const growTree = (ground: Ground): Tree => {
 /** The leaf of a row of the binned table. */
 export const leafOfRow = (tree: Tree, data: Binned, row: number): number => {
   let node = 0;
-  for (let feature = tree.feature[node]!; feature >= 0; feature = tree.feature[node]!) {
-    const bin = data.bins[feature * data.rows + row]!;
-    const goesLeft = bin === 0 ? tree.unknownLeft[node] === 1 : bin <= tree.bin[node]!;
-    node = tree.left[node]! + (goesLeft ? 0 : 1);
+  for (let feature = tree.feature[node]; feature >= 0; feature = tree.feature[node]!) {
+    const bin = data.bins[feature * data.rows + row];
+    const goesLeft = bin === 0 ? tree.unknownLeft[node] === 1 : bin <= tree.bin[node];
+    node = tree.left[node] + (goesLeft ? 0 : 1);
   }
   return node;
 };
