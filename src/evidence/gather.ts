@@ -1,3 +1,4 @@
+import { discussionFacts } from './facts/discussion.ts';
 import { fixesFacts } from './facts/fixes.ts';
 import { followUpFacts } from './facts/follow-ups.ts';
 import { optOutFacts } from './facts/opt-outs.ts';
@@ -22,6 +23,7 @@ export function gatherFacts(question: Question & { readonly lists: OptOutLists }
     ...takenFacts(question),
     ...followUpFacts(question),
     ...seriesFacts(question),
+    ...discussionFacts(question),
     ...soakFacts(question),
     ...sizeFacts(question),
   ]);

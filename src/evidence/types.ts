@@ -1,5 +1,5 @@
 import type { ConflictKind, OldRange, Sha } from '../git/index.ts';
-import type { History } from '../history/index.ts';
+import type { History, MailSignalKind, MailThread } from '../history/index.ts';
 
 /** What a fact speaks for: taking the commit into a stable branch, leaving it, or neither. */
 export type Weight = 'for' | 'against' | 'neutral';
@@ -15,6 +15,19 @@ export interface Fact {
   readonly source: string;
   /** What it speaks for. */
   readonly weighs: Weight;
+  /** Of a `discussion`: what was said. */
+  readonly topic?: DiscussionTopic;
+  /** The words that it rests on: at most 100 characters, an exact piece of the source. */
+  readonly quote?: string;
+}
+
+/** What people say about a commit in mails; `proposed`: an earlier mail proposed it for a stable branch. */
+export type DiscussionTopic = MailSignalKind | 'proposed';
+
+/** What a list-mail archive holds about commits, as of the day of the question. */
+export interface MailView {
+  /** Undefined when the archive holds nothing about it. */
+  thread(sha: Sha): MailThread | undefined;
 }
 
 /** A fact before it has its number. */
@@ -33,6 +46,8 @@ export interface Question {
   readonly history: History;
   readonly row: number;
   readonly asOf: number;
+  /** Left out where no archive was named. */
+  readonly mail?: MailView | undefined;
 }
 
 /** Whether a branch has what the commit mends; `out of policy`: it has, but is too old for ordinary fixes. */

@@ -41,3 +41,24 @@ export type {
 } from './search/index.ts';
 export { findNeighbours, listTakers } from './neighbours.ts';
 export type { NeighbourQuery, NeighbourRequest } from './neighbours.ts';
+export {
+  buildPatchKey,
+  findMailIds,
+  findMailSources,
+  findThread,
+  openMailIndex,
+  removeMailIndex,
+  updateMailIndex,
+} from './mail/index.ts';
+export type {
+  Mail,
+  MailIndex,
+  MailPatch,
+  MailPerson,
+  MailSignal,
+  MailSignalKind,
+  MailThread,
+  MailUpdate,
+  Posting,
+  StableMail,
+} from './mail/index.ts';

@@ -17,7 +17,14 @@ const ORDER: readonly (readonly string[])[] = [
 /** Files that may touch process, network, disk, clock or chance. A name that ends in `/` means the folder. */
 const WORLD = [
   ...['src/git/', 'src/models/', 'src/cli/', 'src/testing/'],
-  ...['src/store', 'src/config', 'src/history/store', 'src/history/ingest', 'src/history/search/file'],
+  ...[
+    'src/store',
+    'src/config',
+    'src/history/store',
+    'src/history/ingest',
+    'src/history/search/file',
+    'src/history/mail/disk/',
+  ],
   ...['src/mail/send.ts', 'src/review/server.ts', 'src/run/files'],
 ];
 

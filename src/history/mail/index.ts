@@ -1,0 +1,10 @@
+export type * from './types.ts';
+export type { MailSource } from './source.ts';
+export { findMailIds } from './message-id.ts';
+export { buildPatchKey, parseSubject } from './subject.ts';
+export { findThread } from './find-thread.ts';
+export { updateMailIndex } from './update.ts';
+export type { MailUpdate, MailUpdateOptions } from './update.ts';
+export { findMailSources } from './disk/find-sources.ts';
+export type { FoundSources, UnreadSource } from './disk/find-sources.ts';
+export { openMailIndex, removeMailIndex } from './disk/open-index.ts';
