@@ -6,18 +6,19 @@ export interface FollowUp {
   /** The commit that it names: the one asked about, or one of its follow-ups. */
   readonly of: number;
   readonly kind: 'fix' | 'revert';
+  /** Whether it says so in a `Fixes:` line or as a revert, or in a sentence alone. */
+  readonly how: FollowUpHow;
   /** 1 for a follow-up of the commit itself, 2 for a follow-up of that one, and so on. */
   readonly depth: number;
 }
 
-interface Naming {
-  readonly row: number;
-  readonly kind: FollowUp['kind'];
-}
+export type FollowUpHow = 'reference' | 'sentence';
+
+type Naming = Pick<FollowUp, 'row' | 'kind' | 'how'>;
 
 const indexes = new WeakMap<History, ReadonlyMap<number, readonly Naming[]>>();
 
-/** Which rows name which row in `Fixes:` or as reverted; made once for each history. */
+/** Which rows name which row in `Fixes:`, as reverted or in a sentence; made once for each history. */
 function namings(history: History): ReadonlyMap<number, readonly Naming[]> {
   const known = indexes.get(history);
   if (known !== undefined) return known;
@@ -28,9 +29,10 @@ function namings(history: History): ReadonlyMap<number, readonly Naming[]> {
     if (list === undefined) index.set(target, [naming]);
     else if (!list.some((other) => other.row === naming.row)) list.push(naming);
   };
-  history.commits.forEach((commit, row) => {
-    for (const target of commit.reverts) add(target, { row, kind: 'revert' });
-    for (const link of commit.fixes) add(link.row, { row, kind: 'fix' });
+  history.commits.forEach(({ reverts, fixes, blamed }, row) => {
+    for (const target of reverts) add(target, { row, kind: 'revert', how: 'reference' });
+    for (const link of fixes) add(link.row, { row, kind: 'fix', how: 'reference' });
+    for (const target of blamed) add(target, { row, kind: 'fix', how: 'sentence' });
   });
   indexes.set(history, index);
   return index;
@@ -47,14 +49,18 @@ export function followUpsOf({ history, row, asOf }: Question, limit = 20): reado
   for (let frontier = [row], depth = 1; frontier.length > 0 && found.length < limit; depth += 1) {
     const next: FollowUp[] = [];
     for (const of of frontier)
-      for (const { row: later, kind } of index.get(of) ?? []) {
+      for (const { row: later, ...naming } of index.get(of) ?? []) {
         const commit = history.commits[later];
         if (commit === undefined || commit.commitTime > asOf || seen.has(later)) continue;
         seen.add(later);
-        next.push({ row: later, of, kind, depth });
+        next.push({ row: later, of, ...naming, depth });
       }
     found.push(...next);
     frontier = next.map((followUp) => followUp.row);
   }
   return found.slice(0, limit);
 }
+
+/** True when a later revert among them is in force: one that was itself reverted does not count. */
+export const isTakenBack = (row: number, followUps: readonly FollowUp[]): boolean =>
+  followUps.some((later) => later.kind === 'revert' && later.of === row && !isTakenBack(later.row, followUps));

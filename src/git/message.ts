@@ -1,3 +1,4 @@
+import { parseBlamed } from './message-blamed.ts';
 import { parseFixes } from './message-fixes.ts';
 import { parseReverts } from './message-reverts.ts';
 import { parseStable } from './message-stable.ts';
@@ -13,6 +14,7 @@ export function parseMessage(subject: string, body: string): MessageFacts {
     stable: parseStable(trailers),
     upstream: parseUpstream(body),
     reverts: parseReverts(subject, body),
+    blamed: parseBlamed(subject, body),
     trailers,
   };
 }

@@ -194,6 +194,11 @@ export interface MessageFacts {
   readonly upstream: readonly UpstreamReference[];
   /** Ids behind "This reverts commit …" and the quoted subject of `Revert "…"`. */
   readonly reverts: readonly { readonly id: string | undefined; readonly subject: string | undefined }[];
+  /**
+   * Commits that a sentence holds responsible for what is mended: `broken by commit X`, `commit X forgot`. An id is undefined
+   * where only a subject is quoted. `Fixes:` lines are not among them.
+   */
+  readonly blamed: readonly { readonly id: string | undefined; readonly subject: string | undefined }[];
   /** All trailers in order, keys as written, values unfolded. */
   readonly trailers: readonly { readonly key: string; readonly value: string }[];
 }

@@ -55,6 +55,8 @@ export interface HistoryCommit {
   readonly fixes: readonly FixesLink[];
   /** Rows of commits that this one reverts, as far as they are here. */
   readonly reverts: readonly number[];
+  /** Rows of earlier commits that sentences of its message blame for what it mends, beside `Fixes:` and reverts. */
+  readonly blamed: readonly number[];
   /** True when it is a revert, its target here or not. */
   readonly isRevert: boolean;
   readonly stable: readonly StableTrailer[];

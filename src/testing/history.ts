@@ -70,6 +70,7 @@ function fillCommit({ sha, day, ...given }: CommitSketch, releases: readonly Rel
     commitTime,
     fixes: [],
     reverts: [],
+    blamed: [],
     isRevert: false,
     stable: [],
     trailers: [],

@@ -36,6 +36,7 @@ const factsOf = (target: Sha | undefined, tagged: boolean): MessageFacts => ({
     : [],
   upstream: [],
   reverts: [],
+  blamed: [],
   trailers: [],
 });
 

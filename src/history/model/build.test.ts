@@ -42,6 +42,24 @@ describe('rows', () => {
   });
 });
 
+describe('a sentence that blames a commit', () => {
+  it('leads to that earlier commit, by id or by subject, and never to a later one', () => {
+    const id = (name: string): string => shaOf(name).slice(0, 12);
+    const history = buildHistory(
+      sketchValues({
+        commits: [
+          { name: 'a2', day: 1, subject: 'net: rework the thing' },
+          { name: 'f', day: 2, body: `It was broken by commit ${id('a2')} and by ${id('z9')}.\n` },
+          { name: 'g', day: 3, subject: 'fixup! net: rework the thing' },
+          { name: 'h', day: 4, body: `Commit 0123456789ab ("net: rework the thing") broke it.\n` },
+          { name: 'z9', day: 5 },
+        ],
+      }),
+    );
+    expect(history.commits.map(({ blamed }) => blamed)).toEqual([[], [0], [0], [0], []]);
+  });
+});
+
 describe('a Fixes line', () => {
   const rowsFixed = (line: string, extra: { readonly copies?: boolean } = {}): readonly (number | undefined)[] => {
     const commits = [

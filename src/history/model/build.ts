@@ -53,6 +53,7 @@ function linkCommits(
     paths: commit.paths.map(intern),
     fixes: references.fixes(row),
     reverts: references.reverts(row),
+    blamed: references.blamed(row),
     isRevert: facts.reverts.length > 0,
     stable: facts.stable,
     trailers: facts.trailers.map(({ key, value }) => [intern(key.toLowerCase()), intern(value)] as const),

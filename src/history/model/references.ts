@@ -7,6 +7,8 @@ import type { CommitValues } from './values.ts';
 export interface References {
   fixes(row: number): readonly FixesLink[];
   reverts(row: number): readonly number[];
+  /** Earlier rows alone: a sentence that names a later commit tells of something else. */
+  blamed(row: number): readonly number[];
 }
 
 export interface ReferenceValues {
@@ -37,6 +39,10 @@ export function buildReferences(values: ReferenceValues): References {
   return {
     fixes: (row) => factsOf(row).fixes.map(({ id, subject }) => ({ row: find(row, id, subject), id, subject })),
     reverts: (row) => [...new Set(factsOf(row).reverts.flatMap(({ id, subject }) => find(row, id, subject) ?? []))],
+    blamed: (row) => {
+      const rows = factsOf(row).blamed.flatMap(({ id, subject }) => find(row, id, subject) ?? []);
+      return [...new Set(rows)].filter((other) => other < row);
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { HistoryCommit, Pick, Release, StableBranch } from '../types.ts';
 /** A mainline commit before its references were resolved. */
 export interface CommitValues extends Omit<
   HistoryCommit,
-  'fixes' | 'reverts' | 'isRevert' | 'stable' | 'trailers' | 'release'
+  'fixes' | 'reverts' | 'blamed' | 'isRevert' | 'stable' | 'trailers' | 'release'
 > {
   readonly facts: MessageFacts;
   /** Name of the first mainline release with it. */

@@ -52,7 +52,7 @@ export function decodeLink(row: LinkRow): CommitLink {
     authorTime: row.author_time,
     commitTime: row.commit_time,
     patchId: row.patch_id,
-    facts: JSON.parse(row.facts) as MessageFacts,
+    facts: { blamed: [], ...(JSON.parse(row.facts) as Omit<MessageFacts, 'blamed'>) },
   };
 }
 

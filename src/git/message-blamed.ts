@@ -1,0 +1,56 @@
+import type { MessageFacts } from './types.ts';
+
+type Blamed = MessageFacts['blamed'][number];
+
+const named = String.raw`(?:the\s+)?(?:recent\s+)?(?:upstream\s+)?(?:commits?:?\s+|c\/s\s+|changesets?:?\s+|patch\s+)?([0-9a-f]{7,64})\b(?:\s*\(\s*["“]?((?:[^()"“”]|\([^()]*\))*)["”]?\s*\))?`;
+const trouble =
+  "regress\\w*|bugs?|broke|broken|breaks?|breakage|issues?|problems?|fail\\w*|crash\\w*|wrong\\w*|hangs?|panics?|oops\\w*|leaks?|errors?|warnings?|deadlocks?|no longer|does ?n[o'’]t|stopped|missing|incorrect\\w*|invalid|fallout";
+const mishap =
+  'broke|breaks|introduced|introduces|caused|causes|regressed|forgot|missed|neglected|failed|left|accidentally|inadvertently|unintentionally|mistakenly|erroneously|wrongly|incorrectly|overlooked';
+
+/**
+ * Sentences that hold an earlier commit responsible for what is mended. Of messages that have both such a sentence and a `Fixes:` line,
+ * the two name the same commit in 89-100 % for `X broke it`; a bare `introduced by X` or `since X` says it in 60-80 % only, so that
+ * those two count beside a word for trouble alone.
+ */
+const sentences = [
+  new RegExp(String.raw`\b${named}[\s,]*(?:(?:has|had|have|also|subtly|which|that)\s+)*(?:${mishap})\b`, 'gi'),
+  new RegExp(
+    String.raw`\b(?:caused|broken|broke|triggered|exposed|uncovered|regressed)\s+(?:by|in|with|since|after|from)\s+${named}`,
+    'gi',
+  ),
+  new RegExp(
+    String.raw`\b(?:${trouble})\b[^.;]{0,80}?\b(?:introduced|added|came|appeared|created|brought in)\s+(?:by|in|with|since|after|from)\s+${named}`,
+    'gi',
+  ),
+  new RegExp(
+    String.raw`\b(?:fix(?:es)?[- ]?ups?|fix(?:es)?|follow[- ]?up|fallout|regressions?|breakages?|oversights?|mistakes?|typos?)\s+(?:for|to|of|from|in|after|by|on|since)\s+${named}`,
+    'gi',
+  ),
+  new RegExp(String.raw`\b(?:${trouble})\b[^.;]{0,60}?\bsince\s+${named}`, 'gi'),
+  new RegExp(String.raw`\bsince\s+${named}[^.;]{0,80}?\b(?:${trouble})\b`, 'gi'),
+  new RegExp(String.raw`\bbisect\w*\s+(?:\w+\s+){0,4}(?:to|as|at|is|was)\s+${named}`, 'gi'),
+];
+const trailer = /^[ \t]*(?:fixes|cc|link|reported|suggested|signed-off|reviewed|acked|tested|change-id)\b.*:.*$/gim;
+
+/** `fixup! subject`, and `mm: fix the fallout of "subject"`. */
+const quotedInSubject = [/^(?:fixup|squash|amend)!\s+(.+)$/i, /\bfix\w*\b.*?["“]([^"“”]{10,})["”]/i];
+
+/** Earlier commits that a message blames for what it mends, in order, each once; `Fixes:` lines and reverts are read elsewhere. */
+export function parseBlamed(subject: string, body: string): readonly Blamed[] {
+  const quoted = quotedInSubject.flatMap((pattern) => pattern.exec(subject)?.[1]?.trim() ?? [])[0];
+  const inSubject = quoted === undefined ? [] : [{ id: undefined, subject: quoted }];
+  return /[0-9a-f]{7}/.test(body) ? [...inSubject, ...readSentences(subject, body)] : inSubject;
+}
+
+function readSentences(subject: string, body: string): readonly Blamed[] {
+  const text = `${subject}.\n\n${body.replace(trailer, '')}`.replace(/([^\n])\n[ \t]*(?=[^\s])/g, '$1 ');
+  const found = new Map<string, { readonly blamed: Blamed; readonly at: number }>();
+  for (const sentence of sentences)
+    for (const match of text.matchAll(sentence)) {
+      const id = match[1].toLowerCase();
+      const blamed = { id, subject: match[2]?.trim() || undefined };
+      if (/\d/.test(id) && /[a-f]/.test(id) && !found.has(id)) found.set(id, { blamed, at: match.index });
+    }
+  return [...found.values()].toSorted((a, b) => a.at - b.at).map(({ blamed }) => blamed);
+}
