@@ -15,8 +15,7 @@ const STEP = 'triage';
 const MODEL = 'triage/model';
 /** Changes whenever training or the usual threshold is made in another way. */
 const VERSION = 1;
-/** Maintainers read about the best tenth: there precision is highest for the effort. */
-const WHY = 'one in ten of the decided commits that were held back from learning reached it';
+const LIKELY = 0.5;
 
 /** Trains triage when commits or decisions changed since it was trained, and stores it. */
 export async function updateTriage(
@@ -51,4 +50,16 @@ export function learnTriage(history: History, asOf: number): Triage {
   return withThreshold(trainTriage(history, { asOf }));
 }
 
-const withThreshold = (model: TriageModel): Triage => ({ model, usual: { value: model.topTenth, why: WHY } });
+/**
+ * Maintainers read about the best tenth: there precision is highest for the effort. Where more than a tenth is taken
+ * anyway, whatever is more likely taken than not is worth their look.
+ */
+function withThreshold(model: TriageModel): Triage {
+  const { topTenth } = model;
+  const tenth = `one in ten of the decided commits that were held back from learning reached ${topTenth.toFixed(3)}`;
+  const usual =
+    topTenth <= LIKELY
+      ? { value: topTenth, why: tenth }
+      : { value: LIKELY, why: `more likely taken than not, because ${tenth}` };
+  return { model, usual };
+}
