@@ -39,6 +39,7 @@ const file = z
     ignore: words.optional(),
     ignore_file: z.string().min(1).optional(),
     authors: words.optional(),
+    inbox: words.optional(),
     embedder: embedder.optional(),
     select: select.optional(),
     mail: mail.optional(),
@@ -105,6 +106,7 @@ function fillConfig(data: ConfigFile, name: string): ParsedConfig {
     ignore: data.ignore ?? [],
     ignoreFile: data.ignore_file,
     authors: data.authors ?? [],
+    inbox: data.inbox ?? [],
     embedder: fillEmbedder(data.embedder),
     select: {
       threshold: data.select?.threshold,

@@ -25,6 +25,8 @@ export interface Config {
   readonly ignore: readonly string[];
   /** Author names or addresses that opted out. */
   readonly authors: readonly string[];
+  /** Places that hold list mail, absolute: public-inbox repositories, mboxes, maildirs, or folders of those. */
+  readonly inbox: readonly string[];
   readonly embedder: EmbedderConfig;
   readonly select: {
     readonly threshold: number | undefined;
@@ -48,6 +50,7 @@ export const DEFAULT_CONFIG: Config = {
   stable: undefined,
   ignore: [],
   authors: [],
+  inbox: [],
   embedder: { kind: 'learned' },
   select: { threshold: undefined, max: undefined, onto: undefined },
   mail: { from: undefined, to: [], cc: [] },
@@ -110,9 +113,16 @@ async function readConfig(text: string, place: Place): Promise<Config> {
       'config-untrusted-embedder',
       `${place.file}: embedder.kind = "${config.embedder.kind}" is only allowed in a file named by --config or in the store's ${STORE_CONFIG_NAME}, because this file came with the repository`,
     );
-  if (ignoreFile === undefined) return config;
-  const lines = await readIgnoreFile(path.resolve(path.dirname(place.file), ignoreFile), place.file);
-  return { ...config, ignore: [...config.ignore, ...lines] };
+  if (!place.trusted && config.inbox.length > 0)
+    throw new UsageError(
+      'config-untrusted-inbox',
+      `${place.file}: inbox is only allowed in a file named by --config or in the store's ${STORE_CONFIG_NAME}, because this file came with the repository and mails are quoted in reports`,
+    );
+  const folder = path.dirname(place.file);
+  const inbox = config.inbox.map((name) => path.resolve(folder, name));
+  if (ignoreFile === undefined) return { ...config, inbox };
+  const lines = await readIgnoreFile(path.resolve(folder, ignoreFile), place.file);
+  return { ...config, inbox, ignore: [...config.ignore, ...lines] };
 }
 
 async function readIgnoreFile(file: string, from: string): Promise<string[]> {
@@ -190,6 +200,10 @@ ${stable === undefined || stable.length === 0 ? '# stable = ["linux-6.*.y"]' : `
 
 # Authors who do not want their commits proposed, by name or address.
 # authors = ["someone@example.org"]
+
+# Archives of list mail: public-inbox repositories, mboxes, maildirs, or folders of those.
+# Not in a file that comes with the repository: mails are quoted in reports.
+# inbox = ["mail/lists"]
 
 [embedder]
 # "learned": from this repository's own commits, nothing to download.

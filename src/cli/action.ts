@@ -19,6 +19,8 @@ export interface CommonOptions {
   readonly mainline?: string;
   readonly stable?: readonly string[];
   readonly config?: string;
+  /** Of the commands that take it, see {@link addInboxOption}. */
+  readonly inbox?: readonly string[];
   readonly quiet?: true;
   readonly color: boolean;
   readonly debug?: true;
@@ -51,6 +53,15 @@ export function addCommonOptions(command: Command): Command {
     .option('--quiet', 'no progress and no notes')
     .option('--no-color', 'no colours')
     .option('--debug', 'print the stack of an error');
+}
+
+/** For commands that look into list mail. */
+export function addInboxOption(command: Command): Command {
+  return command.option(
+    '--inbox <dir>',
+    'list mail: a public-inbox repository, mbox, maildir, or a folder of those; may be given again',
+    collect,
+  );
 }
 
 /** Gathers an option that may be given again. */
@@ -114,6 +125,7 @@ export async function withWorkspace<Options, Answer>(
     config: options.config,
     mainline: options.mainline,
     stable: options.stable,
+    inbox: options.inbox,
     env: terminal.env,
     platform: process.platform,
     home: homedir(),

@@ -4,6 +4,7 @@ import type { Copy, Explanation, RelatedCommit } from './answers.ts';
 import { isoDate } from './dates.ts';
 import { findCommit } from './find-commit.ts';
 import { draftCommit, finishCommit, laneOf, type Bench } from './judge.ts';
+import { openMailView } from './mail-step.ts';
 import { walkNeighbours } from './neighbours.ts';
 import { withIndex } from './open-index.ts';
 import { choosePrecedents } from './precedents.ts';
@@ -31,7 +32,8 @@ export async function runExplain(workspace: Workspace, request: ExplainRequest):
     const bench = layBench(workspace, history, request);
     const { row, asked } = await findCommit(workspace, bench, request.commit);
     const triage = await triageOf(workspace, { store, history, asOf: bench.asOf });
-    const draft = draftCommit(bench, row, scoreReadable(bench, triage, [row]).get(row));
+    const mail = await openMailView(workspace, { bench, rows: [row], update: request.update });
+    const draft = draftCommit({ ...bench, mail }, row, scoreReadable(bench, triage, [row]).get(row));
     const threshold = chooseThreshold({ ...workspace.config.select, max: undefined, usual: triage.usual }, []);
     const lane = laneOf(bench, draft, threshold.value);
     return {

@@ -1,5 +1,6 @@
 import { loadHistory, openStore, type History } from '../history/index.ts';
 import type { BranchSummary, IndexSummary } from './answers.ts';
+import { rebuildMail, updateMail } from './mail-step.ts';
 import { updateIndex } from './update.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -9,6 +10,8 @@ export async function runIndex(workspace: Workspace, options: { readonly rebuild
   const store = await openStore({ folder: workspace.storeFolder, mode });
   try {
     const { history: update, steps } = await updateIndex(workspace, store);
+    if (options.rebuild) await rebuildMail(workspace);
+    const mail = await updateMail(workspace);
     const history = await loadHistory(store);
     return {
       mainline: update.state.mainline.ref,
@@ -16,7 +19,7 @@ export async function runIndex(workspace: Workspace, options: { readonly rebuild
       newCommits: update.read,
       branches: summariseBranches(history),
       unread: update.state.unread + update.state.lost,
-      steps,
+      steps: [...steps, ...(mail === undefined ? [] : [mail])],
       store: store.where,
     };
   } finally {

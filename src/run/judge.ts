@@ -1,4 +1,11 @@
-import { answerBranches, gatherFacts, type BranchAnswer, type Fact, type OptOutLists } from '../evidence/index.ts';
+import {
+  answerBranches,
+  gatherFacts,
+  type BranchAnswer,
+  type Fact,
+  type MailView,
+  type OptOutLists,
+} from '../evidence/index.ts';
 import type { History, HistoryCommit } from '../history/index.ts';
 import type { Score } from '../triage/index.ts';
 import { isoDate } from './dates.ts';
@@ -15,6 +22,8 @@ export interface Bench {
   /** True when a person named them. */
   readonly asked: boolean;
   readonly lists: OptOutLists;
+  /** Undefined where no archive of list mail was named. */
+  readonly mail?: MailView | undefined;
 }
 
 /** One commit with its facts and score, before the threshold is known. */
@@ -29,8 +38,8 @@ export interface Draft {
 export function draftCommit(bench: Bench, row: number, score: Score | undefined): Draft {
   const commit = bench.history.commits[row];
   if (commit === undefined) throw new RangeError(`no row ${row} in this history`);
-  const { history, asOf, lists, onto } = bench;
-  const facts = gatherFacts({ history, row, asOf, lists });
+  const { history, asOf, lists, onto, mail } = bench;
+  const facts = gatherFacts({ history, row, asOf, lists, mail });
   const branches = onto.length === 0 ? [] : answerBranches({ history, row, asOf, onto });
   return { row, commit, facts, branches, score };
 }

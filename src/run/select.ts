@@ -4,6 +4,7 @@ import { scoreRows, type Score } from '../triage/index.ts';
 import { findCandidates } from './candidates.ts';
 import { isoDate } from './dates.ts';
 import { draftCommit, finishCommit, isOpen, laneOf, type Bench, type Draft } from './judge.ts';
+import { openMailView } from './mail-step.ts';
 import { chooseOnto } from './onto.ts';
 import { withIndex } from './open-index.ts';
 import { chooseThreshold } from './threshold.ts';
@@ -46,7 +47,8 @@ export async function runSelect(workspace: Workspace, request: SelectRequest): P
         `autosel: ${found.younger} commits of the range are younger than ${isoDate(bench.asOf)}: left out`,
       );
     const triage = await triageOf(workspace, { store, history, asOf: bench.asOf });
-    const drafts = draftAll(workspace, bench, { rows: found.rows, triage });
+    const mail = await openMailView(workspace, { bench, rows: found.rows, update: request.update });
+    const drafts = draftAll(workspace, { ...bench, mail }, { rows: found.rows, triage });
     return decide(workspace, { store, bench, drafts, triage, request });
   });
 }

@@ -10,6 +10,8 @@ export interface WorkspaceRequest {
   readonly config?: string | undefined;
   readonly mainline?: string | undefined;
   readonly stable?: readonly string[] | undefined;
+  /** Places that hold list mail; left out or empty: those of the config. */
+  readonly inbox?: readonly string[] | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
   readonly home: string;
@@ -27,6 +29,8 @@ export interface Workspace {
   /** From the command line, else the config; undefined: found by content. */
   readonly mainline: string | undefined;
   readonly stable: readonly string[] | undefined;
+  /** Places that hold list mail; empty: mails are not asked. */
+  readonly inbox: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
   readonly progress: Progress;
@@ -48,6 +52,7 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
       config,
       mainline: request.mainline ?? config.mainline,
       stable: request.stable ?? config.stable,
+      inbox: request.inbox?.length ? request.inbox : config.inbox,
       env,
       signal,
       progress,

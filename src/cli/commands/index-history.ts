@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { act, addCommonOptions, withWorkspace, type Session } from '../action.ts';
+import { act, addCommonOptions, addInboxOption, withWorkspace, type Session } from '../action.ts';
 import { EXIT } from '../failure.ts';
 import type { Declaring } from '../program.ts';
 import { print } from '../terminal.ts';
@@ -24,7 +24,7 @@ export function declareIndex(program: Command, declaring: Declaring): void {
     .option('--rebuild', 'build everything anew')
     .addHelpText('after', EXAMPLES)
     .action(act<Options>(declaring, index));
-  addCommonOptions(command);
+  addInboxOption(addCommonOptions(command));
 }
 
 async function index(session: Session<Options>): Promise<number> {

@@ -1,5 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Sha } from '../../../git/index.ts';
 import { explainFailure } from '../../store/failures.ts';
 import type { WriterLock } from '../../store/lock.ts';
