@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDate } from './dates.ts';
+import { parseDate, parseLastDay } from './dates.ts';
 
 describe('parseDate', () => {
   it.each([
@@ -17,4 +17,11 @@ describe('parseDate', () => {
       expect(() => parseDate(text, '--since')).toThrow(/^--since ".*" is no date: write 2024-07-01/);
     },
   );
+});
+
+describe('parseLastDay', () => {
+  it('takes the whole of a bare day, and a moment as written', () => {
+    expect(parseLastDay('2024-12-31', '--until')).toBe(parseDate('2025-01-01', '--until'));
+    expect(parseLastDay('2024-12-31T00:00:00Z', '--until')).toBe(parseDate('2024-12-31', '--until'));
+  });
 });

@@ -18,6 +18,13 @@ export function parseDate(text: string, option: string): number {
   return milliseconds / 1000;
 }
 
+const DAY_SECONDS = 86_400;
+
+/** The end of a window: a bare day is its last one and ends with its last second; a moment is taken as written. */
+export function parseLastDay(text: string, option: string): number {
+  return parseDate(text, option) + (DAY.test(text) ? DAY_SECONDS : 0);
+}
+
 /** Date.parse takes 2024-02-31 for a day in March. */
 function isRealDay(text: string): boolean {
   const day = text.slice(0, 10);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { UsageError } from '../../errors.ts';
 import { act, addCommonOptions, withWorkspace, type Session } from '../action.ts';
-import { parseDate } from '../dates.ts';
+import { parseDate, parseLastDay } from '../dates.ts';
 import { EXIT } from '../failure.ts';
 import type { Declaring } from '../program.ts';
 import { print } from '../terminal.ts';
@@ -17,8 +17,8 @@ interface Options {
 
 const EXAMPLES = `
 Examples:
-  autosel backtest --since 2024-01-01 --until 2025-01-01
-  autosel backtest --since 2024-01-01 --until 2025-01-01 --out backtest/    with plots in backtest.html
+  autosel backtest --since 2024-01-01 --until 2024-12-31
+  autosel backtest --since 2024-01-01 --until 2024-12-31 --out backtest/    with plots in backtest.html
 
 Every commit of the window is scored with what was known 14 days after it landed; what the stable branches
 did later is the truth. The shuffled control is trained on mixed-up decisions and must end near 0.5.`;
@@ -28,7 +28,7 @@ export function declareBacktest(program: Command, declaring: Declaring): void {
     .command('backtest')
     .description('replay the past: how good were the proposals of a window')
     .requiredOption('--since <date>', 'first day of the window')
-    .requiredOption('--until <date>', 'the day after its last one')
+    .requiredOption('--until <date>', 'last day of the window')
     .option('--json', 'print the numbers as JSON')
     .option('--out <dir>', 'write backtest.html there')
     .option('--no-control', 'leave out the control with shuffled decisions')
@@ -41,7 +41,7 @@ export function declareBacktest(program: Command, declaring: Declaring): void {
 async function backtest(session: Session<Options>): Promise<number> {
   const { options, terminal } = session;
   const since = parseDate(options.since, '--since');
-  const until = parseDate(options.until, '--until');
+  const until = parseLastDay(options.until, '--until');
   if (since >= until) throw new UsageError('empty-window', '--since must be before --until');
   return withWorkspace(session, async (workspace) => {
     const { runBacktest, writeBacktest } = await import('../../run/index.ts');
