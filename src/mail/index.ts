@@ -7,4 +7,6 @@ export { renderMbox } from './mbox.ts';
 export { renderReport } from './report.ts';
 export { buildMessageId, renderProposal } from './proposal.ts';
 export type { MailRun, ProposalInput } from './proposal.ts';
+export { readProposal } from './read-proposal.ts';
+export type { ProposalMail } from './read-proposal.ts';
 export type * from './types.ts';

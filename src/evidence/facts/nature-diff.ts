@@ -1,0 +1,48 @@
+import type { ChangeReading } from '../change/read.ts';
+import type { Shape, ShapeKind } from '../change/shape.ts';
+import type { PatchView } from '../patch-view.ts';
+import type { Finding, Weight } from '../types.ts';
+import { quoteText } from '../words.ts';
+
+interface Saying {
+  readonly kind: string;
+  readonly says: string;
+  readonly weighs: Weight;
+}
+
+/** What a reader is told about a patch that consists of one kind of lines. */
+const SAYS: Readonly<Partial<Record<ShapeKind, Saying>>> = {
+  documentation: { kind: 'nature-not-fix', says: 'It changes documentation only', weighs: 'against' },
+  tests: { kind: 'nature-not-fix', says: 'It changes tests only', weighs: 'against' },
+  people: { kind: 'nature-not-fix', says: 'It changes lists of people only', weighs: 'against' },
+  comments: { kind: 'nature-not-fix', says: 'It changes comments only', weighs: 'against' },
+  blanks: { kind: 'nature-not-fix', says: 'It changes white space only', weighs: 'against' },
+  messages: { kind: 'nature-messages', says: 'It changes the words of messages only', weighs: 'neutral' },
+  exposed: {
+    kind: 'nature-preparation',
+    says: 'It makes a function visible to other files and changes nothing else',
+    weighs: 'against',
+  },
+  'driver-gone': { kind: 'nature-feature', says: 'It removes a whole source file', weighs: 'against' },
+  'new-source': { kind: 'nature-feature', says: 'It adds a new source file', weighs: 'against' },
+};
+
+export function shapeFindings({ diff }: ChangeReading, source: PatchView['source']): readonly Finding[] {
+  return (diff?.shapes ?? []).flatMap((shape) => {
+    const saying = SAYS[shape.kind];
+    return saying === undefined ? [] : [{ ...saying, says: `${saying.says}: ${placeOf(shape)}.`, source: source.diff }];
+  });
+}
+
+/** Stable branches take new ids and quirks of devices that their drivers already know how to drive. */
+export function deviceFindings({ diff }: ChangeReading, source: PatchView['source']): readonly Finding[] {
+  const shape = diff?.shapes.find(({ kind }) => kind === 'device');
+  if (shape === undefined) return [];
+  const says = `It adds entries for devices, boards or quirks to tables and nothing else: ${placeOf(shape)}.`;
+  return [{ kind: 'nature-device', says, source: source.diff, weighs: 'for' }];
+}
+
+const placeOf = ({ place, line }: Shape): string => {
+  const where = quoteText(place, 120);
+  return line === '' ? where : `${where} "${quoteText(line, 60)}"`;
+};

@@ -1,0 +1,67 @@
+import type { ChangeReading } from '../change/read.ts';
+import type { Purpose, PurposeKind } from '../change/purposes.ts';
+import type { PatchView } from '../patch-view.ts';
+import type { Finding, Weight } from '../types.ts';
+import { listWords, quoteText } from '../words.ts';
+
+type Source = PatchView['source'];
+
+const MOST_NAMED = 3;
+
+/** The problems that the message names, the most telling ones with its words, and what proves that somebody met them. */
+export function mendingFindings({ problems, reports }: ChangeReading, source: Source): readonly Finding[] {
+  const telling = problems.filter(({ grave, inSubject }) => grave || inSubject);
+  const named = (telling.length > 0 ? telling : problems).slice(0, MOST_NAMED);
+  const weighs: Weight = telling.length > 0 ? 'for' : 'neutral';
+  const findings: Finding[] = named.map(({ kind, quote }) => ({
+    kind: 'nature-fix',
+    says: `The message speaks of ${kind}: "${quote}".`,
+    source: source.message,
+    weighs,
+  }));
+  if (reports.length === 0) return findings;
+  const says = `Somebody met the problem: ${listWords(
+    reports.map((report) => quoteText(report, 70)),
+    MOST_NAMED,
+  )}.`;
+  return [...findings, { kind: 'nature-reported', says, source: source.message, weighs: 'for' }];
+}
+
+/** What a reader is told about words that say what the change is for. */
+const SAYS: Readonly<Record<PurposeKind, { readonly kind: string; readonly says: string }>> = {
+  'no-change': { kind: 'nature-not-fix', says: 'By its own words it changes nothing that a user sees' },
+  preparation: { kind: 'nature-preparation', says: 'By its own words it prepares something else' },
+  cleanup: {
+    kind: 'nature-not-fix',
+    says: 'By its subject it puts code in order, and the message names nothing that goes wrong',
+  },
+  performance: { kind: 'nature-cost', says: 'It is about cost, and the message names nothing that goes wrong' },
+  tracing: {
+    kind: 'nature-not-fix',
+    says: 'It changes what is traced or logged, and the message names nothing that goes wrong',
+  },
+};
+
+/** Purposes other than mending, as far as nothing in the message speaks for a fix. */
+export function purposeFindings(reading: ChangeReading, source: Source): readonly Finding[] {
+  return reading.purposes
+    .filter((purpose) => !isOutweighed(purpose, reading))
+    .map((purpose) => ({ ...say(purpose), source: source.message, weighs: 'against' }));
+}
+
+const say = ({ kind, quote }: Purpose): Pick<Finding, 'kind' | 'says'> => ({
+  kind: SAYS[kind].kind,
+  says: `${SAYS[kind].says}: "${quote}".`,
+});
+
+/**
+ * A report outweighs every purpose. Sure words ("no functional change") stand even beside everyday words for trouble, which
+ * clean-ups use too; the rest stands only where the message names no grave problem, and none in its subject.
+ */
+function isOutweighed(purpose: Purpose, { problems, reports, diff }: ChangeReading): boolean {
+  if (reports.length > 0 || diff?.shapes.some(({ kind }) => kind === 'device') === true) return true;
+  const inSubject = problems.filter((problem) => problem.inSubject);
+  if (purpose.kind === 'no-change') return inSubject.some(({ grave }) => grave);
+  if (purpose.kind === 'preparation') return inSubject.some(({ kind }) => kind !== 'an error path');
+  return inSubject.length > 0 || problems.some(({ grave }) => grave);
+}
