@@ -35,7 +35,8 @@ const aboutStable = order.filter((kind) => kind !== 'tag');
 export function discussionFacts(question: Question): readonly Finding[] {
   const thread = question.mail?.thread(commitAt(question.history, question.row).sha);
   if (thread === undefined) return [];
-  return [...sayStable(thread), ...sayReplies(thread)].slice(0, MOST);
+  const said = new Map([...sayStable(thread), ...sayReplies(thread)].map((finding) => [finding.says, finding]));
+  return [...said.values()].slice(0, MOST);
 }
 
 function sayReplies(thread: MailThread): readonly Finding[] {

@@ -7,10 +7,12 @@ const DAY = 86_400;
 const WINDOW = 180 * DAY;
 /** Clocks of writers and committers differ. */
 const SLACK = DAY;
+/** Answers without their patch belong to one that was sent at most this long before. */
+const ORPHAN_DAYS = 60 * DAY;
 const MOST_REPLIES = 200;
 const DEPTH = 30;
 
-type Reader = Pick<MailIndex, 'loadMails' | 'loadAnswers' | 'loadPatches' | 'loadAbout'>;
+type Reader = Pick<MailIndex, 'loadMails' | 'loadAnswers' | 'loadOrphans' | 'loadPatches' | 'loadAbout'>;
 
 interface Question {
   readonly index: Reader;
@@ -128,7 +130,8 @@ const isSamePosting = (mail: Mail, { patch, from, upstream }: Mail): boolean =>
 /** Answers to mails and answers to those, oldest first. Other patches of the thread and what is said of them are left out. */
 async function findReplies(question: Question, roots: readonly Mail[]): Promise<readonly Mail[]> {
   const found = new Map<string, Mail>();
-  const queue = [...roots];
+  const queue = [...roots, ...(await findOrphans(question, roots))];
+  for (const orphan of queue.slice(roots.length)) found.set(orphan.id, orphan);
   for (let at = 0; at < queue.length && found.size < MOST_REPLIES; at++) {
     for (const answer of known(await question.index.loadAnswers(queue[at].id), question)) {
       if (answer.patch !== undefined || found.has(answer.id)) continue;
@@ -138,6 +141,24 @@ async function findReplies(question: Question, roots: readonly Mail[]): Promise<
   }
   return [...found.values()].toSorted((a, b) => a.seen - b.seen || (a.id < b.id ? -1 : 1));
 }
+
+/** An archive may lack the copy of a mail that was answered: such answers are known by their subject for a while. */
+async function findOrphans(question: Question, roots: readonly Mail[]): Promise<readonly Mail[]> {
+  const [first] = roots;
+  if (first === undefined) return [];
+  const keys = new Set(roots.flatMap(({ patch }) => (patch === undefined || patch.key === '' ? [] : [patch.key])));
+  const found: Mail[] = [];
+  for (const key of keys) found.push(...known(await question.index.loadOrphans(key), question));
+  return found.filter(
+    ({ sent, subject }) =>
+      sent >= first.sent - SLACK &&
+      sent <= first.sent + ORPHAN_DAYS &&
+      isForStable(subject) === isForStable(first.subject),
+  );
+}
+
+/** The brackets of a subject name a stable branch, or say that the mail is about one. */
+const isForStable = (subject: string): boolean => /\[[^\]]*(?:autosel|stable|\b\d+\.\d+)/i.test(subject);
 
 async function findStable(question: Question, own: string | undefined): Promise<readonly StableMail[]> {
   const about = known(await question.index.loadAbout(question.commit.sha), question).filter(({ id }) => id !== own);

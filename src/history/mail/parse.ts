@@ -50,6 +50,7 @@ function buildMail(email: Email, received: number | undefined): Mail | UnusableM
     subject,
     list: readList(email),
     patch,
+    answers: parsed.answer && parsed.mark !== undefined ? buildPatchKey(parsed.title) || undefined : undefined,
     upstream: readUpstream(text, parsed.title),
     signals: patch === undefined ? readSignals(text, parsed) : [],
   };

@@ -12,7 +12,7 @@ const tag =
 
 /** Names of stable branches as people write them. */
 const tree = String.raw`(?:-?stable|lts|autosel|[2-7]\.\d+(?:\.[\dyx]+)?|older (?:kernels?|trees?|releases?|versions?|branch(?:es)?))`;
-const no = String.raw`(?:not?|never|\w+n.?t|without|hardly)`;
+const no = String.raw`(?:not|no(?! (?:concerns?|objections?|problems?|issues?|worries))|never|\w+n['’]t|cannot|hardly)`;
 const act = String.raw`(?:back-?port\w*|autosel\w*|queued?|pick\w*|take|taken|appl(?:y|ied)|includ\w+|go(?:es|ing)?|belongs?|merged?|sent|added|selected|material|candidate|suitable|relevant|appropriate|applicable|needed|necessary|required|affected|present|exists?|qualify)`;
 /** The rest of a sentence, bounded so that no pattern can run long. */
 const on = String.raw`[^.;!?]{0,60}?`;
@@ -61,11 +61,11 @@ const rules: readonly (readonly [MailSignalKind, RegExp])[] = [
     either(
       String.raw`\b(?:please|pls|should|must|can we|could you|can you|let.?s|better|suggest\w*|just|would|want to|to)\b${on}\b(?:drop|skip|omit|remove|exclude|leave out|dequeue|ignore|hold off)\b`,
       String.raw`\b(?:drop|skip) (?:this|it|that|these|the|both|all|them)\b`,
-      String.raw`\b${no} (?:\w+ ){0,4}(?:fix|bug|issue|problem)(?:es|s)?\b`,
-      String.raw`\b${no} (?:\w+ ){0,3}${act}\b`,
+      String.raw`\b${no} (?:(?:really|actually|even|an?|any|the|known|real|serious|fix|actual|critical) )*(?:bug[ -]?fix|fix|bug)(?:es|s)?\b`,
+      String.raw`\b${no} (?:\w+ ){0,3}(?:needed|necessary|required|relevant|applicable|appropriate|suitable|affected|back-?port\w*|material|justified|warranted)\b`,
       String.raw`\b(?:useless|pointless|meaningless|no sense|unnecessary|no point|inappropriate|no[ -]?op|harmless|not worth)\b`,
-      String.raw`\b(?:no functional change|clean-?up|new feature|optimi[sz]ation|cosmetic|refactor\w*|preparat\w+|documentation|white-?space|comment)\b`,
-      String.raw`\bwhy\b${on}\b(?:selected|picked|autosel|back-?port\w*|stable|this|needed)\b`,
+      String.raw`\b(?:no functional change|clean-?up|new feature|optimi[sz]ation|cosmetic|refactor\w*|preparat\w+|white-?space)\b`,
+      String.raw`\bwhy\b${on}\b(?:selected|picked|autosel|back-?port\w*)\b`,
     ),
   ],
   [

@@ -58,6 +58,8 @@ export interface Mail {
   readonly list: string | undefined;
   /** Undefined when it is no patch and no cover letter. */
   readonly patch: MailPatch | undefined;
+  /** Of an answer to a patch: the key of that patch's subject, by which it is found when the patch itself is not here. */
+  readonly answers: string | undefined;
   /** Commits that it says it copies or is about: `[ Upstream commit X ]`, `commit X upstream.`, lower-case hex as written. */
   readonly upstream: readonly string[];
   /** What it says in words that are not quoted from another mail; of a patch: nothing. */
@@ -144,6 +146,8 @@ export interface MailIndex {
   loadMails(ids: readonly string[]): Promise<readonly Mail[]>;
   /** Direct answers to a mail, in order of (seen, id). */
   loadAnswers(id: string): Promise<readonly Mail[]>;
+  /** Answers to patches of that key whose parent is not there, in order of (seen, id). */
+  loadOrphans(key: string): Promise<readonly Mail[]>;
   /** Patch mails with that key, in order of (seen, id). */
   loadPatches(key: string): Promise<readonly Mail[]>;
   /** Mails that name a commit by an id that begins `sha` and has at least 10 digits, in order of (seen, id). */

@@ -64,6 +64,11 @@ export class SqliteMailIndex implements MailIndex {
     return this.#explain(() => this.#load('parent = ?', id, MOST_ANSWERS));
   }
 
+  loadOrphans(key: string): Promise<readonly Mail[]> {
+    const orphaned = 'answers = ? and (parent is null or parent not in (select message_id from mails))';
+    return this.#explain(() => this.#load(orphaned, key, MOST_ANSWERS));
+  }
+
   loadPatches(key: string): Promise<readonly Mail[]> {
     return this.#explain(() => this.#load('patch_key = ?', key, MOST_PATCHES));
   }
@@ -85,13 +90,14 @@ export class SqliteMailIndex implements MailIndex {
 
   #insert(mail: Mail): boolean {
     const insert = this.#prepare(
-      'insert or ignore into mails (message_id, parent, patch_key, seen, value) values (?, ?, ?, ?, ?)',
+      'insert or ignore into mails (message_id, parent, patch_key, answers, seen, value) values (?, ?, ?, ?, ?, ?)',
     );
     const key = mail.patch?.key ?? '';
     const { changes, lastInsertRowid } = insert.run(
       mail.id,
       mail.parent ?? null,
       key === '' ? null : key,
+      mail.answers ?? null,
       mail.seen,
       JSON.stringify(mail),
     );
