@@ -1,5 +1,6 @@
 import type { ConflictKind, OldRange, Sha } from '../git/index.ts';
 import type { History, MailSignalKind, MailThread } from '../history/index.ts';
+import type { IncomingIndex } from './incoming.ts';
 
 /** What a fact speaks for: taking the commit into a stable branch, leaving it, or neither. */
 export type Weight = 'for' | 'against' | 'neutral';
@@ -19,6 +20,8 @@ export interface Fact {
   readonly topic?: DiscussionTopic;
   /** The words that it rests on: at most 100 characters, an exact piece of the source. */
   readonly quote?: string;
+  /** Of `stable-rules`: each rule with its answer and why, one line each. */
+  readonly detail?: readonly string[];
 }
 
 /** What people say about a commit in mails; `proposed`: an earlier mail proposed it for a stable branch. */
@@ -48,6 +51,8 @@ export interface Question {
   readonly asOf: number;
   /** Left out where no archive was named. */
   readonly mail?: MailView | undefined;
+  /** Commits on refs that people call incoming; left out where none was named. */
+  readonly coming?: IncomingIndex | undefined;
 }
 
 /** Whether a branch has what the commit mends; `out of policy`: it has, but is too old for ordinary fixes. */
@@ -70,9 +75,12 @@ export type BranchAnswerKind =
 
 /** Where a pick conflicts. */
 export interface ConflictPlace {
+  /** The file's name on the branch. */
   readonly path: string;
+  /** Its name before the commit; undefined where the commit adds it. */
+  readonly oldPath: string | undefined;
   readonly kind: ConflictKind;
-  /** Hunks as `@@ -from,lines @@` of the file before the commit; undefined when that cannot be told. */
+  /** The commit's changes that conflict, in lines of the file before the commit; undefined when that cannot be told. */
   readonly changes: readonly OldRange[] | undefined;
 }
 

@@ -39,6 +39,8 @@ export type {
   SearchSource,
   WrittenIndex,
 } from './search/index.ts';
+export { makeCommitFinder } from './find-commit.ts';
+export type { CommitFinder } from './find-commit.ts';
 export { findNeighbours, listTakers } from './neighbours.ts';
 export type { NeighbourQuery, NeighbourRequest } from './neighbours.ts';
 export {

@@ -33,7 +33,7 @@ describe('the explanation of a commit', () => {
     const text = renderExplanation(commit, selection);
     for (const fact of commit.facts) expect(text).toContain(`$ ${fact.source}  [${fact.id}]`);
     expect(text.indexOf('Evidence for:')).toBeLessThan(text.indexOf('Evidence against:'));
-    expect(text.slice(text.indexOf('Evidence against:'))).toContain('[fixed-later-1]');
+    expect(text.slice(text.indexOf('Evidence against:'))).toContain('[follow-up-1]');
   });
 
   it('keeps to 78 columns but for commands', () => {

@@ -215,8 +215,8 @@ const makeFacts = (id: string, dice: Dice): Fact[] => {
     ? [
         ...facts,
         {
-          id: 'fixed-later-1',
-          kind: 'fixed-later',
+          id: 'follow-up-1',
+          kind: 'follow-up',
           says: 'Repaired later: 5566778899aa ("net: bridge: do not free twice") of 2025-07-30 fixes it; in no stable branch yet.',
           source: 'git show -s 5566778899aa',
           weighs: 'against',
