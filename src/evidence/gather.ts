@@ -1,21 +1,29 @@
 import { discussionFacts } from './facts/discussion.ts';
+import { readChange } from './change/read.ts';
 import { fixesFacts } from './facts/fixes.ts';
 import { followUpFacts } from './facts/follow-ups.ts';
+import { sayNature } from './facts/nature.ts';
 import { optOutFacts } from './facts/opt-outs.ts';
 import { revertFacts } from './facts/revert.ts';
 import { seriesFacts } from './facts/series.ts';
 import { sizeFacts } from './facts/size.ts';
 import { soakFacts } from './facts/soak.ts';
+import { stableRulesFacts } from './facts/stable-rules.ts';
+import { subsystemFacts } from './facts/subsystem.ts';
 import { tagFacts } from './facts/tags.ts';
 import { takenFacts } from './facts/taken.ts';
+import type { PatchView } from './patch-view.ts';
+import type { MaintainersView } from './subsystem.ts';
 import type { Fact, Finding, OptOutLists, Question } from './types.ts';
 
 /**
  * Everything that the history tells about one commit as of a day, in the order in which a person would ask.
  * Ids count up within each kind (`fixes-1`, `fixes-2`); the same question always gets the same answer.
  */
-export function gatherFacts(question: Question & { readonly lists: OptOutLists }): readonly Fact[] {
-  return numberFacts([
+export function gatherFacts(question: FactsQuestion): readonly Fact[] {
+  const { view } = question;
+  const reading = view === undefined ? undefined : readChange(view);
+  const facts = [
     ...optOutFacts(question),
     ...tagFacts(question),
     ...fixesFacts(question),
@@ -26,7 +34,18 @@ export function gatherFacts(question: Question & { readonly lists: OptOutLists }
     ...discussionFacts(question),
     ...soakFacts(question),
     ...sizeFacts(question),
-  ]);
+    ...(view === undefined || reading === undefined ? [] : sayNature(reading, view)),
+    ...subsystemFacts(question),
+  ];
+  return numberFacts([...facts, ...stableRulesFacts({ ...question, view, reading, facts })]);
+}
+
+export interface FactsQuestion extends Question {
+  readonly lists: OptOutLists;
+  /** Message and patch of the commit, which the index does not keep; left out: nothing is said of its nature. */
+  readonly view?: PatchView | undefined;
+  /** Who looks after which files; left out: places are named by folders. */
+  readonly maintainers?: MaintainersView | undefined;
 }
 
 function numberFacts(findings: readonly Finding[]): Fact[] {

@@ -1,0 +1,101 @@
+import type { EntryMatch } from '../maintainers-match.ts';
+import { commitAt } from '../question.ts';
+import { areaOf, prefixOf, recordArea, type AreaRecord, type MaintainersView } from '../subsystem.ts';
+import type { Finding, Question } from '../types.ts';
+import { dayOf, DAY, listWords, plural, quoteText, shortId } from '../words.ts';
+
+export interface SubsystemQuestion extends Question {
+  /** Undefined where the project has no such file. */
+  readonly maintainers?: MaintainersView | undefined;
+}
+
+/** Where in the project the commit belongs, how busy it is there, and what stable branches took from there so far. */
+export function subsystemFacts(question: SubsystemQuestion): readonly Finding[] {
+  const { history, row, asOf } = question;
+  const commit = commitAt(history, row);
+  const area = areaOf(commit.paths);
+  const record = recordArea({ history, area, asOf, except: row });
+  const own = recordArea(
+    { history, area, asOf, except: row },
+    ({ authorEmail, commitTime }) => authorEmail === commit.authorEmail && commitTime <= commit.commitTime,
+  );
+  return [sayPlace(question, area), ...sayRecord(record, question), ...sayAuthor(own, question)];
+}
+
+function sayPlace({ history, row, maintainers }: SubsystemQuestion, area: string): Finding {
+  const commit = commitAt(history, row);
+  const [entry] = maintainers?.index.match({ paths: commit.paths }) ?? [];
+  if (entry !== undefined && maintainers !== undefined) return sayEntry(entry, maintainers, commit.paths.length);
+  const prefix = prefixOf(commit.subject);
+  const named = prefix === undefined ? '' : `; its subject calls it "${quoteText(prefix, 40)}"`;
+  const why = maintainers === undefined ? 'no list of maintainers was read' : 'no entry of MAINTAINERS covers it';
+  return {
+    kind: 'subsystem',
+    says: `Belongs to ${sayArea(area)}${named} (${why}).`,
+    source: `git show --stat ${shortId(commit.sha)}`,
+    weighs: 'neutral',
+  };
+}
+
+function sayEntry({ entry, covers, pattern }: EntryMatch, { place }: MaintainersView, files: number): Finding {
+  const status = entry.status === '' ? '' : `, ${quoteText(entry.status, 40)}`;
+  const people =
+    entry.maintainers.length === 0
+      ? 'it names no maintainer'
+      : `maintained by ${listWords(
+          entry.maintainers.map((name) => quoteText(name, 60)),
+          3,
+        )}`;
+  const lists =
+    entry.lists.length === 0
+      ? ''
+      : `; lists ${listWords(
+          entry.lists.map((list) => quoteText(list, 60)),
+          3,
+        )}`;
+  return {
+    kind: 'subsystem',
+    says: `${quoteText(entry.title, 80)}${status}: ${people}${lists} (line ${entry.line} of MAINTAINERS, "${quoteText(pattern, 60)}", covers ${covers} of ${plural(files, 'file')}).`,
+    source: `git show ${place}`,
+    weighs: 'neutral',
+  };
+}
+
+const sayArea = (area: string): string => (area === '' ? 'the top folder' : `${quoteText(area, 80)}/`);
+
+/** Below this many decided commits a share says nothing. */
+const ENOUGH = 8;
+
+function sayRecord(record: AreaRecord, question: Question): Finding[] {
+  if (record.lastYear + record.decided === 0) return [];
+  const share =
+    record.decided < ENOUGH
+      ? `${record.taken} of ${record.decided}`
+      : `${record.taken} of ${record.decided} (${percent(record)} %)`;
+  const back = record.takenBack === 0 ? '' : `, and ${record.takenBack} of these were taken back`;
+  return [
+    {
+      kind: 'subsystem-record',
+      says: `${sayArea(record.area)}: ${plural(record.lastYear, 'other commit')} in the year before ${dayOf(question.asOf)}; of those decided in two years stable branches took ${share}${back}; ${plural(record.reverts, 'revert')}.`,
+      source: sourceOf(record.area, question),
+      weighs: 'neutral',
+    },
+  ];
+}
+
+function sayAuthor(own: AreaRecord, question: Question): Finding[] {
+  const commit = commitAt(question.history, question.row);
+  const says =
+    own.lastYear + own.decided === 0
+      ? `${quoteText(commit.authorName, 60)} has no other commit in ${sayArea(own.area)} within two years.`
+      : `${quoteText(commit.authorName, 60)} has ${plural(own.lastYear, 'earlier commit')} of the last year in ${sayArea(own.area)}; of ${plural(own.decided, 'decided one')} stable branches took ${own.taken}.`;
+  return [{ kind: 'subsystem-author', says, source: sourceOf(own.area, question), weighs: 'neutral' }];
+}
+
+const percent = ({ taken, decided }: AreaRecord): number => Math.round((100 * taken) / Math.max(1, decided));
+
+/** A command that a reader can run; the folder is left out where its name would not be safe in a shell. */
+function sourceOf(area: string, { history, asOf }: Question): string {
+  const path = /^[\w][\w./-]*$/.test(area) ? ` -- ${area}` : '';
+  return `git log --oneline --since=${dayOf(asOf - 730 * DAY)} --until=${dayOf(asOf)} ${shortId(history.mainline.tip)}${path}`;
+}
