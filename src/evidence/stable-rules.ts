@@ -57,9 +57,8 @@ function inMainline({ onMainline }: RulesQuestion): RuleFinding {
 
 function testedAndRight({ trailers, facts }: RulesQuestion): RuleFinding {
   const rule = 'correct and tested';
-  const later = facts.find(({ kind }) => kind === 'reverted' || kind === 'fixed-later');
-  if (later !== undefined)
-    return answer(rule, 'no', `it was ${later.kind === 'reverted' ? 'reverted' : 'repaired'} later`);
+  if (facts.some(({ kind, weighs }) => kind === 'follow-up' && weighs === 'against'))
+    return answer(rule, 'no', 'a later commit repairs or reverts it (follow-up)');
   const count = (wanted: RegExp): number => trailers.filter((key) => wanted.test(key)).length;
   const tested = count(/tested-by$/);
   const reviewed = count(/^(?:reviewed|acked)-(?:and-.*)?by$/);

@@ -24,7 +24,8 @@ function readHunkCode({ path, lines }: HunkLines): CodeLine[] {
   let block = '';
   for (const line of lines) {
     block = blockOf(line, block);
-    if (line.sign !== ' ') read.push({ ...line, code: strip(line.text).trim(), block });
+    if (line.sign !== ' ')
+      read.push({ ...line, code: blanksMean(path) ? strip(line.text).trimEnd() : strip(line.text).trim(), block });
   }
   return read;
 }

@@ -124,7 +124,7 @@ const KINDS: readonly ProblemKind[] = [
 
 /** "There is no race here" names no race; "in theory" makes it a thought. */
 const DENIED =
-  /\b(?:no|not(?: an?)?|isn't(?: an?)?|never an?|without(?: any)?|cannot|can't|doesn't|does not) (?:\w+ ){0,2}$|\b(?:theoretical(?:ly)?|hypothetical|would-be|in theory|harmless|benign|false[- ]positive) (?:\w+ ){0,3}$/i;
+  /\b(?:no|(?:(?:is|are|was|were|be|been)|\w+'s) not(?: an?)?|(?:isn't|aren't|wasn't)(?: an?)?|never an?|without(?: any)?) (?:\w+ ){0,2}$|\b(?:cannot|can't|doesn't|does not) $|\b(?:theoretical(?:ly)?|hypothetical|would-be|in theory|harmless|benign|false[- ]positive) (?:\w+ ){0,3}$/i;
 
 /** Every kind of problem that a message names, most telling first; each once. */
 export function findProblems(telling: Telling): readonly NamedProblem[] {

@@ -73,7 +73,8 @@ function ofLines(lines: readonly CodeLine[], text: string): Shape[] {
   if (sides.sameText) return show('blanks', first);
   if (sides.sameCode) return show('comments', lines.find((line) => line.code !== line.text.trim()) ?? first);
   if (sides.sameButStrings) return show('messages', lines.find((line) => line.sign === '+') ?? first);
-  const added = lines.filter((line) => line.sign === '+' && line.code !== '');
+  const gone = new Set(lines.filter((line) => line.sign === '-').map((line) => line.code));
+  const added = lines.filter((line) => line.sign === '+' && line.code.length > 2 && !gone.has(line.code));
   if (added.length > 0 && DEVICE_WORDS.test(text) && isTable(lines)) return show('device', added[0]);
   return [];
 }

@@ -5,7 +5,7 @@ import { listWords, quoteText } from '../words.ts';
 
 /** A title that says that something new can be done, or that something old is done otherwise from now on. */
 const NEW =
-  /^(?:introduce|implement|provide|improve|enhance|optimi[sz]e|expose|wire up|deprecate|add .{0,60}\b(?:callbacks?|interfaces?|ioctl|sysfs|API|feature|functionality|options?|parameter|handler|infrastructure|helpers?|operations?|capabilit\w+)\b)/i;
+  /^(?:introduce|implement|provide|improve|enhance|optimi[sz]e|expose|wire up|deprecate|add .{0,60}\b(?:callbacks?|interfaces?|ioctl|sysfs|API|feature|functionality|options?|parameter|handler|infrastructure|helpers?|operations?|defines?|constants?|macros?|wrappers?|accessors?|trace ?points?|debug\w*|trac(?:e|ing)|capabilit\w+)\b)/i;
 /** Says so only together with functions that were not there before. */
 const MORE = /^(?:add|adds|adding|support|allow|enable|extend)\b/i;
 const OTHERWISE =
