@@ -22,3 +22,5 @@ export type { EntryMatch, MaintainersIndex } from './maintainers-match.ts';
 export type { MaintainersView } from './subsystem.ts';
 export { natureFacts } from './facts/nature.ts';
 export type { PatchView } from './patch-view.ts';
+export { auditBranch, lastPickTimes } from './audit/index.ts';
+export type { AuditFinding, AuditKind, AuditQuestion } from './audit/index.ts';
