@@ -10,6 +10,7 @@ mainline = "master"
 stable = ["linux-6.*.y"]
 ignore = ["fs/xfs"]
 authors = ["someone@example.org"]
+inbox = ["mail/lists"]
 [embedder]
 kind = "openai-compatible"
 url = "http://localhost:11434/v1"
@@ -32,6 +33,7 @@ describe('parseConfig', () => {
       ignore: ['fs/xfs'],
       ignoreFile: undefined,
       authors: ['someone@example.org'],
+      inbox: ['mail/lists'],
       embedder: {
         kind: 'openai-compatible',
         url: 'http://localhost:11434/v1',

@@ -98,11 +98,16 @@ async function findPosting(question: Question, patch: Mail): Promise<Posting | u
   const root = await findRoot(question, patch);
   const parts = new Map<string, Mail>([[patch.id, patch]]);
   const queue = [root];
+  const seen = new Set([root.id]);
   for (let at = 0; at < queue.length && at < MOST_REPLIES; at++) {
     const mail = queue[at];
     if (mail.patch?.part !== 0) parts.set(mail.id, mail);
     const answers = known(await question.index.loadAnswers(mail.id), question);
-    queue.push(...answers.filter((answer) => isSamePosting(answer, patch) && !parts.has(answer.id)));
+    for (const answer of answers) {
+      if (!isSamePosting(answer, patch) || seen.has(answer.id)) continue;
+      seen.add(answer.id);
+      queue.push(answer);
+    }
   }
   const ordered = [...parts.values()].toSorted((a, b) => (a.patch?.part ?? 0) - (b.patch?.part ?? 0));
   return { cover: root.patch?.part === 0 ? root : undefined, parts: ordered };

@@ -73,7 +73,7 @@ export class MboxSplitter {
     this.#offset += at;
     this.#scan = 0;
     const bytes = restore(head);
-    return bytes.length === 0 ? [] : [{ bytes, end: this.#offset }];
+    return /\S/.test(bytes.toString('latin1', 0, 1000)) ? [{ bytes, end: this.#offset }] : [];
   }
 
   #shorten(): void {

@@ -23,7 +23,7 @@ export function parseSubject(subject: string): ParsedSubject {
   const bare = line.replace(answer, '');
   const quoted = notice.exec(bare)?.[1];
   const { words, title } = splitBrackets(quoted ?? bare);
-  const mark = words.some((word) => /patch$/i.test(word)) ? readMark(words) : undefined;
+  const mark = words.some((word) => isPatchWord(word)) ? readMark(words) : undefined;
   return { answer: bare !== line, notice: quoted !== undefined, mark, title };
 }
 
@@ -33,13 +33,15 @@ function splitBrackets(text: string): { readonly words: readonly string[]; reado
   let rest = text;
   for (let match = brackets.exec(rest); match !== null && words.length < 40; match = brackets.exec(rest)) {
     const found = (match[1] ?? '').split(/[\s,]+/).filter((word) => word !== '');
-    const before = words.some((word) => /patch$/i.test(word));
+    const before = words.some((word) => isPatchWord(word));
     if (before && !found.every((word) => /^v?\d+(?:\/\d+)?$|^(?:resend|rfc)$/i.test(word))) break;
     words.push(...found);
     rest = rest.slice(match[0].length);
   }
-  return words.some((word) => /patch$/i.test(word)) ? { words, title: rest.trim() } : { words: [], title: text.trim() };
+  return words.some((word) => isPatchWord(word)) ? { words, title: rest.trim() } : { words: [], title: text.trim() };
 }
+
+const isPatchWord = (word: string): boolean => /patch(?:v\d{1,3})?$/i.test(word);
 
 const numbers = /^(\d{1,4})\/(\d{1,4})$/;
 
