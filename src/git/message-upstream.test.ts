@@ -36,7 +36,7 @@ test.each([
   [`This is a backport of commit ${a} to 4.4.`, 'backport-of', [a]],
   [`This is a straight backport of c/s ${a}`, 'backport-of', [a]],
 ])('%s', (text, style, ids) => {
-  const found = parseUpstream(`Some words.\n\n${text}\n\nSigned-off-by: A <a@example.org>\n`);
+  const found = parseUpstream('', `Some words.\n\n${text}\n\nSigned-off-by: A <a@example.org>\n`);
   expect(found.map((reference) => reference.id)).toEqual(ids);
   expect(new Set(found.map((reference) => reference.style))).toEqual(new Set([style]));
 });
@@ -50,11 +50,26 @@ test.each([
   'commit message upstream',
   'Upstream commit message was wrong',
 ])('%s names no upstream commit', (text) => {
-  expect(parseUpstream(text)).toEqual([]);
+  expect(parseUpstream('', text)).toEqual([]);
 });
 
 test('an id named twice counts once, and upper case is lowered', () => {
-  expect(parseUpstream(`commit ${a.toUpperCase()} upstream.\n\n(cherry picked from commit ${a})`)).toEqual([
+  expect(parseUpstream('', `commit ${a.toUpperCase()} upstream.\n\n(cherry picked from commit ${a})`)).toEqual([
     { id: a, style: 'commit-upstream', raw: `commit ${a.toUpperCase()} upstream` },
   ]);
+});
+
+test('a reference that git glued onto the subject counts', () => {
+  expect(parseUpstream(`hwdb: update (cherry picked from commit ${a})`, '')).toEqual([
+    { id: a, style: 'cherry-picked-from', raw: `cherry picked from commit ${a}` },
+  ]);
+});
+
+test.each([
+  `x86: fix backport of ${a.slice(0, 12)}`,
+  `x86: fix wrong backport of upstream commit ${a}`,
+  `Revert "hwdb: update" (cherry picked from ${a.slice(0, 12)} by hand)`,
+  `commit ${a} upstream`,
+])('the subject %s is no copy', (subject) => {
+  expect(parseUpstream(subject, 'More words.\n')).toEqual([]);
 });

@@ -47,8 +47,19 @@ const styles: readonly Style[] = [
 
 const quick = /upstream|cherry|master|back-?port/i;
 
-/** The commits that this one says it copies, each once, in order of style and place. */
-export function parseUpstream(body: string): readonly UpstreamReference[] {
+/** What git appends, glued onto a subject when the picked message had a single paragraph without an empty line. */
+const gluedOn = /\(cherry picked from commit [0-9a-f]{7,64}\)/g;
+
+/**
+ * The commits that this one says it copies, each once, in order of style and place. Of a subject only the line that
+ * git itself appends counts: `Fix backport of 3f00c5faa12a` is no copy of that commit.
+ */
+export function parseUpstream(subject: string, body: string): readonly UpstreamReference[] {
+  const glued = subject.match(gluedOn);
+  return parseReferences(glued === null ? body : `${body}\n${glued.join('\n')}`);
+}
+
+function parseReferences(body: string): readonly UpstreamReference[] {
   if (!quick.test(body)) return [];
   const found = new Map<string, UpstreamReference>();
   for (const { style, pattern } of styles) {

@@ -12,7 +12,7 @@ export function parseMessage(subject: string, body: string): MessageFacts {
   return {
     fixes: parseFixes(body),
     stable: parseStable(trailers),
-    upstream: parseUpstream(body),
+    upstream: parseUpstream(subject, body),
     reverts: parseReverts(subject, body),
     blamed: parseBlamed(subject, body),
     trailers,
