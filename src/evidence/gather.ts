@@ -21,8 +21,6 @@ import type { Fact, Finding, OptOutLists, Question } from './types.ts';
  * Ids count up within each kind (`fixes-1`, `fixes-2`); the same question always gets the same answer.
  */
 export function gatherFacts(question: FactsQuestion): readonly Fact[] {
-  const { view } = question;
-  const reading = view === undefined ? undefined : readChange(view);
   const facts = [
     ...optOutFacts(question),
     ...tagFacts(question),
@@ -34,18 +32,33 @@ export function gatherFacts(question: FactsQuestion): readonly Fact[] {
     ...discussionFacts(question),
     ...soakFacts(question),
     ...sizeFacts(question),
-    ...(view === undefined || reading === undefined ? [] : sayNature(reading, view)),
-    ...subsystemFacts(question),
   ];
-  return numberFacts([...facts, ...stableRulesFacts({ ...question, view, reading, facts })]);
+  return numberFacts([...facts, ...changeFacts(question, facts)]);
 }
 
 export interface FactsQuestion extends Question {
   readonly lists: OptOutLists;
-  /** Message and patch of the commit, which the index does not keep; left out: nothing is said of its nature. */
-  readonly view?: PatchView | undefined;
-  /** Who looks after which files; left out: places are named by folders. */
-  readonly maintainers?: MaintainersView | undefined;
+  /** Left out: nothing is said of the change's nature, of its place and of the stable rules. */
+  readonly change?: ChangeView | undefined;
+}
+
+/** What the index does not keep of a commit and its project. */
+export interface ChangeView {
+  /** Message and patch; undefined when they could not be read. */
+  readonly view: PatchView | undefined;
+  /** Who looks after which files; undefined: places are named by folders. */
+  readonly maintainers: MaintainersView | undefined;
+}
+
+function changeFacts(question: FactsQuestion, known: readonly Finding[]): readonly Finding[] {
+  if (question.change === undefined) return [];
+  const { view, maintainers } = question.change;
+  const reading = view === undefined ? undefined : readChange(view);
+  const facts = [
+    ...(view === undefined || reading === undefined ? [] : sayNature(reading, view)),
+    ...subsystemFacts({ ...question, maintainers }),
+  ];
+  return [...facts, ...stableRulesFacts({ ...question, view, reading, facts: [...known, ...facts] })];
 }
 
 function numberFacts(findings: readonly Finding[]): Fact[] {

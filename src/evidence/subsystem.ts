@@ -1,4 +1,4 @@
-import type { History, HistoryCommit } from '../history/index.ts';
+import type { History } from '../history/index.ts';
 import type { MaintainersIndex } from './maintainers-match.ts';
 import { DAY } from './words.ts';
 
@@ -37,7 +37,7 @@ export interface AreaRecord {
   /** Commits of the last two years whose decision is known, and how many of them were taken. */
   readonly decided: number;
   readonly taken: number;
-  /** Of the taken ones, how many a branch took back. */
+  /** Commits that some branch took and took back. */
   readonly takenBack: number;
   /** Reverts among the commits of the last two years. */
   readonly reverts: number;
@@ -45,42 +45,78 @@ export interface AreaRecord {
 
 const YEAR = 365 * DAY;
 
-/** Counts over rows of one area up to the day; `mine` narrows them, e.g. to one author. */
-export function recordArea(question: AreaQuestion, mine: (commit: HistoryCommit) => boolean = () => true): AreaRecord {
-  const { history, area, asOf } = question;
-  const record = { area, lastYear: 0, decided: 0, taken: 0, takenBack: 0, reverts: 0 };
-  for (const row of rowsOf(history, area)) {
+/** The record of an area, and of each author within it. */
+export interface AreaRecords {
+  readonly all: AreaRecord;
+  /** By address; an author with no commit in two years has none. */
+  readonly authors: ReadonlyMap<string, AreaRecord>;
+}
+
+/** Counts over the commits of one area up to the day. */
+export function recordArea(history: History, area: string, asOf: number): AreaRecords {
+  const days = memoOf(history).records;
+  const key = `${asOf} ${area}`;
+  const known = days.get(key);
+  if (known !== undefined) return known;
+  const records = countArea(history, area, asOf);
+  days.set(key, records);
+  return records;
+}
+
+type Counts = { -readonly [name in keyof AreaRecord]: AreaRecord[name] };
+
+const emptyRecord = (area: string): Counts => ({ area, lastYear: 0, decided: 0, taken: 0, takenBack: 0, reverts: 0 });
+
+function countArea(history: History, area: string, asOf: number): AreaRecords {
+  const all = emptyRecord(area);
+  const authors = new Map<string, Counts>();
+  for (const row of memoOf(history).rows.get(area) ?? []) {
     const commit = history.commits[row];
     if (commit === undefined || commit.commitTime > asOf || commit.commitTime <= asOf - 2 * YEAR) continue;
-    if (row === question.except || !mine(commit)) continue;
-    if (commit.commitTime > asOf - YEAR) record.lastYear += 1;
-    if (commit.isRevert) record.reverts += 1;
-    const decision = history.decision(row, asOf);
-    if (decision === 'undecided') continue;
-    record.decided += 1;
-    if (decision === 'yes') record.taken += 1;
-    if (history.picks(row).some(({ revertedAt }) => revertedAt !== undefined && revertedAt <= asOf))
-      record.takenBack += 1;
+    const own = authors.get(commit.authorEmail) ?? emptyRecord(area);
+    authors.set(commit.authorEmail, own);
+    const one = recordOne(history, row, asOf);
+    for (const record of [all, own]) add(record, one);
   }
-  return record;
+  return { all, authors };
 }
 
-export interface AreaQuestion {
-  readonly history: History;
-  readonly area: string;
-  readonly asOf: number;
-  /** A row that is left out: the commit in question. */
-  readonly except?: number | undefined;
+type Numbers = Omit<AreaRecord, 'area'>;
+
+function recordOne(history: History, row: number, asOf: number): Numbers {
+  const commit = history.commits[row];
+  const decision = history.decision(row, asOf);
+  const back = history.picks(row).some(({ revertedAt }) => revertedAt !== undefined && revertedAt <= asOf);
+  return {
+    lastYear: Number((commit?.commitTime ?? 0) > asOf - YEAR),
+    decided: Number(decision !== 'undecided'),
+    taken: Number(decision === 'yes'),
+    takenBack: Number(back),
+    reverts: Number(commit?.isRevert ?? false),
+  };
 }
 
-/** A history never changes once it is loaded, so the grouping of its rows is made once. */
-const grouped = new WeakMap<History, ReadonlyMap<string, readonly number[]>>();
+function add(record: Counts, one: Numbers): void {
+  record.lastYear += one.lastYear;
+  record.decided += one.decided;
+  record.taken += one.taken;
+  record.takenBack += one.takenBack;
+  record.reverts += one.reverts;
+}
 
-function rowsOf(history: History, area: string): readonly number[] {
-  let rows = grouped.get(history);
-  if (rows === undefined) {
-    rows = Map.groupBy(history.commits.keys(), (row) => areaOf(history.commits[row]?.paths ?? []));
-    grouped.set(history, rows);
-  }
-  return rows.get(area) ?? [];
+interface Memo {
+  readonly rows: ReadonlyMap<string, readonly number[]>;
+  readonly records: Map<string, AreaRecords>;
+}
+
+/** A history never changes once it is loaded, so what is counted of it is counted once. */
+const memos = new WeakMap<History, Memo>();
+
+function memoOf(history: History): Memo {
+  const known = memos.get(history);
+  if (known !== undefined) return known;
+  const rows = Map.groupBy(history.commits.keys(), (row) => areaOf(history.commits[row]?.paths ?? []));
+  const memo = { rows, records: new Map<string, AreaRecords>() };
+  memos.set(history, memo);
+  return memo;
 }

@@ -14,12 +14,12 @@ export function subsystemFacts(question: SubsystemQuestion): readonly Finding[] 
   const { history, row, asOf } = question;
   const commit = commitAt(history, row);
   const area = areaOf(commit.paths);
-  const record = recordArea({ history, area, asOf, except: row });
-  const own = recordArea(
-    { history, area, asOf, except: row },
-    ({ authorEmail, commitTime }) => authorEmail === commit.authorEmail && commitTime <= commit.commitTime,
-  );
-  return [sayPlace(question, area), ...sayRecord(record, question), ...sayAuthor(own, question)];
+  const { all, authors } = recordArea(history, area, asOf);
+  return [
+    sayPlace(question, area),
+    ...sayRecord(all, question),
+    ...sayAuthor(authors.get(commit.authorEmail), question, area),
+  ];
 }
 
 function sayPlace({ history, row, maintainers }: SubsystemQuestion, area: string): Finding {
@@ -72,24 +72,22 @@ function sayRecord(record: AreaRecord, question: Question): Finding[] {
     record.decided < ENOUGH
       ? `${record.taken} of ${record.decided}`
       : `${record.taken} of ${record.decided} (${percent(record)} %)`;
-  const back = record.takenBack === 0 ? '' : `, and ${record.takenBack} of these were taken back`;
+  const back = record.takenBack === 0 ? '' : `, and took ${record.takenBack} back again`;
   return [
     {
       kind: 'subsystem-record',
-      says: `${sayArea(record.area)}: ${plural(record.lastYear, 'other commit')} in the year before ${dayOf(question.asOf)}; of those decided in two years stable branches took ${share}${back}; ${plural(record.reverts, 'revert')}.`,
+      says: `${sayArea(record.area)}: ${plural(record.lastYear, 'commit')} in the year before ${dayOf(question.asOf)}; of those of two years whose decision is known stable branches took ${share}${back}; ${plural(record.reverts, 'revert')}.`,
       source: sourceOf(record.area, question),
       weighs: 'neutral',
     },
   ];
 }
 
-function sayAuthor(own: AreaRecord, question: Question): Finding[] {
+function sayAuthor(own: AreaRecord | undefined, question: Question, area: string): Finding[] {
   const commit = commitAt(question.history, question.row);
-  const says =
-    own.lastYear + own.decided === 0
-      ? `${quoteText(commit.authorName, 60)} has no other commit in ${sayArea(own.area)} within two years.`
-      : `${quoteText(commit.authorName, 60)} has ${plural(own.lastYear, 'earlier commit')} of the last year in ${sayArea(own.area)}; of ${plural(own.decided, 'decided one')} stable branches took ${own.taken}.`;
-  return [{ kind: 'subsystem-author', says, source: sourceOf(own.area, question), weighs: 'neutral' }];
+  if (own === undefined) return [];
+  const says = `${quoteText(commit.authorName, 60)} has ${plural(own.lastYear, 'commit')} of the last year in ${sayArea(area)}; of ${own.decided} whose decision is known stable branches took ${own.taken}.`;
+  return [{ kind: 'subsystem-author', says, source: sourceOf(area, question), weighs: 'neutral' }];
 }
 
 const percent = ({ taken, decided }: AreaRecord): number => Math.round((100 * taken) / Math.max(1, decided));
