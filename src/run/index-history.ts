@@ -1,10 +1,11 @@
 import { loadHistory, openStore, type History } from '../history/index.ts';
 import type { BranchSummary, IndexSummary } from './answers.ts';
 import { rebuildMail, updateMail } from './mail-step.ts';
+import { sayUnread, whyUnread } from './unread-note.ts';
 import { updateIndex } from './update.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Reads what is new, learns what is due, and tells what the store then holds. */
+/** Reads what is new, learns what is due, and tells what the store then holds; notes what could not be read. */
 export async function runIndex(workspace: Workspace, options: { readonly rebuild: boolean }): Promise<IndexSummary> {
   const mode = options.rebuild ? 'rebuild' : 'write';
   const store = await openStore({ folder: workspace.storeFolder, mode });
@@ -13,12 +14,15 @@ export async function runIndex(workspace: Workspace, options: { readonly rebuild
     if (options.rebuild) await rebuildMail(workspace);
     const mail = await updateMail(workspace);
     const history = await loadHistory(store);
+    const { unread, lost } = update.state;
+    const unreadNote = sayUnread({ unread, lost, why: whyUnread(history) });
+    if (unreadNote !== undefined) workspace.note(unreadNote);
     return {
       mainline: update.state.mainline.ref,
       commits: history.commits.length,
       newCommits: update.read,
       branches: summariseBranches(history),
-      unread: update.state.unread + update.state.lost,
+      unread: unread + lost,
       steps: [...steps, ...(mail === undefined ? [] : [mail])],
       store: store.where,
     };

@@ -33,6 +33,6 @@ async function index(session: Session<Options>): Promise<number> {
     const { renderIndexSummary } = await import('../render/index.ts');
     const summary = await runIndex(workspace, { rebuild: session.options.rebuild === true });
     await print(session.terminal, renderIndexSummary(summary));
-    return summary.unread > 0 ? EXIT.incomplete : EXIT.fine;
+    return EXIT.fine;
   });
 }

@@ -8,7 +8,6 @@ export function renderIndexSummary(summary: IndexSummary): string {
     `mainline ${plainText(summary.mainline)}: ${count(summary.commits, 'commit')}, ${summary.newCommits} read now\n`,
     renderBranches(summary.branches),
     summary.steps.map(({ name, did }) => `${name}: ${did}\n`).join(''),
-    unreadLine(summary.unread),
     `store: ${summary.store}\n`,
   ].join('');
 }
