@@ -5,8 +5,11 @@ import { DAY } from './words.ts';
 
 /** Half the width of the window in which commits of one author belong together. */
 export const WINDOW_DAYS = 2;
-/** `git am` and rebases commit a series within seconds; builds between the commits take minutes. */
-const GAP_SECONDS = 600;
+/**
+ * Longest pause between two commits of a run. Against the postings that 7,969 kernel commits name: 92 % of the others in
+ * a run are of the same posting, and 69 % of a posting's others are in the run (10 minutes: 92 and 63; 4 hours: 92 and 73).
+ */
+const GAP_SECONDS = 3600;
 
 /** Same author's commits within two days, by the day of the question, nearest in time first. */
 export function neighboursOf({ history, row, asOf }: Question): readonly HistoryCommit[] {
@@ -27,26 +30,20 @@ export interface NeighbourRun {
 }
 
 /**
- * The run that a commit stands in: commits of the same author and committer, each within ten minutes of the one before,
- * that name the same subsystem or stand directly behind each other. Undefined when it stands alone.
+ * The run that a commit stands in: commits of the same author and committer, each within an hour of the one before.
+ * Undefined when it stands alone.
  */
 export function runOf(question: Question): NeighbourRun | undefined {
   const { history, row } = question;
   const commit = commitAt(history, row);
   const rows = rowsNear(question).filter((other) => commitAt(history, other).committerEmail === commit.committerEmail);
   const own = rows.indexOf(row);
-  const joins = (a: number, b: number): boolean => isTogether(question, a, b);
+  const joins = (a: number, b: number): boolean => apart(commitAt(history, a), commitAt(history, b)) <= GAP_SECONDS;
   let [from, to] = [own, own];
   while (from > 0 && joins(rows[from - 1], rows[from])) from -= 1;
   while (to < rows.length - 1 && joins(rows[to], rows[to + 1])) to += 1;
   if (from === to) return undefined;
   return { commits: rows.slice(from, to + 1).map((other) => commitAt(history, other)), position: own - from + 1 };
-}
-
-function isTogether({ history }: Question, a: number, b: number): boolean {
-  const [one, other] = [commitAt(history, a), commitAt(history, b)];
-  const near = apart(one, other) <= GAP_SECONDS;
-  return near && (b - a === 1 || prefixOf(one) === prefixOf(other));
 }
 
 /** Rows of the same author within the window, in order, the row itself among them. */

@@ -26,7 +26,7 @@ describe('a run of commits', () => {
     { sha: 'b0', subject: 'net: other', authorEmail: 'bob@example.org', ...at(1) },
     { sha: 'a1', subject: 'mm: two', ...at(2) },
     { sha: 'a2', subject: 'mm: three', ...at(3) },
-    { sha: 'a3', subject: 'mm: long after', ...at(60) },
+    { sha: 'a3', subject: 'mm: long after', ...at(90) },
   ];
 
   it('is told with the place in it and its neighbours', () => {
@@ -35,10 +35,12 @@ describe('a run of commits', () => {
     ]);
   });
 
-  it('ends where another committer, another subsystem or a pause begins', () => {
+  it('ends where another committer or a pause begins, and names a subsystem only where all have it', () => {
     expect(saysOf(run, 4)).toEqual([]);
     expect(saysOf(run.with(0, { ...run[0], committerEmail: 'else@example.org' }), 2)[0]).toContain('1 of 2 commits');
-    expect(saysOf(run.with(0, { ...run[0], subject: 'fs: one' }), 2)[0]).toContain('1 of 2 commits');
+    expect(saysOf(run.with(0, { ...run[0], subject: 'fs: one' }), 2)[0]).toContain(
+      'that were applied together: before it',
+    );
   });
 
   it('holds no commit from after the day of the question', () => {
