@@ -24,10 +24,15 @@ export interface MaintainersIndex {
   match(change: MatchedChange): readonly EntryMatch[];
 }
 
+interface SplitPath {
+  readonly path: string;
+  readonly names: readonly string[];
+}
+
 interface CompiledPattern {
   readonly text: string;
   readonly depth: number;
-  readonly fits: (path: string) => boolean;
+  readonly fits: (path: SplitPath) => boolean;
 }
 
 interface CompiledEntry {
@@ -41,9 +46,36 @@ interface CompiledEntry {
 const coversAll = (pattern: string): boolean => pattern === '*' || pattern === '*/' || pattern === '/';
 
 export function compileMaintainers(entries: readonly MaintainersEntry[]): MaintainersIndex {
-  const compiled = entries.map(compileEntry);
-  return { match: (change) => compiled.flatMap((entry) => matchEntry(entry, change)).toSorted(compareMatches) };
+  const shelves = new Map<string, CompiledEntry[]>();
+  for (const entry of entries) {
+    const compiled = compileEntry(entry);
+    for (const shelf of shelvesOf(entry)) shelves.set(shelf, [...(shelves.get(shelf) ?? []), compiled]);
+  }
+  return {
+    match: ({ paths, lines }) => {
+      const split = paths.map((path) => ({ path, names: path.split('/') }));
+      const near = new Set(
+        [...split.flatMap(({ names }) => asked(names)), ''].flatMap((shelf) => shelves.get(shelf) ?? []),
+      );
+      return [...near].flatMap((entry) => matchEntry(entry, { paths: split, lines })).toSorted(compareMatches);
+    },
+  };
 }
+
+/** Entries stand on the shelves of the folders that their patterns begin with; those that may fit anywhere on the shelf ''. */
+function shelvesOf({ files, names, contents }: MaintainersEntry): ReadonlySet<string> {
+  const anywhere = names.length + contents.length > 0;
+  return new Set([...files.map((pattern) => shelfOf(pattern)), ...(anywhere ? [''] : [])]);
+}
+
+function shelfOf(pattern: string): string {
+  const names = pattern.split('/').filter((part) => part !== '');
+  const wild = names.findIndex((part) => /[*?[]/.test(part));
+  return names.slice(0, Math.min(2, wild < 0 ? 2 : wild)).join('/');
+}
+
+/** A path is asked for on the shelf of its first folder and of its first two. */
+const asked = (names: readonly string[]): readonly string[] => [names[0] ?? '', names.slice(0, 2).join('/')];
 
 function compileEntry(entry: MaintainersEntry): CompiledEntry {
   return {
@@ -52,7 +84,7 @@ function compileEntry(entry: MaintainersEntry): CompiledEntry {
       ...entry.files.map(compilePattern),
       ...entry.names.flatMap((text) => {
         const regExp = compileRegExp(text);
-        return regExp === undefined ? [] : [{ text, depth: 0, fits: (path: string) => regExp.test(path) }];
+        return regExp === undefined ? [] : [{ text, depth: 0, fits: ({ path }: SplitPath) => regExp.test(path) }];
       }),
     ],
     excluded: entry.excluded.map(compilePattern),
@@ -70,7 +102,7 @@ function compilePattern(text: string): CompiledPattern {
   const depth = names.filter((part) => !/^\*+$/.test(part)).length;
   const parts = names.map((part) => (part === '**' ? ('**' as const) : compilePart(part)));
   const rest: Rest = text.endsWith('/') ? 'needed' : /[*?[]/.test(text) ? 'none' : 'any';
-  return { text, depth, fits: (path) => fitsParts(parts, path.split('/'), rest) };
+  return { text, depth, fits: ({ names: given }) => fitsParts(parts, given, rest) };
 }
 
 /** Whether names may stand behind those of the pattern: they must, must not, or may. */
@@ -147,24 +179,34 @@ function compileRegExp(text: string): RegExp | undefined {
   }
 }
 
+interface SplitChange {
+  readonly paths: readonly SplitPath[];
+  readonly lines: readonly string[] | undefined;
+}
+
 /** Long lines are cut before a pattern of the file reads them. */
 const MOST_OF_A_LINE = 400;
 
 function matchEntry(
   { entry, patterns, excluded, contents }: CompiledEntry,
-  { paths, lines }: MatchedChange,
+  { paths, lines }: SplitChange,
 ): EntryMatch[] {
   let [covers, depth, shown] = [0, Number.NEGATIVE_INFINITY, ''];
   for (const path of paths) {
-    if (excluded.some((pattern) => pattern.fits(path))) continue;
-    const best = patterns.filter((pattern) => pattern.fits(path)).toSorted((a, b) => b.depth - a.depth)[0];
-    if (best === undefined) continue;
+    const best = deepest(patterns, path);
+    if (best === undefined || excluded.some((pattern) => pattern.fits(path))) continue;
     covers += 1;
     if (best.depth > depth) [depth, shown] = [best.depth, best.text];
   }
   if (covers > 0) return [{ entry, covers, depth, pattern: shown }];
   const content = contents.find((regExp) => (lines ?? []).some((line) => regExp.test(line.slice(0, MOST_OF_A_LINE))));
   return content === undefined ? [] : [{ entry, covers: 0, depth: 0, pattern: content.source }];
+}
+
+function deepest(patterns: readonly CompiledPattern[], path: SplitPath): CompiledPattern | undefined {
+  let best: CompiledPattern | undefined;
+  for (const pattern of patterns) if (pattern.depth > (best?.depth ?? -2) && pattern.fits(path)) best = pattern;
+  return best;
 }
 
 /** Catch-all entries last, then by how much is covered, then by depth; the file's order decides between equals. */

@@ -103,7 +103,7 @@ function realBug({ facts, reading }: RulesQuestion): RuleFinding {
   const rule = 'a real bug, or a device id or quirk';
   const has = (kind: string): boolean => facts.some((fact) => fact.kind === kind && fact.weighs === 'for');
   if (has('nature-device')) return answer(rule, 'yes', 'it adds entries for devices or quirks');
-  if (has('nature-reported')) return answer(rule, 'yes', 'somebody met the problem');
+  if (has('nature-reported')) return answer(rule, 'yes', `it shows ${reading?.reports[0] ?? 'a report'}`);
   const grave = reading?.problems.find((problem) => problem.grave);
   const against = facts.find(({ kind, weighs }) => weighs === 'against' && NO_FIX.has(kind));
   if (against !== undefined) return answer(rule, 'no', `a fact says otherwise (${against.kind})`);

@@ -9,10 +9,12 @@ type Source = PatchView['source'];
 const MOST_NAMED = 3;
 
 /** The problems that the message names, the most telling ones with its words, and what proves that somebody met them. */
-export function mendingFindings({ problems, reports }: ChangeReading, source: Source): readonly Finding[] {
+export function mendingFindings(reading: ChangeReading, source: Source): readonly Finding[] {
+  const { problems, reports } = reading;
   const telling = problems.filter(({ grave, inSubject }) => grave || inSubject);
   const named = (telling.length > 0 ? telling : problems).slice(0, MOST_NAMED);
-  const weighs: Weight = telling.length > 0 ? 'for' : 'neutral';
+  const denied = reading.purposes.some((purpose) => purpose.sure && !isOutweighed(purpose, reading));
+  const weighs: Weight = telling.length > 0 && !denied ? 'for' : 'neutral';
   const findings: Finding[] = named.map(({ kind, quote }) => ({
     kind: 'nature-fix',
     says: `The message speaks of ${kind}: "${quote}".`,
@@ -20,7 +22,7 @@ export function mendingFindings({ problems, reports }: ChangeReading, source: So
     weighs,
   }));
   if (reports.length === 0) return findings;
-  const says = `Somebody met the problem: ${listWords(
+  const says = `Points at a real problem: ${listWords(
     reports.map((report) => quoteText(report, 70)),
     MOST_NAMED,
   )}.`;
