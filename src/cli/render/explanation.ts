@@ -20,11 +20,7 @@ export function renderExplanation(explanation: Explanation, view: View): string 
       commit.reasons.map((reason) => `${signed(reason.effect)}  ${reason.says}`),
       paint,
     ),
-    section(
-      'Facts',
-      commit.facts.map((fact) => `${mark(fact.weighs)} ${fact.says}  (${fact.source})`),
-      paint,
-    ),
+    section('Facts', commit.facts.flatMap(renderFact), paint),
     section('Branches', renderBranches(explanation, view), paint),
     section('Recorded decisions', explanation.copies.map(renderCopy), paint),
     section('Fixes', explanation.fixes.map(renderRelated), paint),
@@ -66,6 +62,11 @@ function renderBranches({ commit }: Explanation, view: View): string[] {
 
 function signed(effect: number): string {
   return `${effect < 0 ? '-' : '+'}${Math.abs(effect).toFixed(2)}`;
+}
+
+/** The fact, and below it the lines that make it up. */
+function renderFact({ weighs, says, source, detail = [] }: Explanation['commit']['facts'][number]): string[] {
+  return [`${mark(weighs)} ${says}  (${source})`, ...detail.map((line) => `      ${line}`)];
 }
 
 function mark(weighs: 'for' | 'against' | 'neutral'): string {
