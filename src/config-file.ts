@@ -24,6 +24,7 @@ const select = z.strictObject({
   threshold: z.number().gt(0).lt(1).optional(),
   max: z.int().positive().optional(),
   onto: words.optional(),
+  soak_days: z.int().min(0).max(3650).optional(),
 });
 
 const mail = z.strictObject({
@@ -40,6 +41,7 @@ const file = z
     ignore_file: z.string().min(1).optional(),
     authors: words.optional(),
     inbox: words.optional(),
+    incoming: words.optional(),
     embedder: embedder.optional(),
     select: select.optional(),
     mail: mail.optional(),
@@ -107,11 +109,13 @@ function fillConfig(data: ConfigFile, name: string): ParsedConfig {
     ignoreFile: data.ignore_file,
     authors: data.authors ?? [],
     inbox: data.inbox ?? [],
+    incoming: data.incoming ?? [],
     embedder: fillEmbedder(data.embedder),
     select: {
       threshold: data.select?.threshold,
       max: data.select?.max,
       onto: data.select?.onto,
+      soakDays: data.select?.soak_days ?? 0,
     },
     mail: { from: data.mail?.from, to: data.mail?.to ?? [], cc: data.mail?.cc ?? [] },
   };

@@ -27,11 +27,15 @@ export interface Config {
   readonly authors: readonly string[];
   /** Places that hold list mail, absolute: public-inbox repositories, mboxes, maildirs, or folders of those. */
   readonly inbox: readonly string[];
+  /** Refs with commits on their way to mainline: names or globs. */
+  readonly incoming: readonly string[];
   readonly embedder: EmbedderConfig;
   readonly select: {
     readonly threshold: number | undefined;
     readonly max: number | undefined;
     readonly onto: readonly string[] | undefined;
+    /** Days that a commit without a release is left alone on mainline; 0: none. */
+    readonly soakDays: number;
   };
   readonly mail: {
     readonly from: string | undefined;
@@ -51,8 +55,9 @@ export const DEFAULT_CONFIG: Config = {
   ignore: [],
   authors: [],
   inbox: [],
+  incoming: [],
   embedder: { kind: 'learned' },
-  select: { threshold: undefined, max: undefined, onto: undefined },
+  select: { threshold: undefined, max: undefined, onto: undefined, soakDays: 0 },
   mail: { from: undefined, to: [], cc: [] },
 };
 
@@ -205,6 +210,9 @@ ${stable === undefined || stable.length === 0 ? '# stable = ["linux-6.*.y"]' : `
 # Not in a file that comes with the repository: mails are quoted in reports.
 # inbox = ["mail/lists"]
 
+# Branches whose commits are on their way to mainline; fixes and reverts on them count, see --incoming.
+# incoming = ["origin/next-*"]
+
 [embedder]
 # "learned": from this repository's own commits, nothing to download.
 # "onnx": a sentence model, model = "folder or hub name".
@@ -217,6 +225,8 @@ kind = "learned"
 # max = 30
 # Branches to answer for; left out, those still cared for.
 # onto = ["linux-6.6.y"]
+# Days that a commit which no release has yet is left alone; 0 is off.
+# soak_days = 7
 
 [mail]
 # from = "Your Name <you@example.org>"

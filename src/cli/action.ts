@@ -21,6 +21,8 @@ export interface CommonOptions {
   readonly config?: string;
   /** Of the commands that take it, see {@link addInboxOption}. */
   readonly inbox?: readonly string[];
+  /** Of the commands that take it, see {@link addIncomingOption}. */
+  readonly incoming?: readonly string[];
   readonly quiet?: true;
   readonly color: boolean;
   readonly debug?: true;
@@ -60,6 +62,15 @@ export function addInboxOption(command: Command): Command {
   return command.option(
     '--inbox <dir>',
     'list mail: a public-inbox repository, mbox, maildir, or a folder of those; may be given again',
+    collect,
+  );
+}
+
+/** For commands that ask what is about to reach mainline. */
+export function addIncomingOption(command: Command): Command {
+  return command.option(
+    '--incoming <ref>',
+    'a branch with commits on their way to mainline, by name or glob: their fixes and reverts count; may be given again',
     collect,
   );
 }
@@ -126,6 +137,7 @@ export async function withWorkspace<Options, Answer>(
     mainline: options.mainline,
     stable: options.stable,
     inbox: options.inbox,
+    incoming: options.incoming,
     env: terminal.env,
     platform: process.platform,
     home: homedir(),

@@ -32,7 +32,7 @@ function matching(branches: readonly StableBranch[], name: string): StableBranch
 }
 
 /** `*` stands for any letters, `?` for one; everything else for itself. */
-function globMatcher(glob: string): (name: string) => boolean {
+export function globMatcher(glob: string): (name: string) => boolean {
   const escaped = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&');
   const pattern = new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
   return (name) => pattern.test(name);

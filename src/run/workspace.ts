@@ -12,6 +12,8 @@ export interface WorkspaceRequest {
   readonly stable?: readonly string[] | undefined;
   /** Places that hold list mail; left out or empty: those of the config. */
   readonly inbox?: readonly string[] | undefined;
+  /** Refs with commits on their way to mainline, names or globs; left out or empty: those of the config. */
+  readonly incoming?: readonly string[] | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
   readonly home: string;
@@ -31,6 +33,8 @@ export interface Workspace {
   readonly stable: readonly string[] | undefined;
   /** Places that hold list mail; empty: mails are not asked. */
   readonly inbox: readonly string[];
+  /** Names or globs of refs with commits on their way to mainline. */
+  readonly incoming: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
   readonly progress: Progress;
@@ -53,6 +57,7 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
       mainline: request.mainline ?? config.mainline,
       stable: request.stable ?? config.stable,
       inbox: request.inbox?.length ? request.inbox : config.inbox,
+      incoming: request.incoming?.length ? request.incoming : config.incoming,
       env,
       signal,
       progress,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { act, addCommonOptions, addInboxOption, withWorkspace, type Session } from '../action.ts';
+import { act, addCommonOptions, addInboxOption, addIncomingOption, withWorkspace, type Session } from '../action.ts';
 import { parseDate } from '../dates.ts';
 import { EXIT } from '../failure.ts';
 import type { Declaring } from '../program.ts';
@@ -27,7 +27,7 @@ export function declareExplain(program: Command, declaring: Declaring): void {
     .option('--no-update', 'use the index as it is')
     .addHelpText('after', EXAMPLES)
     .action(act<Options>(declaring, explain));
-  addInboxOption(addCommonOptions(command));
+  addIncomingOption(addInboxOption(addCommonOptions(command)));
 }
 
 async function explain(session: Session<Options>): Promise<number> {

@@ -4,6 +4,8 @@ import type { AuditFinding, AuditKind, AuditQuestion } from './types.ts';
 
 export type { AuditFinding, AuditKind, AuditQuestion } from './types.ts';
 export { lastPickTimes } from './gaps.ts';
+export { buildCommands, daysSince, sayFinding } from './say.ts';
+export { listTaken } from './standing.ts';
 
 const ORDER: readonly AuditKind[] = ['reverted upstream', 'missing fix', 'gap', 'newer lacks it'];
 
