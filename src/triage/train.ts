@@ -5,11 +5,12 @@ import { featureNames, measureRows } from './features.ts';
 import { lessonOf } from './features/passed.ts';
 import { DAY, PATIENCE_DAYS } from './features/timeline.ts';
 import type { Table } from './trees/bins.ts';
-import { pickTable } from './trees/bins.ts';
+import { binTable, pickColumns, pickRows, pickTable } from './trees/bins.ts';
 import { featureUse, tableLogOdds } from './trees/forest.ts';
 import type { Forest } from './trees/forest.ts';
-import { growForest } from './trees/grow-forest.ts';
-import type { ForestOptions, Lesson } from './trees/grow-forest.ts';
+import { growBinned } from './trees/grow-forest.ts';
+import type { BinnedLesson, ForestOptions, Lesson } from './trees/grow-forest.ts';
+import { BIN_COUNT } from './trees/grow-tree.ts';
 
 /** Everything that scoring needs besides the history. */
 export interface TriageModel {
@@ -26,24 +27,27 @@ export interface TriageModel {
   readonly positives: number;
 }
 
-/** Chosen on the kernel's years 2022 and 2023; bench/triage.md holds what else was tried. */
+/**
+ * Chosen on the kernel's years 2022 and 2023; bench/triage.md holds what else was tried. Half of the rounds at twice the
+ * rate, and half of the rows a tree, answer as well for a third of the time (bench/costs.md).
+ */
 const OPTIONS = {
   leaves: 12,
   lambda: 1,
   minHessian: 2,
-  rate: 0.05,
-  rounds: 150,
+  rate: 0.1,
+  rounds: 75,
   seeds: 5,
-  rowShare: 0.7,
+  rowShare: 0.5,
   featureShare: 0.3,
 } as const;
 
-/** Histories with more takes bear more rounds: one for every 40 of them, up to 250 in all. */
-const MOST_ROUNDS = 250;
-const roundsFor = (positives: number): number => Math.min(MOST_ROUNDS, OPTIONS.rounds + Math.round(positives / 40));
+/** Histories with more takes bear more rounds: one for every 80 of them, up to 125 in all. */
+const MOST_ROUNDS = 125;
+const roundsFor = (positives: number): number => Math.min(MOST_ROUNDS, OPTIONS.rounds + Math.round(positives / 80));
 
 /** A quick first forest finds the features that are asked for at all; the rest only costs time. */
-const SCOUT = { ...OPTIONS, rounds: 60, seeds: 1 };
+const SCOUT = { ...OPTIONS, rounds: 40, seeds: 1, rowShare: 0.35 };
 const MOST_FEATURES = 160;
 
 /**
@@ -65,58 +69,64 @@ export interface Examples extends Lesson {
   readonly effort?: number;
 }
 
-const narrowed = (lesson: Lesson, rows: readonly number[], columns: readonly number[]): Lesson => ({
-  table: pickTable(lesson.table, rows, columns),
-  labels: Uint8Array.from(rows, (row) => lesson.labels[row]),
-  weights: lesson.weights && Float32Array.from(rows, (row) => lesson.weights![row]),
-});
-
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
 
 /** Columns in the order of the table: those that the scout forest asks for most. */
-const chooseColumns = (examples: Examples): number[] => {
-  const use = featureUse(growForest(examples, { ...SCOUT, seed: examples.seed }));
-  return upTo(examples.table.width)
+const chooseColumns = (lesson: BinnedLesson, seed: number): number[] => {
+  const use = featureUse(growBinned(lesson, { ...SCOUT, seed }));
+  return upTo(lesson.data.width)
     .filter((column) => use[column] > 0)
     .sort((a, b) => use[b] - use[a] || a - b)
     .slice(0, MOST_FEATURES)
     .sort((a, b) => a - b);
 };
 
-/** Reads a forest of four fifths of the rows against the last fifth. */
-const calibrate = (lesson: Lesson, options: ForestOptions): Pick<TriageModel, 'calibration' | 'topTenth'> => {
-  const { rows, width } = lesson.table;
-  const part = (held: boolean): Lesson =>
-    narrowed(
-      lesson,
-      upTo(rows).filter((row) => isHeldBack(row) === held),
-      upTo(width),
-    );
-  const forest = growForest(part(false), { ...options, seeds: 1 });
-  const held = part(true);
-  const logOdds = tableLogOdds(forest, held.table);
-  const calibration = fitCalibration(logOdds, held.labels);
+const ofRows = ({ data, labels, weights }: BinnedLesson, rows: readonly number[]): BinnedLesson => ({
+  data: pickRows(data, rows),
+  labels: Uint8Array.from(rows, (row) => labels[row]),
+  weights: weights && Float32Array.from(rows, (row) => weights[row]),
+});
+
+/** Reads a forest of four fifths of the rows against the last fifth, whose numbers `tableOf` gives. */
+const calibrate = (
+  lesson: BinnedLesson,
+  options: ForestOptions,
+  tableOf: (rows: readonly number[]) => Table,
+): Pick<TriageModel, 'calibration' | 'topTenth'> => {
+  const rows = upTo(lesson.data.rows);
+  const kept = rows.filter((row) => !isHeldBack(row));
+  const held = rows.filter(isHeldBack);
+  const forest = growBinned(ofRows(lesson, kept), { ...options, seeds: 1 });
+  const logOdds = tableLogOdds(forest, tableOf(held));
+  const calibration = fitCalibration(
+    logOdds,
+    held.map((row) => lesson.labels[row]),
+  );
   const best = logOdds.toSorted().at(-Math.ceil(logOdds.length * TOP_SHARE));
   return { calibration, topTenth: best === undefined ? 1 : calibrated(calibration, best) };
 };
 
 /** Trains on rows that were already measured. */
 export const trainOn = (examples: Examples): TriageModel => {
-  const columns = chooseColumns(examples);
-  const lesson = narrowed(examples, upTo(examples.table.rows), columns);
-  const effort = examples.effort ?? 1;
-  const positives = lesson.labels.reduce((sum, label) => sum + label, 0);
-  const seeds = Math.max(1, Math.round(OPTIONS.seeds * effort));
-  const options = { ...OPTIONS, seed: examples.seed, rounds: roundsFor(positives), seeds };
+  const { table, labels, weights, seed } = examples;
+  const all: BinnedLesson = { data: binTable(table, BIN_COUNT - 1), labels, weights };
+  const columns = chooseColumns(all, seed);
+  const lesson = { ...all, data: pickColumns(all.data, columns) };
+  const positives = labels.reduce((sum, label) => sum + label, 0);
+  const seeds = Math.max(1, Math.round(OPTIONS.seeds * (examples.effort ?? 1)));
+  const options = { ...OPTIONS, seed, rounds: roundsFor(positives), seeds };
   return {
     asOf: examples.asOf,
     features: columns.map((column) => examples.names[column]),
-    forest: growForest(lesson, options),
-    ...calibrate(lesson, options),
-    rows: lesson.table.rows,
+    forest: growBinned(lesson, options),
+    ...calibrate(lesson, options, (rows) => pickTable(table, rows, columns)),
+    rows: table.rows,
     positives,
   };
 };
+
+/** The newest decided commits teach as well as all of them (bench/costs.md): so training costs no more as histories grow. */
+const MOST_ROWS = 30_000;
 
 /**
  * Rows that may be learned from on a day: old enough that a no is as well known as a yes, and decided. Younger ones
@@ -124,7 +134,9 @@ export const trainOn = (examples: Examples): TriageModel => {
  */
 export const decidedRows = (history: History, asOf: number): number[] => {
   const { to } = history.between(0, asOf - PATIENCE_DAYS * DAY + 1);
-  return upTo(to).filter((row) => lessonOf(history, row, asOf) !== 'undecided');
+  return upTo(to)
+    .filter((row) => lessonOf(history, row, asOf) !== 'undecided')
+    .slice(-MOST_ROWS);
 };
 
 export const labelsOf = (history: History, rows: readonly number[], asOf: number): Uint8Array =>

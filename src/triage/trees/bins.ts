@@ -21,19 +21,30 @@ export interface Binned {
   readonly bins: Uint8Array;
   /** Per column the upper edges of bins 1, 2, …: a value v is in the first bin whose edge is >= v. */
   readonly edges: readonly Float32Array[];
+  /** Per column the bin that most rows are in. */
+  readonly usual: Uint8Array;
+  /** Per column the rows in any other bin, rising: four of five cells of a kernel history are in the usual bin. */
+  readonly rare: readonly Int32Array[];
 }
 
-const LARGEST_SAMPLE = 20_000;
+/** Rows whose numbers say where a column's bins begin and end; more move the edges by less than a bin holds. */
+const LARGEST_SAMPLE = 5000;
 
-const sampleColumn = (table: Table, column: number): Float32Array => {
-  const step = Math.max(1, Math.floor(table.rows / LARGEST_SAMPLE));
-  const sample = new Float32Array(Math.ceil(table.rows / step));
-  let used = 0;
-  for (let row = 0; row < table.rows; row += step) {
-    const value = table.values[row * table.width + column];
-    if (!Number.isNaN(value)) sample[used++] = value;
+/** Known values of some rows of every column, sorted. */
+const sampleColumns = ({ rows, width, values }: Table): readonly Float32Array[] => {
+  const step = Math.max(1, Math.floor(rows / LARGEST_SAMPLE));
+  const size = Math.ceil(rows / step);
+  const sample = new Float32Array(size * width);
+  for (let at = 0; at < size; at += 1) {
+    const from = at * step * width;
+    for (let column = 0; column < width; column += 1) sample[column * size + at] = values[from + column];
   }
-  return sample.subarray(0, used).sort();
+  return Array.from({ length: width }, (_, column) =>
+    sample
+      .subarray(column * size, (column + 1) * size)
+      .filter((value) => !Number.isNaN(value))
+      .sort(),
+  );
 };
 
 /** At most `most` edges between sorted values so that bins hold about equally many; the last edge is infinite. */
@@ -64,17 +75,61 @@ const binOf = (edges: Float32Array, value: number): number => {
   return low + 1;
 };
 
+const countBins = (bins: Uint8Array): Uint32Array => {
+  const counts = new Uint32Array(256);
+  for (let row = 0; row < bins.length; row += 1) counts[bins[row]] = counts[bins[row]] + 1;
+  return counts;
+};
+
+/** Which rows of a column are not in its usual bin. */
+const listRare = (bins: Uint8Array): { readonly usual: number; readonly rare: Int32Array } => {
+  const counts = countBins(bins);
+  const usual = counts.indexOf(counts.reduce((most, count) => Math.max(most, count), 0));
+  const rare = new Int32Array(bins.length - counts[usual]);
+  for (let row = 0, used = 0; row < bins.length; row += 1) if (bins[row] !== usual) rare[used++] = row;
+  return { usual, rare };
+};
+
+const withRare = (binned: Omit<Binned, 'usual' | 'rare'>): Binned => {
+  const listed = binned.edges.map((_, column) =>
+    listRare(binned.bins.subarray(column * binned.rows, (column + 1) * binned.rows)),
+  );
+  return { ...binned, usual: Uint8Array.from(listed, ({ usual }) => usual), rare: listed.map(({ rare }) => rare) };
+};
+
 /** Cuts every column into at most `most` bins of known values (at most 254). */
 export const binTable = (table: Table, most: number): Binned => {
-  const bins = new Uint8Array(table.rows * table.width);
-  const edges: Float32Array[] = [];
-  for (let column = 0; column < table.width; column += 1) {
-    const own = cutEdges(sampleColumn(table, column), most);
-    edges.push(own);
-    const from = column * table.rows;
-    for (let row = 0; row < table.rows; row += 1) {
-      bins[from + row] = binOf(own, table.values[row * table.width + column]);
-    }
+  const { rows, width, values } = table;
+  const edges = sampleColumns(table).map((sample) => cutEdges(sample, most));
+  const bins = new Uint8Array(rows * width);
+  for (let row = 0, cell = 0; row < rows; row += 1) {
+    for (let column = 0; column < width; column += 1, cell += 1)
+      bins[column * rows + row] = binOf(edges[column], values[cell]);
   }
-  return { rows: table.rows, width: table.width, bins, edges };
+  return withRare({ rows, width, bins, edges });
+};
+
+/** The named columns, in the order named. */
+export const pickColumns = (data: Binned, columns: readonly number[]): Binned => {
+  const { rows } = data;
+  const bins = new Uint8Array(rows * columns.length);
+  for (const [at, column] of columns.entries())
+    bins.set(data.bins.subarray(column * rows, (column + 1) * rows), at * rows);
+  return {
+    rows,
+    width: columns.length,
+    bins,
+    edges: columns.map((column) => data.edges[column]),
+    usual: Uint8Array.from(columns, (column) => data.usual[column]),
+    rare: columns.map((column) => data.rare[column]),
+  };
+};
+
+/** The named rows, in the order named; the edges stay those of all rows. */
+export const pickRows = (data: Binned, rows: readonly number[]): Binned => {
+  const bins = new Uint8Array(rows.length * data.width);
+  for (let column = 0, cell = 0; column < data.width; column += 1) {
+    for (const row of rows) bins[cell++] = data.bins[column * data.rows + row];
+  }
+  return withRare({ rows: rows.length, width: data.width, bins, edges: data.edges });
 };

@@ -2,8 +2,8 @@ import { drawPositions, makeRandom } from '../random.ts';
 import { binTable } from './bins.ts';
 import type { Binned, Table } from './bins.ts';
 import type { Forest } from './forest.ts';
-import { BIN_COUNT, growTree, leafOfRow } from './grow-tree.ts';
-import type { Ground, Slopes, Tree, TreeOptions } from './grow-tree.ts';
+import { BIN_COUNT, growTree, histogramStarts, leafOfRow, OUTSIDE } from './grow-tree.ts';
+import type { Ground, Grown, Tree, TreeOptions } from './grow-tree.ts';
 
 export interface ForestOptions extends TreeOptions {
   readonly rounds: number;
@@ -16,24 +16,30 @@ export interface ForestOptions extends TreeOptions {
   readonly featureShare: number;
 }
 
-export interface Lesson {
-  readonly table: Table;
+/** What the rows of a table teach. */
+interface Teaching {
   /** 1 or 0 for each row. */
   readonly labels: Uint8Array;
   /** How much each row counts; 1 when left out. */
   readonly weights?: Float32Array | undefined;
 }
 
-interface Course {
+export interface Lesson extends Teaching {
+  readonly table: Table;
+}
+
+/** A lesson whose numbers are binned already, so that several forests can learn from the same bins. */
+export interface BinnedLesson extends Teaching {
   readonly data: Binned;
-  readonly labels: Uint8Array;
-  readonly weights: Float32Array | undefined;
+}
+
+interface Course extends BinnedLesson {
   readonly base: number;
   readonly options: ForestOptions;
 }
 
 /** Weighted log-odds of a yes, with one yes and one no added so that it is finite. */
-const baseLogOdds = (lesson: Lesson): number => {
+const baseLogOdds = (lesson: Teaching): number => {
   let yes = 1;
   let all = 2;
   for (let row = 0; row < lesson.labels.length; row += 1) {
@@ -44,13 +50,25 @@ const baseLogOdds = (lesson: Lesson): number => {
   return Math.log(yes / (all - yes));
 };
 
-/** Derivatives of the logistic loss at the current scores. */
-const updateSlopes = (course: Course, scores: Float64Array, slopes: Slopes): void => {
-  for (let row = 0; row < scores.length; row += 1) {
-    const weight = course.weights?.[row] ?? 1;
+/** Derivatives of the logistic loss at the current scores of the bag. */
+const measureSlopes = (course: Course, scores: Float64Array, ground: Ground): void => {
+  const { labels, weights } = course;
+  const { order, slopes } = ground;
+  slopes.fill(0);
+  for (let at = 0; at < order.length; at += 1) {
+    const row = order[at];
+    const weight = weights === undefined ? 1 : weights[row];
     const probability = 1 / (1 + Math.exp(-scores[row]));
-    slopes.gradient[row] = weight * (probability - course.labels[row]);
-    slopes.hessian[row] = weight * Math.max(1e-6, probability * (1 - probability));
+    slopes[row * 2] = weight * (probability - labels[row]);
+    slopes[row * 2 + 1] = weight * Math.max(1e-6, probability * (1 - probability));
+  }
+};
+
+/** Adds the tree's answers: growing knows the leaf of each row in the bag, the others are sent through the tree. */
+const addAnswers = ({ data, leafOf }: Ground, { tree, nodes }: Grown, scores: Float64Array): void => {
+  for (let row = 0; row < scores.length; row += 1) {
+    const leaf = leafOf[row];
+    scores[row] += tree.value[leaf === OUTSIDE ? leafOfRow(tree, data, row) : nodes[leaf]];
   }
 };
 
@@ -58,25 +76,22 @@ const runSeed = (course: Course, seed: number, pool: Float64Array[]): Tree[] => 
   const { data, options } = course;
   const random = makeRandom(seed);
   const scores = new Float64Array(data.rows).fill(course.base);
-  const slopes: Slopes = { gradient: new Float64Array(data.rows), hessian: new Float64Array(data.rows) };
+  const slopes = new Float64Array(data.rows * 2);
   const scratch = new Int32Array(data.rows);
+  const leafOf = new Int16Array(data.rows);
   const bag = Math.max(1, Math.round(data.rows * options.rowShare));
-  const columns = Math.max(1, Math.round(data.width * options.featureShare));
+  const count = Math.max(1, Math.round(data.width * options.featureShare));
   const trees: Tree[] = [];
   for (let round = 0; round < options.rounds; round += 1) {
-    updateSlopes(course, scores, slopes);
-    const ground: Ground = {
-      data,
-      slopes,
-      order: drawPositions(random, data.rows, bag),
-      columns: drawPositions(random, data.width, columns),
-      options,
-      pool,
-      scratch,
-    };
-    const tree = growTree(ground);
-    trees.push(tree);
-    for (let row = 0; row < data.rows; row += 1) scores[row] += tree.value[leafOfRow(tree, data, row)];
+    const order = drawPositions(random, data.rows, bag);
+    const columns = drawPositions(random, data.width, count);
+    const starts = histogramStarts(data, columns);
+    const ground: Ground = { data, slopes, order, leafOf, columns, starts, options, pool, scratch };
+    measureSlopes(course, scores, ground);
+    leafOf.fill(OUTSIDE);
+    const grown = growTree(ground);
+    trees.push(grown.tree);
+    addAnswers(ground, grown, scores);
   }
   return trees;
 };
@@ -115,14 +130,13 @@ const joinTrees = (course: Course, trees: readonly Tree[]): Forest => {
 };
 
 /** Gradient-boosted trees with the logistic loss. The same lesson, options and seed give the same forest. */
-export const growForest = (lesson: Lesson, options: ForestOptions): Forest => {
-  const course: Course = {
-    data: binTable(lesson.table, BIN_COUNT - 1),
-    labels: lesson.labels,
-    weights: lesson.weights,
-    base: baseLogOdds(lesson),
-    options,
-  };
+export const growForest = (lesson: Lesson, options: ForestOptions): Forest =>
+  growBinned({ ...lesson, data: binTable(lesson.table, BIN_COUNT - 1) }, options);
+
+/** As {@link growForest}, from bins; there may be at most BIN_COUNT - 1 of known values a column. */
+export const growBinned = (lesson: BinnedLesson, options: ForestOptions): Forest => {
+  const { data, labels, weights } = lesson;
+  const course: Course = { data, labels, weights, base: baseLogOdds(lesson), options };
   const pool: Float64Array[] = [];
   const trees: Tree[] = [];
   for (let seed = 0; seed < options.seeds; seed += 1) {

@@ -10,12 +10,6 @@ export interface TreeOptions {
   readonly rate: number;
 }
 
-/** First and second derivatives of the loss at each row. */
-export interface Slopes {
-  readonly gradient: Float64Array;
-  readonly hessian: Float64Array;
-}
-
 /** A grown tree; children of node i are `left[i]` and `left[i] + 1`; -1 marks a leaf. */
 export interface Tree {
   readonly feature: number[];
@@ -27,7 +21,6 @@ export interface Tree {
 }
 
 export const BIN_COUNT = 64;
-const STRIDE = BIN_COUNT * 2;
 
 interface Split {
   readonly gain: number;
@@ -39,6 +32,8 @@ interface Split {
 /** Rows [from, to) of the order belong to `node`; its histograms lie in `sums`. */
 interface Leaf {
   readonly node: number;
+  /** What `Ground.leafOf` says of its rows. */
+  readonly number: number;
   readonly from: number;
   readonly to: number;
   readonly gradient: number;
@@ -47,35 +42,112 @@ interface Leaf {
   readonly split: Split | undefined;
 }
 
-/** Everything that growing one tree needs; the order of rows is changed in place. */
+/** Everything that growing one tree needs; `order` and `leafOf` are changed in place. */
 export interface Ground {
   readonly data: Binned;
-  readonly slopes: Slopes;
+  /** First and second derivative of the loss at each row, one behind the other; 0 for rows out of the bag. */
+  readonly slopes: Float64Array;
   /** Rows in the bag. */
   readonly order: Int32Array;
+  /** For each row the leaf that growing put it into; OUTSIDE for rows out of the bag. */
+  readonly leafOf: Int16Array;
   /** Columns that this tree may ask for. */
   readonly columns: Int32Array;
+  /** Where the histogram of each of `columns` begins, and behind the last one where all end. */
+  readonly starts: Int32Array;
   readonly options: TreeOptions;
   /** Buffers for histograms, used again from tree to tree. */
   readonly pool: Float64Array[];
   readonly scratch: Int32Array;
 }
 
-const sumHistograms = (ground: Ground, from: number, to: number, sums: Float64Array): void => {
-  const { data, order, columns } = ground;
-  const { gradient, hessian } = ground.slopes;
-  const { bins, rows } = data;
-  sums.fill(0);
-  for (let position = 0; position < columns.length; position += 1) {
-    const column = columns[position] * rows;
-    const base = position * STRIDE;
-    for (let at = from; at < to; at += 1) {
-      const row = order[at];
-      const slot = base + bins[column + row] * 2;
-      sums[slot] += gradient[row];
-      sums[slot + 1] += hessian[row];
+/** A histogram holds the sums of both slopes for each bin of a column, bin 0 too. */
+export const histogramStarts = (data: Binned, columns: Int32Array): Int32Array => {
+  const starts = new Int32Array(columns.length + 1);
+  for (let at = 0; at < columns.length; at += 1) starts[at + 1] = starts[at] + (data.edges[columns[at]].length + 1) * 2;
+  return starts;
+};
+
+export const OUTSIDE = -1;
+
+const takeBuffer = (ground: Ground): Float64Array =>
+  (ground.pool.pop() ?? new Float64Array(ground.data.width * BIN_COUNT * 2)).fill(0, 0, ground.starts.at(-1));
+
+type Place = Pick<Leaf, 'number' | 'from' | 'to' | 'gradient' | 'hessian'>;
+
+/** A row asked whether it is in the leaf costs about as much as two rows of the leaf. */
+const RARE_COST = 2;
+
+const sumHistograms = (ground: Ground, leaf: Place, sums: Float64Array): void => {
+  const size = leaf.to - leaf.from;
+  const isRoot = size === ground.order.length;
+  for (let position = 0; position < ground.columns.length; position += 1) {
+    const rare = ground.data.rare[ground.columns[position]].length;
+    if (isRoot && rare < size) sumAllRare(ground, position, sums);
+    else if (rare * RARE_COST < size) sumRareOf(ground, leaf.number, position, sums);
+    else {
+      sumRows(ground, leaf, position, sums);
+      continue;
     }
+    addUsual(ground, leaf, position, sums);
   }
+};
+
+/** Every row of the leaf. */
+const sumRows = (ground: Ground, leaf: Place, position: number, sums: Float64Array): void => {
+  const { data, order, slopes } = ground;
+  const { bins } = data;
+  const column = ground.columns[position] * data.rows;
+  const base = ground.starts[position];
+  for (let at = leaf.from; at < leaf.to; at += 1) {
+    const row = order[at];
+    const slot = base + bins[column + row] * 2;
+    sums[slot] += slopes[row * 2];
+    sums[slot + 1] += slopes[row * 2 + 1];
+  }
+};
+
+/** Rows of all data that are not in the usual bin: those out of the bag add nothing. */
+const sumAllRare = (ground: Ground, position: number, sums: Float64Array): void => {
+  const { data, slopes } = ground;
+  const { bins } = data;
+  const rare = data.rare[ground.columns[position]];
+  const column = ground.columns[position] * data.rows;
+  const base = ground.starts[position];
+  for (let at = 0; at < rare.length; at += 1) {
+    const row = rare[at];
+    const slot = base + bins[column + row] * 2;
+    sums[slot] += slopes[row * 2];
+    sums[slot + 1] += slopes[row * 2 + 1];
+  }
+};
+
+/** As {@link sumAllRare}, of one leaf. */
+const sumRareOf = (ground: Ground, leaf: number, position: number, sums: Float64Array): void => {
+  const { data, slopes, leafOf } = ground;
+  const { bins } = data;
+  const rare = data.rare[ground.columns[position]];
+  const column = ground.columns[position] * data.rows;
+  const base = ground.starts[position];
+  for (let at = 0; at < rare.length; at += 1) {
+    const row = rare[at];
+    if (leafOf[row] !== leaf) continue;
+    const slot = base + bins[column + row] * 2;
+    sums[slot] += slopes[row * 2];
+    sums[slot + 1] += slopes[row * 2 + 1];
+  }
+};
+
+/** The usual bin holds what the others leave. */
+const addUsual = (ground: Ground, leaf: Place, position: number, sums: Float64Array): void => {
+  let { gradient, hessian } = leaf;
+  for (let slot = ground.starts[position]; slot < ground.starts[position + 1]; slot += 2) {
+    gradient -= sums[slot];
+    hessian -= sums[slot + 1];
+  }
+  const usual = ground.starts[position] + ground.data.usual[ground.columns[position]] * 2;
+  sums[usual] = gradient;
+  sums[usual + 1] = hessian;
 };
 
 const subtract = (whole: Float64Array, part: Float64Array, length: number): void => {
@@ -95,7 +167,7 @@ const searchColumn = (ground: Ground, leaf: Omit<Leaf, 'split'>, position: numbe
   const { sums, gradient, hessian } = leaf;
   const column = ground.columns[position];
   const last = ground.data.edges[column].length;
-  const base = position * STRIDE;
+  const base = ground.starts[position];
   const unknownG = sums[base];
   const unknownH = sums[base + 1];
   const turns = unknownH > 1e-9 ? 2 : 1;
@@ -136,32 +208,49 @@ const findSplit = (ground: Ground, leaf: Omit<Leaf, 'split'>): Split | undefined
 /** Stable partition of the leaf's rows; returns where the right side begins. */
 const partition = (ground: Ground, leaf: Leaf, split: Split): number => {
   const { order, scratch, data } = ground;
+  const { bins } = data;
   const column = split.feature * data.rows;
   let left = leaf.from;
   let right = 0;
   for (let at = leaf.from; at < leaf.to; at += 1) {
     const row = order[at];
-    const bin = data.bins[column + row];
+    const bin = bins[column + row];
     const goesLeft = bin === 0 ? split.unknownLeft : bin <= split.bin;
     if (goesLeft) order[left++] = row;
     else scratch[right++] = row;
   }
-  for (let at = 0; at < right; at += 1) order[left + at] = scratch[at]!;
+  order.set(scratch.subarray(0, right), left);
   return left;
 };
 
-const sumSlopes = (ground: Ground, from: number, to: number): { gradient: number; hessian: number } => {
+interface Sums {
+  readonly gradient: number;
+  readonly hessian: number;
+}
+
+const sumSlopes = (ground: Ground, from: number, to: number): Sums => {
+  const { order, slopes } = ground;
   let gradient = 0;
   let hessian = 0;
   for (let at = from; at < to; at += 1) {
-    const row = ground.order[at];
-    gradient += ground.slopes.gradient[row];
-    hessian += ground.slopes.hessian[row];
+    const row = order[at];
+    gradient += slopes[row * 2];
+    hessian += slopes[row * 2 + 1];
   }
   return { gradient, hessian };
 };
 
-const addNode = (tree: Tree, ground: Ground, sums: { gradient: number; hessian: number }): number => {
+const lessSums = (whole: Sums, part: Sums): Sums => ({
+  gradient: whole.gradient - part.gradient,
+  hessian: whole.hessian - part.hessian,
+});
+
+const numberRows = (ground: Ground, leaf: Place): void => {
+  const { order, leafOf } = ground;
+  for (let at = leaf.from; at < leaf.to; at += 1) leafOf[order[at]] = leaf.number;
+};
+
+const addNode = (tree: Tree, ground: Ground, sums: Sums): number => {
   tree.feature.push(-1);
   tree.bin.push(0);
   tree.unknownLeft.push(0);
@@ -170,44 +259,71 @@ const addNode = (tree: Tree, ground: Ground, sums: { gradient: number; hessian: 
   return tree.feature.length - 1;
 };
 
-const splitLeaf = (ground: Ground, tree: Tree, leaf: Leaf, split: Split): [Leaf, Leaf] => {
+interface Growing {
+  readonly ground: Ground;
+  readonly tree: Tree;
+  readonly leaves: Leaf[];
+}
+
+/** Puts two leaves in the place of one; the smaller side gets the next number, so that few rows are written. */
+const splitLeaf = ({ ground, tree, leaves }: Growing, leaf: Leaf, split: Split): void => {
   const middle = partition(ground, leaf, split);
-  const leftSums = sumSlopes(ground, leaf.from, middle);
-  const rightSums = sumSlopes(ground, middle, leaf.to);
-  const left = addNode(tree, ground, leftSums);
-  const right = addNode(tree, ground, rightSums);
+  const leftIsSmall = middle - leaf.from <= leaf.to - middle;
+  const [from, to] = leftIsSmall ? [leaf.from, middle] : [middle, leaf.to];
+  const small = sumSlopes(ground, from, to);
+  const large = lessSums(leaf, small);
+  const left = addNode(tree, ground, leftIsSmall ? small : large);
+  const right = addNode(tree, ground, leftIsSmall ? large : small);
   tree.feature[leaf.node] = split.feature;
   tree.bin[leaf.node] = split.bin;
   tree.unknownLeft[leaf.node] = split.unknownLeft ? 1 : 0;
   tree.left[leaf.node] = left;
-  const fresh = ground.pool.pop() ?? new Float64Array(ground.data.width * STRIDE);
-  const leftIsSmall = middle - leaf.from <= leaf.to - middle;
-  const [from, to] = leftIsSmall ? [leaf.from, middle] : [middle, leaf.to];
-  sumHistograms(ground, from, to, fresh);
-  subtract(leaf.sums, fresh, ground.columns.length * STRIDE);
-  const a = { node: left, from: leaf.from, to: middle, ...leftSums, sums: leftIsSmall ? fresh : leaf.sums };
-  const b = { node: right, from: middle, to: leaf.to, ...rightSums, sums: leftIsSmall ? leaf.sums : fresh };
-  return [
-    { ...a, split: findSplit(ground, a) },
-    { ...b, split: findSplit(ground, b) },
-  ];
+  const isLast = leaves.length + 1 === ground.options.leaves;
+  const fresh = { node: leftIsSmall ? left : right, number: leaves.length, from, to, ...small };
+  const [restFrom, restTo] = leftIsSmall ? [middle, leaf.to] : [leaf.from, middle];
+  const rest = { node: leftIsSmall ? right : left, number: leaf.number, from: restFrom, to: restTo, ...large };
+  numberRows(ground, fresh);
+  const sums = takeBuffer(ground);
+  if (!isLast) {
+    sumHistograms(ground, fresh, sums);
+    subtract(leaf.sums, sums, ground.starts[ground.columns.length]);
+  }
+  leaves[rest.number] = withSplit(ground, { ...rest, sums: leaf.sums }, isLast);
+  leaves.push(withSplit(ground, { ...fresh, sums }, isLast));
 };
 
-/** Grows one tree, always splitting the leaf that gains most, until it has enough leaves or nothing gains. */
-export const growTree = (ground: Ground): Tree => {
-  const tree: Tree = { feature: [], bin: [], unknownLeft: [], left: [], value: [] };
-  const sums = ground.pool.pop() ?? new Float64Array(ground.data.width * STRIDE);
+/** The leaves that a full tree ends with are not searched. */
+const withSplit = (ground: Ground, leaf: Omit<Leaf, 'split'>, isLast: boolean): Leaf => ({
+  ...leaf,
+  split: isLast ? undefined : findSplit(ground, leaf),
+});
+
+const growRoot = (ground: Ground, tree: Tree): Leaf => {
   const all = sumSlopes(ground, 0, ground.order.length);
-  sumHistograms(ground, 0, ground.order.length, sums);
-  const root = { node: addNode(tree, ground, all), from: 0, to: ground.order.length, ...all, sums };
-  let leaves: Leaf[] = [{ ...root, split: findSplit(ground, root) }];
+  const root = { node: addNode(tree, ground, all), number: 0, from: 0, to: ground.order.length, ...all };
+  const sums = takeBuffer(ground);
+  numberRows(ground, root);
+  sumHistograms(ground, root, sums);
+  return withSplit(ground, { ...root, sums }, ground.options.leaves < 2);
+};
+
+export interface Grown {
+  readonly tree: Tree;
+  /** The node of each leaf, by the number that `Ground.leafOf` has of it. */
+  readonly nodes: readonly number[];
+}
+
+/** Grows one tree, always splitting the leaf that gains most, until it has enough leaves or nothing gains. */
+export const growTree = (ground: Ground): Grown => {
+  const tree: Tree = { feature: [], bin: [], unknownLeft: [], left: [], value: [] };
+  const leaves = [growRoot(ground, tree)];
   while (leaves.length < ground.options.leaves) {
     const best = leaves.reduce((most, leaf) => ((leaf.split?.gain ?? 0) > (most.split?.gain ?? 0) ? leaf : most));
     if (best.split === undefined) break;
-    leaves = [...leaves.filter((leaf) => leaf !== best), ...splitLeaf(ground, tree, best, best.split)];
+    splitLeaf({ ground, tree, leaves }, best, best.split);
   }
   for (const leaf of leaves) ground.pool.push(leaf.sums);
-  return tree;
+  return { tree, nodes: leaves.map(({ node }) => node) };
 };
 
 /** The leaf of a row of the binned table. */
