@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { Worker } from 'node:worker_threads';
+import type { Writable } from 'node:stream';
 import { getHeapStatistics } from 'node:v8';
 import { EXIT, renderFailure, STOPPED } from './failure.ts';
 import { runProgram } from './program.ts';
@@ -51,8 +52,10 @@ function runInWorker(args: readonly string[], version: string): Promise<number> 
   const input: WorkerInput = { args, version, terminal: describeTerminal() };
   const worker = new Worker(WORKER, {
     workerData: input,
+    stdin: true,
     resourceLimits: { maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / MEGABYTE) },
   });
+  if (args.includes('--stdin')) process.stdin.pipe(worker.stdin as Writable);
   const tell = (message: ToWorker): void => worker.postMessage(message);
   stopOnSignals(() => tell('stop'));
   return new Promise((resolve) => {

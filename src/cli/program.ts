@@ -1,8 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import type { Surroundings } from './action.ts';
+import { declareAudit } from './commands/audit.ts';
 import { declareBacktest } from './commands/backtest.ts';
+import { declareBranches } from './commands/branches.ts';
 import { declareCompletion } from './commands/completion.ts';
 import { declareExplain } from './commands/explain.ts';
+import { declareFacts } from './commands/facts.ts';
 import { declareIndex } from './commands/index-history.ts';
 import { declareInit } from './commands/init.ts';
 import { declareSelect } from './commands/select.ts';
@@ -48,7 +51,10 @@ async function buildProgram(args: readonly string[], declaring: Declaring): Prom
   declareStatus(program, declaring);
   declareSelect(program, declaring);
   declareExplain(program, declaring);
+  declareFacts(program, declaring);
   declareSimilar(program, declaring);
+  declareBranches(program, declaring);
+  declareAudit(program, declaring);
   declareBacktest(program, declaring);
   await declareCompletion(program, args[0]);
   return program;

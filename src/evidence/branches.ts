@@ -56,7 +56,7 @@ function answerBranch(question: BranchesQuestion, position: number): BranchAnswe
   if (branch.baseTime > asOf) return notBegun(branch.name);
   const place: PresenceQuestion = { history, row, asOf, branch: position };
   const seen = observe?.(position);
-  const affected = judgeAffected(place, seen?.images);
+  const affected = judgeAffected(place, seen);
   const pending = findPending(place, incoming);
   const standing = standingOf({ question, place, seen, affected, pending });
   const answer = decideAnswer(standing);

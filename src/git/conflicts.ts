@@ -16,16 +16,15 @@ export interface RawConflict {
   readonly commit: readonly TreeChange[] | undefined;
 }
 
-/** The files of each conflict, with the commit's changes that conflict. Two processes for all of them. */
+/** The files of each conflict and, if wanted, the commit's changes that conflict: two processes for all of them. */
 export async function readConflicts(
   scratch: ScratchObjects,
   conflicts: readonly RawConflict[],
+  withChanges: boolean,
 ): Promise<ConflictFile[][]> {
   const drafts = conflicts.map(draftFiles);
-  const sides = await readSideChanges(
-    scratch,
-    drafts.flat().map(({ sides: each }) => each),
-  );
+  const wanted = withChanges ? drafts.flat().map(({ sides: each }) => each) : [];
+  const sides = await readSideChanges(scratch, wanted);
   let next = 0;
   return drafts.map((files) =>
     files.map(({ path, oldPath, kind }) => ({ path, oldPath, kind, changes: rangesOf(kind, sides[next++]) })),

@@ -33,7 +33,7 @@ export async function* walkPicks(
 ): AsyncGenerator<PickOutcome, void, void> {
   const why = await walk.unsupported();
   for (const batch of cutBatches(requests, options.batch ?? defaultBatch)) {
-    if (why === undefined) yield* await tryBatch(walk, batch, options.timeoutMs ?? defaultTimeoutMs);
+    if (why === undefined) yield* await tryBatch(walk, batch, options);
     else yield* batch.map((request): PickOutcome => ({ kind: 'unknown', request, why }));
   }
 }
@@ -66,7 +66,11 @@ interface Task {
   end: { readonly reply: MergeReply; readonly step: Step; readonly before: Sha } | undefined;
 }
 
-async function tryBatch(walk: PickWalk, batch: readonly PickRequest[], timeoutMs: number): Promise<PickOutcome[]> {
+async function tryBatch(
+  walk: PickWalk,
+  batch: readonly PickRequest[],
+  { timeoutMs = defaultTimeoutMs, changes = true }: PickOptions,
+): Promise<PickOutcome[]> {
   const plans = await planTasks(walk.reader, batch);
   const tasks = plans.filter((plan) => typeof plan.made !== 'string').map(({ made }) => made as Task);
   const scratch = walk.openScratch();
@@ -74,7 +78,7 @@ async function tryBatch(walk: PickWalk, batch: readonly PickRequest[], timeoutMs
     for (let active = tasks; active.length > 0; active = active.filter(({ end }) => end === undefined)) {
       await tryStep(scratch, active, timeoutMs);
     }
-    const ends = await readEnds(scratch, tasks);
+    const ends = await readEnds(scratch, tasks, changes);
     return plans.map(({ request, made }) =>
       typeof made === 'string' ? { kind: 'unknown', request, why: made } : ends.get(made)!,
     );
@@ -156,7 +160,11 @@ function advance(task: Task, reply: MergeReply): void {
 }
 
 /** Outcomes in words of the request: which paths, which changes. Reads what the merges left in the scratch store. */
-async function readEnds(scratch: ScratchObjects, tasks: readonly Task[]): Promise<Map<Task, PickOutcome>> {
+async function readEnds(
+  scratch: ScratchObjects,
+  tasks: readonly Task[],
+  withChanges: boolean,
+): Promise<Map<Task, PickOutcome>> {
   const changes = await readTreeChanges(scratch.git, tasks.flatMap(comparedTrees));
   const ends = new Map<Task, PickOutcome>();
   const conflicts: { readonly task: Task; readonly at: Sha; readonly raw: RawConflict }[] = [];
@@ -169,6 +177,7 @@ async function readEnds(scratch: ScratchObjects, tasks: readonly Task[]): Promis
   const files = await readConflicts(
     scratch,
     conflicts.map(({ raw }) => raw),
+    withChanges,
   );
   for (const [index, { task, at }] of conflicts.entries())
     ends.set(task, { kind: 'conflict', request: task.request, at, files: files[index] });

@@ -87,7 +87,7 @@ function makeRepository({ objects, objectFormat }: ScratchInput): string {
 function buildConfig(objectFormat: 'sha1' | 'sha256'): string {
   const extension = objectFormat === 'sha256' ? '[extensions]\n\tobjectFormat = sha256\n' : '';
   const version = objectFormat === 'sha256' ? 1 : 0;
-  return `[core]\n\trepositoryFormatVersion = ${version}\n\tbare = true\n\tbigFileThreshold = 8m\n${extension}`;
+  return `[core]\n\trepositoryFormatVersion = ${version}\n\tbare = true\n\tbigFileThreshold = 8m\n\tlooseCompression = 0\n${extension}`;
 }
 
 /** As git reads `info/alternates`: a line that begins with a double quote is C-quoted. */

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { BranchAnswer, Fact } from '../evidence/index.ts';
 import type { Sha } from '../git/index.ts';
 import type { DecisionKind, PickHow } from '../history/index.ts';
 import type { SliceResults } from '../triage/index.ts';
@@ -45,6 +46,16 @@ export interface Copy {
   /** ISO 8601 in UTC. */
   readonly knownSince: string;
   readonly revertedAt: string | undefined;
+}
+
+/** What `facts --json` prints of one commit, on one line; other programs read it. */
+export interface CommitFacts {
+  readonly sha: Sha;
+  /** As it was asked for, where that is not its full id. */
+  readonly asked?: string;
+  readonly subject: string;
+  readonly branches: readonly ({ readonly name: string } & Omit<BranchAnswer, 'branch'>)[];
+  readonly facts: readonly Fact[];
 }
 
 /** Everything known about one commit as of a day. */

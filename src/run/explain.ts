@@ -2,13 +2,15 @@ import { followUpsOf, releaseOf } from '../evidence/index.ts';
 import { listTakers, loadHistory, type FixesLink, type HistoryStore } from '../history/index.ts';
 import type { Copy, Explanation, RelatedCommit } from './answers.ts';
 import { isoDate } from './dates.ts';
+import { readIncoming } from './incoming.ts';
 import { findCommit } from './find-commit.ts';
 import { draftCommit, finishCommit, laneOf, type Bench } from './judge.ts';
 import { openMailView } from './mail-step.ts';
 import { walkNeighbours } from './neighbours.ts';
 import { withIndex } from './open-index.ts';
 import { choosePrecedents } from './precedents.ts';
-import { layBench, scoreReadable, triageOf } from './select.ts';
+import { layBench, lookAt, scoreReadable, triageOf } from './select.ts';
+import { readChanges } from './read-views.ts';
 import { chooseThreshold } from './threshold.ts';
 import { openSearch } from './search-step.ts';
 import type { Precedent } from './types.ts';
@@ -29,11 +31,14 @@ export interface ExplainRequest {
 export async function runExplain(workspace: Workspace, request: ExplainRequest): Promise<Explanation> {
   return withIndex(workspace, request, async (store) => {
     const history = await loadHistory(store);
-    const bench = layBench(workspace, history, request);
+    const coming = await readIncoming(workspace, history);
+    const bench: Bench = { ...layBench(workspace, history, request), coming };
     const { row, asked } = await findCommit(workspace, bench, request.commit);
     const triage = await triageOf(workspace, { store, history, asOf: bench.asOf });
     const mail = await openMailView(workspace, { bench, rows: [row], update: request.update });
-    const draft = draftCommit({ ...bench, mail }, row, scoreReadable(bench, triage, [row]).get(row));
+    const observe = await lookAt(workspace, { store, bench, rows: [row] });
+    const changes = await readChanges(workspace, { ...bench, rows: [row] });
+    const draft = draftCommit({ ...bench, mail, observe, changes }, row, scoreReadable(bench, triage, [row]).get(row));
     const threshold = chooseThreshold({ ...workspace.config.select, max: undefined, usual: triage.usual }, []);
     const lane = laneOf(bench, draft, threshold.value);
     return {

@@ -1,8 +1,10 @@
 import {
   answerBranches,
   gatherFacts,
+  incomingOf,
   type BranchAnswer,
   type Fact,
+  type IncomingIndex,
   type MailView,
   type OptOutLists,
 } from '../evidence/index.ts';
@@ -10,6 +12,8 @@ import type { History, HistoryCommit } from '../history/index.ts';
 import type { Score } from '../triage/index.ts';
 import { isoDate } from './dates.ts';
 import { decideLane } from './lanes.ts';
+import type { Observer } from './observe/index.ts';
+import type { ChangeReader } from './read-views.ts';
 import type { Precedent, SelectedCommit } from './types.ts';
 
 /** What is the same for every commit of one selection. */
@@ -24,6 +28,14 @@ export interface Bench {
   readonly lists: OptOutLists;
   /** Undefined where no archive of list mail was named. */
   readonly mail?: MailView | undefined;
+  /** Commits on their way to mainline; left out where no ref with such was named. */
+  readonly coming?: IncomingIndex | undefined;
+  /** Days that a commit without a release is left alone; 0: none. */
+  readonly soakDays: number;
+  /** What git showed; left out: the history alone answers for the branches. */
+  readonly observe?: Observer;
+  /** Messages and patches; left out: facts come from the index alone. */
+  readonly changes?: ChangeReader;
 }
 
 /** One commit with its facts and score, before the threshold is known. */
@@ -38,10 +50,18 @@ export interface Draft {
 export function draftCommit(bench: Bench, row: number, score: Score | undefined): Draft {
   const commit = bench.history.commits[row];
   if (commit === undefined) throw new RangeError(`no row ${row} in this history`);
-  const { history, asOf, lists, onto, mail } = bench;
-  const facts = gatherFacts({ history, row, asOf, lists, mail });
-  const branches = onto.length === 0 ? [] : answerBranches({ history, row, asOf, onto });
-  return { row, commit, facts, branches, score };
+  return { row, commit, facts: factsFor(bench, row), branches: answerFor(bench, row), score };
+}
+
+export const factsFor = ({ history, asOf, lists, mail, changes, coming }: Bench, row: number): readonly Fact[] =>
+  gatherFacts({ history, row, asOf, lists, mail, coming, change: changes?.(row) });
+
+export function answerFor(bench: Bench, row: number): readonly BranchAnswer[] {
+  const { history, asOf, onto, observe, coming, soakDays } = bench;
+  if (onto.length === 0) return [];
+  const look = observe === undefined ? undefined : (branch: number) => observe(row, branch);
+  const incoming = coming === undefined ? [] : incomingOf({ history, row, asOf }, coming);
+  return answerBranches({ history, row, asOf, onto, observe: look, incoming, soakDays });
 }
 
 /** True when only the probability keeps the commit from being proposed. */

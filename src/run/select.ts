@@ -1,15 +1,19 @@
 import type { Config } from '../config.ts';
+import { positionsOf, type Fact } from '../evidence/index.ts';
 import { loadHistory, type History, type HistoryStore } from '../history/index.ts';
 import { scoreRows, type Score } from '../triage/index.ts';
 import { findCandidates } from './candidates.ts';
 import { isoDate } from './dates.ts';
-import { draftCommit, finishCommit, isOpen, laneOf, type Bench, type Draft } from './judge.ts';
+import { readIncoming } from './incoming.ts';
+import { answerFor, draftCommit, factsFor, finishCommit, isOpen, laneOf, type Bench, type Draft } from './judge.ts';
 import { openMailView } from './mail-step.ts';
 import { chooseOnto } from './onto.ts';
 import { withIndex } from './open-index.ts';
-import { chooseThreshold } from './threshold.ts';
+import { observeCommits, type Observer } from './observe/index.ts';
+import { chooseThreshold, type Threshold } from './threshold.ts';
 import { learnTriage, loadTriage, type Triage } from './triage-step.ts';
 import { openSearch } from './search-step.ts';
+import { readChanges } from './read-views.ts';
 import { throwIfStopped } from './stop.ts';
 import { walkNeighbours } from './neighbours.ts';
 import { choosePrecedents } from './precedents.ts';
@@ -37,7 +41,8 @@ export interface SelectRequest {
 export async function runSelect(workspace: Workspace, request: SelectRequest): Promise<Selection> {
   return withIndex(workspace, request, async (store) => {
     const history = await loadHistory(store);
-    const bench = layBench(workspace, history, request);
+    const coming = await readIncoming(workspace, history);
+    const bench: Bench = { ...layBench(workspace, history, request), coming };
     const shas = await workspace.repository.range(request.range);
     const found = findCandidates({ history, range: request.range, shas, asOf: bench.asOf });
     if (found.elsewhere > 0)
@@ -49,7 +54,9 @@ export async function runSelect(workspace: Workspace, request: SelectRequest): P
     const triage = await triageOf(workspace, { store, history, asOf: bench.asOf });
     const mail = await openMailView(workspace, { bench, rows: found.rows, update: request.update });
     const drafts = draftAll(workspace, { ...bench, mail }, { rows: found.rows, triage });
-    return decide(workspace, { store, bench, drafts, triage, request });
+    const threshold = thresholdOf(workspace, { bench, drafts, triage, request });
+    const seen = await lookAtWanted(workspace, { store, bench: { ...bench, mail }, drafts, threshold });
+    return decide(workspace, { store, bench, drafts: seen, threshold, request });
   });
 }
 
@@ -62,7 +69,8 @@ export function layBench({ config }: Workspace, history: History, request: Bench
   const asOf = request.asOf ?? history.end;
   const named = request.onto ?? config.select.onto;
   const onto = chooseOnto(history.branches, named, asOf).map(({ name }) => name);
-  return { history, asOf, onto, asked: named !== undefined, lists: listsOf(config) };
+  const { soakDays } = config.select;
+  return { history, asOf, onto, asked: named !== undefined, lists: listsOf(config), soakDays };
 }
 
 const listsOf = ({ ignore, authors }: Config) => ({ paths: ignore, authors });
@@ -83,7 +91,7 @@ export async function triageOf(
   return learnTriage(history, asOf);
 }
 
-function draftAll(
+export function draftAll(
   workspace: Workspace,
   bench: Bench,
   { rows, triage }: { readonly rows: readonly number[]; readonly triage: Triage },
@@ -106,14 +114,70 @@ interface Deciding {
   readonly store: HistoryStore;
   readonly bench: Bench;
   readonly drafts: readonly Draft[];
-  readonly triage: Triage;
+  readonly threshold: Threshold;
   readonly request: SelectRequest;
 }
 
-async function decide(workspace: Workspace, { store, bench, drafts, triage, request }: Deciding): Promise<Selection> {
+const LOOKED_UP: readonly Lane[] = ['proposal', 'tagged for stable'];
+
+/** Looks at the branches for commits that would reach them; the others are told by the history alone. */
+export async function lookAtWanted(
+  workspace: Workspace,
+  { store, bench, drafts, threshold }: Omit<Deciding, 'request'>,
+): Promise<readonly Draft[]> {
+  const wanted = drafts.filter((draft) => LOOKED_UP.includes(laneOf(bench, draft, threshold.value).lane));
+  const rows = wanted.map(({ row }) => row);
+  const observe = await lookAt(workspace, { store, bench, rows });
+  const facts = await readFacts(workspace, bench, rows);
+  return drafts.map((draft) => {
+    const read = facts.get(draft.row);
+    return read === undefined
+      ? draft
+      : { ...draft, facts: read, branches: answerFor({ ...bench, observe }, draft.row) };
+  });
+}
+
+/** Patches are held for this many commits at a time. */
+const READ_TOGETHER = 200;
+
+/** Facts of rows with what their messages and patches say. */
+async function readFacts(
+  workspace: Workspace,
+  bench: Bench,
+  rows: readonly number[],
+): Promise<ReadonlyMap<number, readonly Fact[]>> {
+  const facts = new Map<number, readonly Fact[]>();
+  for (let from = 0; from < rows.length; from += READ_TOGETHER) {
+    const some = rows.slice(from, from + READ_TOGETHER);
+    const changes = await readChanges(workspace, { ...bench, rows: some });
+    for (const row of some) facts.set(row, factsFor({ ...bench, changes }, row));
+  }
+  return facts;
+}
+
+/** What git shows about rows on the bench's branches. */
+export function lookAt(
+  { repository, signal, progress }: Workspace,
+  { store, bench, rows }: { readonly store: HistoryStore; readonly bench: Bench; readonly rows: readonly number[] },
+): Promise<Observer> {
   const { history, asOf, onto } = bench;
+  const branches = onto.length === 0 ? [] : positionsOf(history, onto, asOf);
+  return observeCommits({ repository, signal, progress, store, history, asOf, branches, rows });
+}
+
+interface Choosing extends Pick<Deciding, 'bench' | 'drafts'> {
+  readonly triage: Triage;
+  readonly request: Pick<SelectRequest, 'threshold' | 'max'>;
+}
+
+export function thresholdOf(workspace: Workspace, { bench, drafts, triage, request }: Choosing): Threshold {
   const open = drafts.filter((draft) => isOpen(bench, draft)).flatMap(({ score }) => score?.probability ?? []);
-  const threshold = chooseThreshold({ ...wishes(workspace.config, request), usual: triage.usual }, open);
+  return chooseThreshold({ ...wishes(workspace.config, request), usual: triage.usual }, open);
+}
+
+async function decide(workspace: Workspace, deciding: Deciding): Promise<Selection> {
+  const { store, bench, drafts, threshold, request } = deciding;
+  const { history, asOf, onto } = bench;
   const lanes = drafts.map((draft) => laneOf(bench, draft, threshold.value));
   const proposed = drafts.filter((_, at) => lanes[at].lane === 'proposal').map(({ commit }) => commit.sha);
   const precedents = await findPrecedents(workspace, { store, bench, shas: proposed });
@@ -149,7 +213,7 @@ async function findPrecedents(
 }
 
 /** The command line wins over the config as a whole: `--max` is not held back by a threshold written down there. */
-function wishes({ select }: Config, { threshold, max }: SelectRequest) {
+function wishes({ select }: Config, { threshold, max }: Choosing['request']) {
   return threshold === undefined && max === undefined ? select : { threshold, max };
 }
 

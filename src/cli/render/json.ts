@@ -2,3 +2,8 @@
 export function renderJson(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
+
+/** One value on one line, for programs that read line by line. */
+export function renderJsonLine(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}

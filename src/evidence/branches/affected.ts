@@ -1,5 +1,5 @@
 import type { HistoryCommit, StableBranch } from '../../history/index.ts';
-import type { SeenImages } from '../observation.ts';
+import type { Observation, SeenImages } from '../observation.ts';
 import { branchesOn, findPresence, isPresent, sayPresence } from '../presence.ts';
 import type { Presence, PresenceQuestion } from '../presence.ts';
 import { commitAt } from '../question.ts';
@@ -21,12 +21,21 @@ const open = (affected: Affected, why: string): AffectedAnswer => ({ affected, w
 
 /**
  * Does the branch have what the commit mends? By rules that were measured against what maintainers took; the first that speaks decides,
- * then the age of the branch has its say. `images`: what the branch's files hold of the lines that the commit changes; undefined when
- * nobody looked.
+ * then the age of the branch has its say. `seen`: what the branch's files hold of the lines that the commit changes, and what a pick does;
+ * undefined when nobody looked.
  */
-export function judgeAffected(question: PresenceQuestion, images: SeenImages | undefined): AffectedAnswer {
+export function judgeAffected(question: PresenceQuestion, seen: Seen | undefined): AffectedAnswer {
   const judged = byHistory(question);
-  return withinWindow(question, judged.open && images !== undefined ? byImages(judged, images) : judged);
+  const images = judged.open && seen !== undefined ? readImages(seen) : undefined;
+  return withinWindow(question, images === undefined ? judged : byImages(judged, images));
+}
+
+type Seen = Pick<Observation, 'images' | 'pick' | 'first'>;
+
+/** A pick that applies as it is has found every line, under whatever name of the file. */
+function readImages({ images, pick, first }: Seen): SeenImages | undefined {
+  if (images === undefined || images.kind === 'nothing') return images;
+  return pick?.kind === 'clean' && first.length === 0 ? { kind: 'all' } : images;
 }
 
 function byHistory(question: PresenceQuestion): AffectedAnswer {
@@ -35,7 +44,12 @@ function byHistory(question: PresenceQuestion): AffectedAnswer {
   if (own.kind === 'from the start') return sure('not', sayPresence(own, branch));
   if (own.kind === 'picked') return sure('affected', sayPresence(own, branch));
   return (
-    byPresentTarget(question) ?? byOlder(question) ?? byAbsentTargets(question) ?? byNote(question) ?? giveUp(question)
+    byPresentTarget(question) ??
+    byOlder(question) ??
+    byWantedTarget(question) ??
+    byAbsentTargets(question) ??
+    byNote(question) ??
+    giveUp(question)
   );
 }
 
@@ -69,6 +83,23 @@ function byPresentTarget(question: PresenceQuestion): AffectedAnswer | undefined
         'affected',
         `it has ${nameCommit(there.commit)}, which this mends: ${sayPresence(there.presence, branchAt(question))}`,
       );
+}
+
+/** A branch that is about to take what the commit mends needs the commit as well. */
+function byWantedTarget(question: PresenceQuestion): AffectedAnswer | undefined {
+  const { history, asOf } = question;
+  const wanted = standingsOf(question).find(({ commit, presence }) => {
+    const row = history.rowOf(commit.sha);
+    return (
+      presence.kind === 'absent' &&
+      row !== undefined &&
+      history.picks(row).some((pick) => pick.knownSince <= asOf) &&
+      (byPresentTarget({ ...question, row }) ?? byOlder({ ...question, row })) !== undefined
+    );
+  });
+  return wanted === undefined
+    ? undefined
+    : sure('probably', `it needs ${nameCommit(wanted.commit)} too, which this mends and another branch took`);
 }
 
 /** All must be known to be absent. */

@@ -29,7 +29,7 @@ export function findPending(question: PresenceQuestion, incoming: readonly Incom
   const lacking = followUps.filter(({ row }) => !isPresent(findPresence({ ...question, row })));
   const revert = lacking.find((each) => each.kind === 'revert' && each.of === question.row && stands(each, followUps));
   const together = lacking
-    .filter((each) => each.kind === 'fix' && !isTakenBack(each.row, followUps))
+    .filter((each) => each.kind === 'fix' && each.how === 'reference' && !isTakenBack(each.row, followUps))
     .map(({ row }) => row)
     .toSorted((a, b) => a - b)
     .map((row) => commitAt(history, row).sha);

@@ -8,9 +8,12 @@ const QUARTER = 91 * DAY;
 /** A commit that a live branch has not taken by then was left; the lag is below this in 90 % of all picks. */
 const PATIENCE = 100 * DAY;
 /** Fewer cases than this in a quarter say nothing. */
-const LEAST_CASES = 15;
-/** Below this share of what the branch had the bug for, fixes are no longer taken as a matter of course. */
-const ORDINARY_SHARE = 0.25;
+const LEAST_CASES = 40;
+/**
+ * Below this part of the share of its first year a branch no longer takes fixes as a matter of course. Xen falls from .96 to .27 at 21
+ * months and stays there, DPDK keeps its .93 to the end.
+ */
+const ORDINARY = 0.4;
 
 interface Counts {
   readonly taken: number[];
@@ -21,8 +24,8 @@ const learned = new WeakMap<History, Map<string, number | undefined>>();
 
 /**
  * The age in seconds at which branches of this family stop taking ordinary fixes, as far as was known at the beginning of the month of
- * `asOf`; undefined when they were not seen to stop. Learned from commits whose fixed commit a branch has: from the first quarter of age
- * on in which, and in all later ones, less than a fourth of them was taken by a branch that was still alive. A branch that simply ended
+ * `asOf`; undefined when they were not seen to stop. Learned from commits that a newer branch took and whose fixed commit the branch has: from
+ * the first quarter of age on in which, and in all later ones, a live branch took much less of them than in its first year. A branch that simply ended
  * does not count.
  */
 export function findWindow(history: History, branch: StableBranch, asOf: number): number | undefined {
@@ -66,13 +69,21 @@ function countBranch(place: Place, counts: Counts): void {
   const { baseTime } = history.branches[position];
   const { from, to } = history.between(baseTime, Math.min(asOf, last) - PATIENCE);
   for (let row = from; row < to; row += 1) {
-    if (!hadTarget(place, row)) continue;
+    if (!hadTarget(place, row) || !newerTook(place, row)) continue;
     const quarter = Math.floor((history.commits[row].commitTime - baseTime) / QUARTER);
     const taken = history.picks(row).some((pick) => pick.branch === position && pick.knownSince <= asOf);
     const list = taken ? counts.taken : counts.left;
     list[quarter] = (list[quarter] ?? 0) + 1;
   }
 }
+
+const newerTook = ({ history, position, asOf }: Place, row: number): boolean =>
+  history
+    .picks(row)
+    .some(
+      ({ branch, knownSince }) =>
+        knownSince <= asOf && history.branches[branch].baseTime > history.branches[position].baseTime,
+    );
 
 const hadTarget = ({ history, position, asOf }: Place, row: number): boolean =>
   history.commits[row].fixes.some(
@@ -85,11 +96,16 @@ const hadTarget = ({ history, position, asOf }: Place, row: number): boolean =>
 /** Undefined when even the oldest age with enough cases still takes its share. */
 function closingAge({ taken, left }: Counts): number | undefined {
   let closed: number | undefined;
+  const least = ORDINARY * shareOf(sum(taken.slice(0, 4)), sum(left.slice(0, 4)));
   for (let quarter = Math.max(taken.length, left.length) - 1; quarter >= 0; quarter -= 1) {
     const [yes, no] = [taken[quarter] ?? 0, left[quarter] ?? 0];
     if (yes + no < LEAST_CASES) continue;
-    if (yes / (yes + no) >= ORDINARY_SHARE) return closed;
+    if (shareOf(yes, no) >= least) return closed;
     closed = quarter * QUARTER;
   }
   return undefined;
 }
+
+const shareOf = (yes: number, no: number): number => (yes + no === 0 ? 1 : yes / (yes + no));
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + (count ?? 0), 0);

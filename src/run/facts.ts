@@ -1,0 +1,120 @@
+import { UnjudgeableError, UsageError } from '../errors.ts';
+import { loadHistory, type HistoryStore } from '../history/index.ts';
+import type { Sha } from '../git/index.ts';
+import type { CommitFacts } from './answers.ts';
+import { isoDate } from './dates.ts';
+import { readIncoming } from './incoming.ts';
+import { draftCommit, type Bench } from './judge.ts';
+import { openMailView } from './mail-step.ts';
+import { withIndex } from './open-index.ts';
+import { layBench, lookAt } from './select.ts';
+import { readChanges } from './read-views.ts';
+import { throwIfStopped } from './stop.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface FactsRequest {
+  /** A range as git writes it, or commits as people write them, one each. */
+  readonly asked: { readonly range: string } | { readonly commits: readonly string[] };
+  readonly onto: readonly string[] | undefined;
+  /** Seconds since 1970; undefined: the end of the history. */
+  readonly asOf: number | undefined;
+  readonly update: boolean;
+}
+
+/** What was asked and has no answer, and why. */
+export interface Unanswered {
+  readonly asked: string;
+  readonly why: string;
+}
+
+/** Commits that are answered together; an answer comes as soon as its batch is done. */
+const BATCH = 200;
+
+/**
+ * Facts and branch answers of commits, each handed to `take` in the order asked. What is no commit of mainline is handed to `refuse` in its
+ * place, and the walk goes on. Finished batches are kept: after a stop the same call goes on quickly from there.
+ * @throws UsageError for an unknown range or branch.
+ */
+export async function runFacts(
+  workspace: Workspace,
+  request: FactsRequest,
+  {
+    take,
+    refuse,
+  }: { readonly take: (facts: CommitFacts) => Promise<void>; readonly refuse: (unanswered: Unanswered) => void },
+): Promise<void> {
+  await withIndex(workspace, request, async (store) => {
+    const history = await loadHistory(store);
+    const coming = await readIncoming(workspace, history);
+    const bench: Bench = { ...layBench(workspace, history, request), coming };
+    const asked =
+      'range' in request.asked ? await workspace.repository.range(request.asked.range) : request.asked.commits;
+    for (let from = 0; from < asked.length; from += BATCH) {
+      workspace.progress({ step: 'facts', done: from, total: asked.length, unit: 'commits' });
+      throwIfStopped(workspace.signal);
+      const places = await placeAll(workspace, bench, asked.slice(from, from + BATCH));
+      for (const answer of await answerAll(workspace, { store, bench, places }))
+        if ('branches' in answer) await take(answer);
+        else refuse(answer);
+    }
+  });
+}
+
+interface Place {
+  readonly asked: string;
+  readonly row: number;
+}
+
+async function placeAll(
+  workspace: Workspace,
+  bench: Bench,
+  asked: readonly string[],
+): Promise<readonly (Place | Unanswered)[]> {
+  const places: (Place | Unanswered)[] = [];
+  for (const name of asked) places.push(await placeOne(workspace, bench, name));
+  return places;
+}
+
+async function placeOne({ repository }: Workspace, bench: Bench, asked: string): Promise<Place | Unanswered> {
+  const { history, asOf } = bench;
+  try {
+    const sha = history.rowOf(asked as Sha) === undefined ? await repository.resolve(asked) : (asked as Sha);
+    if (sha === undefined) return { asked, why: `there is no such commit in ${repository.dir}` };
+    const row = history.rowOf(sha) ?? history.mainlineRowOf(sha);
+    if (row === undefined)
+      return { asked, why: `it is no non-merge commit of ${history.mainline.ref} and no known copy of one` };
+    if (history.commits[row].commitTime > asOf) return { asked, why: `it is younger than ${isoDate(asOf)}` };
+    return { asked, row };
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof UnjudgeableError) return { asked, why: error.message };
+    throw error;
+  }
+}
+
+interface Answering {
+  readonly store: HistoryStore;
+  readonly bench: Bench;
+  readonly places: readonly (Place | Unanswered)[];
+}
+
+async function answerAll(
+  workspace: Workspace,
+  { store, bench, places }: Answering,
+): Promise<readonly (CommitFacts | Unanswered)[]> {
+  const rows = [...new Set(places.flatMap((place) => ('row' in place ? [place.row] : [])))];
+  const mail = await openMailView(workspace, { bench, rows, update: false });
+  const observe = await lookAt(workspace, { store, bench, rows });
+  const changes = await readChanges(workspace, { ...bench, rows });
+  return places.map((place) => ('row' in place ? renderFacts({ ...bench, mail, observe, changes }, place) : place));
+}
+
+function renderFacts(bench: Bench, { asked, row }: Place): CommitFacts {
+  const { commit, facts, branches } = draftCommit(bench, row, undefined);
+  return {
+    sha: commit.sha,
+    ...(asked === commit.sha ? {} : { asked }),
+    subject: commit.subject,
+    branches: branches.map(({ branch, ...answer }) => ({ name: branch, ...answer })),
+    facts,
+  };
+}

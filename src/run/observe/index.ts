@@ -1,0 +1,2 @@
+export { observeCommits } from './observe.ts';
+export type { Observer, ObserveRequest } from './observe.ts';
