@@ -9,22 +9,16 @@ export interface MaintainersView {
   readonly place: string;
 }
 
-/**
- * The folder that stands for a place in the tree: three names deep below `drivers`, `arch`, `sound` and `tools`, two elsewhere, and
- * never the file itself. '' for the root.
- */
+/** The folder that stands for a place in the tree, at most three names deep, and never the file itself. '' for the root. */
 export function areaOf(paths: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const path of paths) {
     const folders = path.split('/').slice(0, -1);
-    const area = folders.slice(0, WIDE.has(folders[0] ?? '') ? 3 : 2).join('/');
+    const area = folders.slice(0, 3).join('/');
     counts.set(area, (counts.get(area) ?? 0) + 1);
   }
   return [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? '';
 }
-
-/** Folders that only gather others. */
-const WIDE: ReadonlySet<string> = new Set(['drivers', 'arch', 'sound', 'tools', 'Documentation']);
 
 /** `net/mlx5` of `net/mlx5: fix a leak`: how a project without a list of maintainers names its parts. */
 export const prefixOf = (subject: string): string | undefined => /^([\w./ ,{}*+-]{1,40}?): /.exec(subject)?.[1];

@@ -27,9 +27,16 @@ const SAYS: Readonly<Partial<Record<ShapeKind, Saying>>> = {
   'new-source': { kind: 'nature-feature', says: 'It adds a new source file', weighs: 'against' },
 };
 
-export function shapeFindings({ diff }: ChangeReading, source: PatchView['source']): readonly Finding[] {
-  return (diff?.shapes ?? []).flatMap((shape) => {
-    const saying = SAYS[shape.kind];
+/** Some projects take mended tests and documents; a report or a Fixes trailer shows that something was wrong with them. */
+const MENDABLE: ReadonlySet<ShapeKind> = new Set(['documentation', 'tests']);
+
+export function shapeFindings({ diff, reports }: ChangeReading, source: PatchView['source']): readonly Finding[] {
+  return (diff?.shapes ?? []).flatMap((shape): Finding[] => {
+    const found = SAYS[shape.kind];
+    const saying =
+      found !== undefined && reports.length > 0 && MENDABLE.has(shape.kind)
+        ? { ...found, weighs: 'neutral' as const }
+        : found;
     return saying === undefined ? [] : [{ ...saying, says: `${saying.says}: ${placeOf(shape)}.`, source: source.diff }];
   });
 }

@@ -11,7 +11,7 @@ const MORE = /^(?:add|adds|adding|support|allow|enable|extend)\b/i;
 const OTHERWISE =
   /^(?:make|set|use|enable|disable|turn|switch|change)\b.*\b(?:(?:the|by) default|mandatory|optional|configurable)\b|^change\b/i;
 const GONE =
-  /\b(?:remov|drop|delet|deprecat|discontinu)\w*\b[^.\n]{0,40}\b(?:support|drivers?|upstream)\b|\b(?:no longer|not) (?:supported|maintained)\b|\bmaintenance burden\b/i;
+  /\b(?:remov|drop|delet|deprecat|discontinu)\w*\b[^.\n]{0,40}\b(?:support|drivers?|upstream)\b|\bno longer (?:supported|maintained)\b|\bmaintenance burden\b/i;
 
 /** What stable branches take though it adds something. */
 const WELCOME =

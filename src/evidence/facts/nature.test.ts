@@ -109,6 +109,8 @@ describe('changes that say that they are no fix', () => {
     ['x: remove the wrong check', ''],
     ['x: remove device on unbind', ''],
     ['x: drop references after cancel', ''],
+    ['x: factor in the credit of the last unit', ''],
+    ['x: probe again', 'Two queues are not supported.'],
     ['x: documentfoo handling', ''],
     ['nfc: pn533: handle timeouts', ''],
   ])('is not said of: %s / %s', (subject, body) => {
@@ -132,6 +134,13 @@ describe('changes that say that they are no fix', () => {
         .map(({ says }) => says)
         .join(),
     ).toContain(what);
+  });
+
+  it('weighs nothing where the tests or documents themselves were wrong', () => {
+    const files = inFile('tools/testing/selftests/a/b.c', ['-\tx();', '+\ty();']);
+    const body = 'It fails.\n\nFixes: 123456789abc ("selftests: add it")\n';
+    expect(against({ subject: 'selftests: a: right call', body, files })).toEqual([]);
+    expect(kindsOf({ subject: 'selftests: a: right call', body, files }, 'neutral')).toContain('nature-not-fix');
   });
 
   it.each([

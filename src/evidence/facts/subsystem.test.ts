@@ -14,7 +14,7 @@ const history = sketchHistory({
     { sha: 'a1', day: '2023-02-20', paths: ['fs/a/y.c'] },
     { sha: 'a2', day: '2023-03-01', paths: ['fs/a/y.c'], isRevert: true, authorEmail: 'bob@example.org' },
     { sha: 'a3', day: '2023-04-01', paths: ['mm/z.c'], subject: 'mm/slab: a thing' },
-    { sha: 'a4', day: '2023-05-01', paths: ['fs/a/sub/y.c'] },
+    { sha: 'a4', day: '2023-05-01', paths: ['fs/a/z.c'] },
   ],
 });
 const says = (row: number, asOf: string, text?: string): string[] => {
@@ -61,6 +61,7 @@ describe('the place of a commit', () => {
   it('names folders as deep as they tell something', () => {
     expect(areaOf(['drivers/net/alpha/rx/a.c'])).toBe('drivers/net/alpha');
     expect(areaOf(['mm/a.c'])).toBe('mm');
+    expect(areaOf(['fs/a/y.c'])).toBe('fs/a');
     expect(areaOf(['README'])).toBe('');
     expect(areaOf([])).toBe('');
     expect(areaOf(['a/x.c', 'b/x.c', 'b/y.c'])).toBe('b');
