@@ -24,17 +24,63 @@ describe('reasons', () => {
     expect(reasons[0].feature).toBe('feature11');
   });
 
+  it('are told by a feature that pulls the way of the whole reason', () => {
+    const features = ['rate-author', 'excess-author', 'author-fix-share'];
+    const reasons = reasonsOf(features, new Float32Array(3), Float64Array.of(0.5, 0.4, -0.6));
+    expect(reasons).toMatchObject([{ feature: 'rate-author', effect: expect.closeTo(0.3, 12) as number }]);
+  });
+
+  it('put what can be checked before background when the effects are close, and change no effect', () => {
+    const features = ['body-words', 'tag-fixes'];
+    const values = Float32Array.of(4, 1);
+    const order = (words: number) =>
+      reasonsOf(features, values, Float64Array.of(words, 1)).map(({ feature, effect }) => [feature, effect]);
+    expect(order(1.5)).toEqual([
+      ['tag-fixes', 1],
+      ['body-words', 1.5],
+    ]);
+    expect(order(2)[0]).toEqual(['body-words', 2]);
+  });
+
+  it('never leave out the only reason against', () => {
+    const features = Array.from({ length: 12 }, (_, at) => `feature${at}`);
+    const effects = Float64Array.from(features, (_, at) => (at === 0 ? -0.03 : at));
+    const reasons = reasonsOf(features, new Float32Array(12), effects);
+    expect(reasons).toHaveLength(8);
+    expect(reasons.at(-1)).toMatchObject({ feature: 'feature0', effect: -0.03 });
+  });
+
+  it('count decisions themselves, without what the rate borrows from all commits', () => {
+    const features = ['rate-author', 'decided-author', 'rate-overall'];
+    const says = (rate: number, decided: number) =>
+      reasonsOf(features, Float32Array.of(rate, Math.log1p(decided), 0.1), Float64Array.of(1, 0, 0))[0].says;
+    expect(says(0.25, 10)).toBe('40 % of some 10 earlier commits of its author were taken');
+    expect(says(0.1, 0)).toBe('no decision about earlier commits of its author is known');
+    expect(says(0.2, 2495)).toMatch(/^20 % of some 2,500 earlier/);
+  });
+
   it.each([
     ['target-kind', 0, 'has no Fixes: trailer'],
     ['target-releases', 2, 'fixes a commit that came 2 releases before'],
     ['target-age-days', Number.NaN, 'names no commit in Fixes: that is in this history'],
     ['target-branches', 1, 'fixes a commit that 1 live stable branch had'],
     ['series-near', 0, 'stands alone: its author has no other commit within two days'],
-    ['rate-author', 0.25, '25 % of the decided commits of its author were taken'],
-    ['added-null', Math.log1p(2), 'adds 2 lines with NULL'],
-    ['more-free', Math.log1p(1), 'adds 1 line more with freeing or putting than it removes'],
-    ['edit-operator', Math.log1p(1), '1 line change just an operator'],
-    ['share-tests', 0.5, '50 % of it is in tests'],
+    ['rate-author', 0.25, 'about 25 % of earlier commits of its author were taken'],
+    ['rate-path', 0.25, 'about 25 % of earlier commits to one of its files were taken'],
+    ['rate-overall', 0.11, 'at its time 11 % of all commits were taken'],
+    ['tag-acked-by', 1, 'has an Acked-by: trailer'],
+    ['tag-reported-by', 0, 'has no Reported-by: trailer'],
+    ['added-null', Math.log1p(2), 'adds 2 lines that mention NULL'],
+    ['added-line-blank', Math.log1p(2), 'adds 2 blank lines'],
+    ['more-free', -Math.log1p(1), 'removes 1 line more than it adds of those that mention freeing or putting'],
+    ['edit-operator', Math.log1p(1), 'changes just an operator in 1 line'],
+    ['share-tests', 0.5, '50 % of its changed lines are in tests'],
+    ['share-tests', 0, 'changes nothing in tests'],
+    ['series-fix-share', Number.NaN, 'its author has no other commit within two days'],
+    ['series-fix-share', 0, "none of its author's other commits within two days is a fix"],
+    ['source-lines', Math.log1p(2), 'changes 2 lines of source code'],
+    ['target-branches', 0, 'fixes a commit that no live stable branch had'],
+    ['author-delay-days', 0, 'was committed within a day of being written'],
     ['subject-leak', 1, 'the subject speaks of a leak'],
   ])('say %s = %d as "%s"', (feature, value, says) => {
     expect(sayFeature(feature, value)).toBe(says);
@@ -44,7 +90,7 @@ describe('reasons', () => {
     for (const feature of [...nature.names, ...dynamicNames]) {
       for (const value of [0, 1, 0.5, 3, Number.NaN]) {
         const says = sayFeature(feature, value);
-        expect(says, feature).not.toMatch(/undefined|NaN/);
+        expect(says, feature).not.toMatch(/undefined|NaN|ss\b.*\bss\b|: -?[\d.]+$| 1 [a-z]+s\b(?! )/);
         expect(says.length).toBeGreaterThan(5);
       }
     }

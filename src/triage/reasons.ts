@@ -1,5 +1,5 @@
 import { sayFeature } from './reasons/say.ts';
-import { topicOf } from './reasons/topics.ts';
+import { topicOf, weightOf } from './reasons/topics.ts';
 import type { Reason } from './types.ts';
 
 const MOST_REASONS = 8;
@@ -8,37 +8,48 @@ const MOST_REASONS = 8;
 const LEAST_EFFECT = 0.02;
 
 interface Topic {
-  effect: number;
-  strongest: number;
+  readonly effect: number;
+  /** Column of the feature that tells it. */
+  readonly told: number;
+  /** What it counts when topics are put in order. */
+  readonly weight: number;
 }
 
 /**
- * Turns effects on the log-odds into words. Features that say the same thing in different ways are one reason, told by
- * the strongest of them; its effect is the sum. The strongest reasons come first.
+ * Turns effects on the log-odds into words. Features that say the same thing in different ways are one reason; its effect
+ * is the sum, and the strongest of them that pulls the same way tells it. The order is that of the effects, with what a
+ * reader can check before what is mere background when they are close; the effects themselves are as they are.
  */
 export const reasonsOf = (
   features: readonly string[],
   values: Float32Array,
   effects: Float64Array,
 ): readonly Reason[] => {
-  const topics = new Map<string, Topic>();
-  for (const [column, feature] of features.entries()) {
-    const key = topicOf(feature);
-    const topic = topics.get(key);
-    if (topic === undefined) topics.set(key, { effect: effects[column], strongest: column });
-    else {
-      topic.effect += effects[column];
-      if (Math.abs(effects[column]) > Math.abs(effects[topic.strongest])) topic.strongest = column;
-    }
-  }
-  return [...topics.values()]
+  const peer = (feature: string): number | undefined => values[features.indexOf(feature)];
+  const columns = Map.groupBy(features.keys(), (column) => topicOf(features[column]));
+  const topics = [...columns.values()]
+    .map((of) => topicOfColumns(of, features, effects))
     .filter(({ effect }) => Math.abs(effect) >= LEAST_EFFECT)
-    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || a.strongest - b.strongest)
-    .slice(0, MOST_REASONS)
-    .map(({ effect, strongest }) => ({
-      feature: features[strongest],
-      value: values[strongest],
-      effect,
-      says: sayFeature(features[strongest], values[strongest]),
-    }));
+    .sort((a, b) => b.weight - a.weight || a.told - b.told);
+  return withBothSides(topics).map(({ effect, told }) => ({
+    feature: features[told],
+    value: values[told],
+    effect,
+    says: sayFeature(features[told], values[told], peer),
+  }));
+};
+
+const topicOfColumns = (columns: readonly number[], features: readonly string[], effects: Float64Array): Topic => {
+  const effect = columns.reduce((sum, column) => sum + effects[column], 0);
+  const pull = (column: number): number => Math.sign(effect) * effects[column] * weightOf(features[column]);
+  const told = columns.reduce((best, column) => (pull(column) > pull(best) ? column : best));
+  return { effect, told, weight: Math.abs(effect) * weightOf(features[told]) };
+};
+
+/** The first topics; when all of them pull one way, the last gives its place to the first that pulls the other. */
+const withBothSides = (topics: readonly Topic[]): readonly Topic[] => {
+  const first = topics.slice(0, MOST_REASONS);
+  const missing = [1, -1].find((side) => first.every(({ effect }) => Math.sign(effect) !== side));
+  const other = topics.find(({ effect }) => Math.sign(effect) === missing);
+  return other === undefined ? first : [...first.slice(0, MOST_REASONS - 1), other];
 };

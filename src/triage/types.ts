@@ -12,7 +12,10 @@ export interface Reason {
 export interface Score {
   /** Calibrated probability that a stable branch takes the commit. */
   readonly probability: number;
-  /** The strongest reasons first, at most 8. */
+  /**
+   * The strongest reasons first, at most 8; of close ones those that can be checked in the commit. Where there are
+   * reasons for and against, there is at least one of each.
+   */
   readonly reasons: readonly Reason[];
 }
 

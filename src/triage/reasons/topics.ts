@@ -56,3 +56,13 @@ export const topicOf = (feature: string): string => {
   const line = /^(?:added|removed|more)-(.+)$/.exec(feature)?.[1];
   return line === undefined ? feature : `line ${line}`;
 };
+
+/** What a reader can neither check in the commit nor act on: how long, how old, how busy, how much is known. */
+const BACKGROUND =
+  /^(?:cycle-|live-branches|rate-overall|decided-|(?:rate|excess)-(?:committer|verb|folder\d)|body-(?:words|lines|paragraphs)|subject-(?:words|length|prefixes)|has-(?:list|code)|author-(?:days|past|applied|delay-days)|written-days-before|file-(?:age-days|touched-days|year-commits)|depth-|batch-(?:size|authors))/;
+
+/** A reason of the background must weigh this much more to be told before another one. */
+const BACKGROUND_WEIGHT = 0.6;
+
+/** How much of a feature's effect counts when reasons are put in order. */
+export const weightOf = (feature: string): number => (BACKGROUND.test(feature) ? BACKGROUND_WEIGHT : 1);

@@ -86,11 +86,6 @@ export const LINES: Readonly<Record<string, string>> = {
   annotation: 'annotations',
   test: 'tests',
   bool: 'booleans',
-  'line-blank': 'no text',
-  'line-comment': 'a comment',
-  'line-preprocessor': 'a preprocessor directive',
-  'line-function': 'a function head',
-  'line-brace': 'a lone brace',
 };
 
 export const PLACES: Readonly<Record<string, string>> = {
@@ -117,13 +112,29 @@ export const PLACES: Readonly<Record<string, string>> = {
 };
 
 export const EDITS: Readonly<Record<string, string>> = {
-  'edit-constant': 'change just a number',
-  'edit-operator': 'change just an operator',
-  'edit-word': 'change just a name',
-  'edit-inserted': 'only insert something in a line',
-  'edit-deleted': 'only delete something from a line',
-  'edit-other': 'rewrite a part of a line',
-  'edit-space': 'change just white space',
-  'edit-negation': 'add or drop a negation',
-  'edit-comparison': 'touch a comparison',
+  'edit-constant': 'changes just a number in',
+  'edit-operator': 'changes just an operator in',
+  'edit-word': 'changes just a name in',
+  'edit-inserted': 'only inserts something in',
+  'edit-deleted': 'only deletes something from',
+  'edit-other': 'rewrites a part of',
+  'edit-space': 'changes just white space in',
+  'edit-negation': 'adds or drops a negation in',
+  'edit-comparison': 'touches a comparison in',
+};
+
+/** Classes of whole lines: one, and several. */
+export const WHOLE_LINES: Readonly<Record<string, readonly [string, string]>> = {
+  'line-blank': ['blank line', 'blank lines'],
+  'line-comment': ['line of comment', 'lines of comment'],
+  'line-preprocessor': ['preprocessor line', 'preprocessor lines'],
+  'line-function': ['head of a function', 'heads of functions'],
+  'line-brace': ['lone brace', 'lone braces'],
+};
+
+/** Trailers that are not written with a capital and a colon alone. */
+export const TAGS: Readonly<Record<string, string>> = {
+  'bugzilla-id': 'Bugzilla ID:',
+  'coverity-issue': 'Coverity issue:',
+  'coverity-id': 'Coverity-ID:',
 };
