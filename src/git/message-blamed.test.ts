@@ -8,6 +8,7 @@ test.each([
   ['Commit 0123456789ab accidentally removed the lock.', ['0123456789ab', undefined]],
   ['This was broken by commit\n0123456789ab ("mm: do (less) work").', ['0123456789ab', 'mm: do (less) work']],
   ['Fix a crash that was introduced in 0123456789ab.', ['0123456789ab', undefined]],
+  ['Commit 0123456789ab has introduced a (latent) bug here.', ['0123456789ab', undefined]],
   ['The machine hangs since commit 0123456789ab.', ['0123456789ab', undefined]],
   ['Since commit 0123456789ab the driver fails to probe.', ['0123456789ab', undefined]],
   ['Build fix after 0123456789ab.', ['0123456789ab', undefined]],
@@ -19,6 +20,9 @@ test.each([
 test.each([
   'Since commit 0123456789ab all callers hold the lock.',
   'As was done in commit 0123456789ab.',
+  'Since commit 0123456789ab this is no longer needed.',
+  'Commit 0123456789ab introduced the flag.',
+  'This is a follow-up to commit 0123456789ab.',
   'The helper was added by commit 0123456789ab.',
   'Fixes: 0123456789ab ("net: rework x")',
   'Broken by commit 1234567.',

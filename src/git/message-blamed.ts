@@ -4,27 +4,28 @@ type Blamed = MessageFacts['blamed'][number];
 
 const named = String.raw`(?:the\s+)?(?:recent\s+)?(?:upstream\s+)?(?:commits?:?\s+|c\/s\s+|changesets?:?\s+|patch\s+)?([0-9a-f]{7,64})\b(?:\s*\(\s*["“]?((?:[^()"“”]|\([^()]*\))*)["”]?\s*\))?`;
 const trouble =
-  "regress\\w*|bugs?|broke|broken|breaks?|breakage|issues?|problems?|fail\\w*|crash\\w*|wrong\\w*|hangs?|panics?|oops\\w*|leaks?|errors?|warnings?|deadlocks?|no longer|does ?n[o'’]t|stopped|missing|incorrect\\w*|invalid|fallout";
+  'regress\\w*|bugs?|broke|broken|breaks?|breakage|problems?|fail(?:s|ed|ing|ures?)|crash\\w*|hangs?|panics?|oops\\w*|leaks?|deadlocks?|lockups?|build errors?|no longer (?:works?|boots?|builds?|compiles?|links?|starts?)|stopped working|fallout';
 const mishap =
-  'broke|breaks|introduced|introduces|caused|causes|regressed|forgot|missed|neglected|failed|left|accidentally|inadvertently|unintentionally|mistakenly|erroneously|wrongly|incorrectly|overlooked';
+  'broke|breaks|caused|causes|regressed|forgot|missed|neglected|failed|accidentally|inadvertently|unintentionally|mistakenly|erroneously|wrongly|incorrectly|overlooked|left behind';
+const between = String.raw`[\s,]*(?:(?:has|had|have|also|subtly|which|that)\s+)*`;
 
 /**
- * Sentences that hold an earlier commit responsible for what is mended. Of messages that have both such a sentence and a `Fixes:` line,
- * the two name the same commit in 89-100 % for `X broke it`; a bare `introduced by X` or `since X` says it in 60-80 % only, so that
- * those two count beside a word for trouble alone.
+ * Sentences that hold an earlier commit responsible for what is mended. What is neutral (`X introduced the flag`, `since X nobody uses
+ * it`) counts beside a word for trouble alone.
  */
 const sentences = [
-  new RegExp(String.raw`\b${named}[\s,]*(?:(?:has|had|have|also|subtly|which|that)\s+)*(?:${mishap})\b`, 'gi'),
+  new RegExp(String.raw`\b${named}${between}\b(?:${mishap})\b`, 'gi'),
+  new RegExp(String.raw`\b${named}${between}\bintroduc(?:ed|es|ing)\b[^.;]{0,40}?\b(?:${trouble})\b`, 'gi'),
   new RegExp(
-    String.raw`\b(?:caused|broken|broke|triggered|exposed|uncovered|regressed)\s+(?:by|in|with|since|after|from)\s+${named}`,
+    String.raw`\b(?:caused|broken|broke|triggered|uncovered|regressed)\s+(?:by|in|with|since|after|from)\s+${named}`,
     'gi',
   ),
   new RegExp(
-    String.raw`\b(?:${trouble})\b[^.;]{0,80}?\b(?:introduced|added|came|appeared|created|brought in)\s+(?:by|in|with|since|after|from)\s+${named}`,
+    String.raw`\b(?:${trouble})\b[^.;]{0,80}?\b(?:introduced|added|came|appeared|created|exposed|brought in)\s+(?:by|in|with|since|after|from)\s+${named}`,
     'gi',
   ),
   new RegExp(
-    String.raw`\b(?:fix(?:es)?[- ]?ups?|fix(?:es)?|follow[- ]?up|fallout|regressions?|breakages?|oversights?|mistakes?|typos?)\s+(?:for|to|of|from|in|after|by|on|since)\s+${named}`,
+    String.raw`\b(?:fix(?:es)?[- ]?ups?|fix(?:es)?|fallout|regressions?|breakages?|oversights?|mistakes?)\s+(?:for|to|of|from|in|after|by|on|since)\s+${named}`,
     'gi',
   ),
   new RegExp(String.raw`\b(?:${trouble})\b[^.;]{0,60}?\bsince\s+${named}`, 'gi'),

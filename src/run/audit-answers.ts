@@ -29,6 +29,13 @@ export interface AuditEntry {
   readonly commands: readonly string[];
 }
 
+/** Not missing after all: the change is there under no name, or none of the files that it changes is. */
+export interface Refuted {
+  readonly sha: Sha;
+  readonly subject: string;
+  readonly why: 'there by content' | 'its files are not there';
+}
+
 /** A commit of a stable branch that names an upstream commit which is not in this repository. */
 export interface UnknownUpstream {
   readonly sha: Sha;
@@ -49,8 +56,8 @@ export interface Audit {
   /** Mainline commits that it took and has. */
   readonly taken: number;
   readonly counts: Readonly<Record<AuditKind | 'unknown upstream', number>>;
-  /** Findings of the history that a dry-run pick refuted: the change is there, under no name. */
-  readonly thereByContent: readonly { readonly sha: Sha; readonly subject: string }[];
+  /** Findings of the history that a look at the branch refuted. */
+  readonly refuted: readonly Refuted[];
   /** Worst first. */
   readonly findings: readonly AuditEntry[];
   readonly unknownUpstream: readonly UnknownUpstream[];

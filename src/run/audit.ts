@@ -8,9 +8,11 @@ import {
   sayFinding,
   type AuditFinding,
   type AuditQuestion,
+  type ConflictPlace,
+  type Observation,
 } from '../evidence/index.ts';
 import { loadHistory, type History, type HistoryStore } from '../history/index.ts';
-import type { Audit, AuditApplies, AuditEntry, UnknownUpstream } from './audit-answers.ts';
+import type { Audit, AuditApplies, AuditEntry, Refuted, UnknownUpstream } from './audit-answers.ts';
 import { isoDate } from './dates.ts';
 import type { Bench } from './judge.ts';
 import type { Observer } from './observe/index.ts';
@@ -61,7 +63,7 @@ export const questionFor = ({ history, asOf }: Bench, name: string): AuditQuesti
 
 export interface Audited {
   readonly findings: readonly AuditEntry[];
-  readonly thereByContent: Audit['thereByContent'];
+  readonly refuted: Audit['refuted'];
 }
 
 /** The findings of the history, each missing commit tried on the branch as it was on the day. */
@@ -74,12 +76,27 @@ export async function auditOne(
   const rows = [...new Set(findings.filter(({ kind }) => kind !== 'newer lacks it').map(({ row }) => row))];
   const onto = [history.branches[branch].name];
   const observe = await lookAt(workspace, { store, bench: { ...bench, onto }, rows });
-  const isThere = ({ row }: AuditFinding): boolean => observe(row, branch)?.pick?.kind === 'already there';
+  const refutedBy = ({ row, kind }: AuditFinding): Refuted['why'] | undefined =>
+    kind === 'newer lacks it' ? undefined : whyRefuted(observe(row, branch));
   return {
-    findings: findings.filter((each) => !isThere(each)).map((each) => renderEntry(question, each, observe)),
-    thereByContent: findings.filter(isThere).map(({ row }) => nameRow(history, row)),
+    findings: findings
+      .filter((each) => refutedBy(each) === undefined)
+      .map((each) => renderEntry(question, each, observe)),
+    refuted: findings.flatMap((each) => {
+      const why = refutedBy(each);
+      return why === undefined ? [] : [{ ...nameRow(history, each.row), why }];
+    }),
   };
 }
+
+function whyRefuted(seen: Observation | undefined): Refuted['why'] | undefined {
+  const pick = seen?.pick;
+  if (pick?.kind === 'already there') return 'there by content';
+  const noFile = pick?.kind === 'conflicts' && pick.files.length > 0 && pick.files.every(isAbsentFile);
+  return noFile ? 'its files are not there' : undefined;
+}
+
+const isAbsentFile = ({ kind }: ConflictPlace): boolean => kind === 'absent-on-branch';
 
 const nameRow = ({ commits }: History, row: number): AuditEntry['commit'] => ({
   sha: commits[row].sha,
@@ -113,7 +130,7 @@ function appliesOf(observe: Observer, row: number, branch: number): AuditApplies
 
 function buildAudit(
   question: AuditQuestion,
-  { findings, thereByContent, unknownUpstream }: Audited & { readonly unknownUpstream: readonly UnknownUpstream[] },
+  { findings, refuted, unknownUpstream }: Audited & { readonly unknownUpstream: readonly UnknownUpstream[] },
 ): Audit {
   const { history, branch, asOf } = question;
   const { name, tip } = history.branches[branch];
@@ -133,7 +150,7 @@ function buildAudit(
       'newer lacks it': count('newer lacks it'),
       'unknown upstream': unknownUpstream.length,
     },
-    thereByContent,
+    refuted,
     findings,
     unknownUpstream,
   };

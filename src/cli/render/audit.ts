@@ -66,10 +66,11 @@ function renderUnknown(unknown: readonly UnknownUpstream[], view: LimitedView): 
 
 function renderTotals(audit: Audit): string {
   const counts = Object.entries(audit.counts).map(([kind, n]) => `${n} ${kind}`);
-  const refuted = audit.thereByContent.length;
   return [
     `${plainText(audit.branch)} as of ${audit.asOf}: took ${audit.taken} commits of ${plainText(audit.mainline)}, the last ${audit.lastPick === undefined ? 'never' : `on ${audit.lastPick.slice(0, 10)}`}\n`,
     `${counts.join(', ')}\n`,
-    refuted > 0 ? `${refuted} more seem missing, but a pick of them would change nothing: they are there\n` : '',
+    audit.refuted.length > 0
+      ? `${audit.refuted.length} more seem missing, but a look at the branch refutes it: they are there by content, or none of their files is there\n`
+      : '',
   ].join('');
 }

@@ -1,7 +1,7 @@
 import { followUpsOf, isTakenBack } from '../follow-ups.ts';
 import type { FollowUp } from '../follow-ups.ts';
 import { commitAt } from '../question.ts';
-import { isAbsent, listTaken, namesHaving } from './standing.ts';
+import { hasTwin, isAbsent, listTaken, namesHaving } from './standing.ts';
 import type { Taken } from './standing.ts';
 import type { AuditFinding, AuditQuestion } from './types.ts';
 
@@ -28,7 +28,7 @@ function missingFor(question: AuditQuestion, taken: Taken): AuditFinding[] {
   const undone = isTakenBack(taken.row, followUps);
   return followUps
     .filter((each) => each.depth === 1 && (each.kind === 'revert') === undone)
-    .filter((each) => !isTakenBack(each.row, followUps) && isAbsent(question, each.row))
+    .filter(({ row }) => !isTakenBack(row, followUps) && isAbsent(question, row) && !hasTwin(question, row))
     .filter((each) => each.kind === 'fix' || !isLandedAgain(question, taken.row, each.row))
     .map((each) => buildFinding(question, taken, each));
 }

@@ -2,7 +2,7 @@ import type { History, StableBranch } from '../../history/index.ts';
 import { compareVersions, familyOf } from '../branches/family.ts';
 import { branchesOn, findPresence } from '../presence.ts';
 import { DAY } from '../words.ts';
-import { isAbsent, isTakenBackUpstream, listTaken, mendsNothingOn } from './standing.ts';
+import { hasTwin, isAbsent, isTakenBackUpstream, listTaken, mendsNothingOn } from './standing.ts';
 import type { AuditFinding, AuditQuestion } from './types.ts';
 
 /** A branch without a new pick for so long is not cared for any more. */
@@ -97,4 +97,4 @@ function findLackedByNewer(question: AuditQuestion, sisters: readonly Sister[]):
 }
 
 const isExcused = (question: AuditQuestion, row: number): boolean =>
-  mendsNothingOn(question, row) || isTakenBackUpstream(question, row);
+  mendsNothingOn(question, row) || isTakenBackUpstream(question, row) || hasTwin(question, row);

@@ -1,4 +1,4 @@
-import type { Pick } from '../../history/index.ts';
+import type { History, Pick } from '../../history/index.ts';
 import { followUpsOf, isTakenBack } from '../follow-ups.ts';
 import { findPresence } from '../presence.ts';
 import { commitAt } from '../question.ts';
@@ -22,6 +22,32 @@ export function listTaken({ history, branch, asOf }: AuditQuestion): readonly Ta
 /** Not there, and nobody took it back: a person who did has decided. */
 export const isAbsent = (question: AuditQuestion, row: number): boolean =>
   findPresence({ ...question, row }).kind === 'absent';
+
+const subjects = new WeakMap<History, ReadonlyMap<string, readonly number[]>>();
+
+/** The branch has another mainline commit of the same subject and author: what lands twice is picked once. */
+export function hasTwin(question: AuditQuestion, row: number): boolean {
+  const { history } = question;
+  const index = subjects.get(history) ?? groupSubjects(history);
+  subjects.set(history, index);
+  const { subject, authorEmail } = commitAt(history, row);
+  return (index.get(subject) ?? []).some(
+    (other) =>
+      other !== row &&
+      commitAt(history, other).authorEmail === authorEmail &&
+      findPresence({ ...question, row: other }).kind === 'picked',
+  );
+}
+
+function groupSubjects({ commits }: History): ReadonlyMap<string, readonly number[]> {
+  const groups = new Map<string, number[]>();
+  commits.forEach(({ subject }, row) => {
+    const group = groups.get(subject);
+    if (group === undefined) groups.set(subject, [row]);
+    else group.push(row);
+  });
+  return groups;
+}
 
 /** Names of the branches beside this one that took a commit and have it, newest first. */
 export function namesHaving({ history, branch, asOf }: AuditQuestion, row: number): readonly string[] {

@@ -8,7 +8,7 @@ import { parseReleaseName } from '../branches/version.ts';
 import type { Measures, Overrides, Terms } from './types.ts';
 
 /** Changes whenever this room reads commits in another way: all are then read again. */
-const READING = 2;
+const READING = 3;
 /** Changes whenever branches, picks or releases are derived in another way: they are then made anew, which is cheap. */
 const DERIVING = 2;
 
