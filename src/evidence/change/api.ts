@@ -81,7 +81,7 @@ export function findFunctions(patch: Patch, hunks: readonly HunkLines[]): readon
 }
 
 /** `static int foo_probe(struct device *dev)` -> `foo_probe`; of a table or a struct its name. */
-export function nameOf(section: string): string | undefined {
+function nameOf(section: string): string | undefined {
   return (
     /(\w+)\s*\(/.exec(section.replace(/^\w*(?:__attribute__|EXPORT_SYMBOL\w*|MODULE_\w+)\s*\(.*$/, ''))?.[1] ??
     /\b(?:struct|union|enum)\s+\w+\s+(\w+)\s*\[?/.exec(section)?.[1] ??

@@ -19,7 +19,7 @@ export interface HunkLines {
 }
 
 /** Nothing is said of the lines of a patch with more of them: who reads one says so by its size. */
-export const MOST_LINES = 6_000;
+const MOST_LINES = 6_000;
 
 export const pathOf = (file: PatchFile): string => file.newPath ?? file.oldPath ?? '';
 
@@ -42,6 +42,3 @@ function readHunk(patch: Patch, path: string, hunk: Hunk): HunkLines {
   }
   return { path, section: hunk.section, lines };
 }
-
-export const changedOf = (hunks: readonly HunkLines[]): readonly ChangedLine[] =>
-  hunks.flatMap((hunk) => hunk.lines.filter((line) => line.sign !== ' '));

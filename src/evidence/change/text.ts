@@ -29,7 +29,7 @@ export function buildTelling(subject: string, body: string): Telling {
 }
 
 /** `net: mlx5: fix a leak` -> `fix a leak`. A prefix holds no blank in its last part, or is short. */
-export function titleOf(subject: string): string {
+function titleOf(subject: string): string {
   const at = subject.lastIndexOf(': ', 60);
   return (at < 0 ? subject : subject.slice(at + 2)).trim();
 }
