@@ -79,6 +79,7 @@ describe('reasons', () => {
     ['series-fix-share', Number.NaN, 'its author has no other commit within two days'],
     ['series-fix-share', 0, "none of its author's other commits within two days is a fix"],
     ['source-lines', Math.log1p(2), 'changes 2 lines of source code'],
+    ['target-branch-share', 1, 'fixes a commit that all live stable branches had'],
     ['target-branches', 0, 'fixes a commit that no live stable branch had'],
     ['author-delay-days', 0, 'was committed within a day of being written'],
     ['subject-leak', 1, 'the subject speaks of a leak'],

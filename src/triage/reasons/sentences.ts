@@ -52,7 +52,8 @@ export const SENTENCES: Readonly<Record<string, Say>> = {
     NO_TARGET,
   ),
   'target-branch-share': known(
-    (value) => `fixes a commit that ${percent(value)} of the live stable branches had`,
+    (value) =>
+      `fixes a commit that ${value === 1 ? 'all live stable branches' : value === 0 ? 'no live stable branch' : `${percent(value)} of the live stable branches`} had`,
     NO_TARGET,
   ),
   'target-taken': known(
@@ -156,7 +157,11 @@ export const SENTENCES: Readonly<Record<string, Say>> = {
     (value) => `comes after ${plural(count(value), 'commit')} of its mail series`,
     'no link tells its mail series',
   ),
-  'mail-series-fix-share': shareOf('the rest of its mail series', FIXES, 'no other commit of its mail series is known'),
+  'mail-series-fix-share': shareOf(
+    'the other commits of its mail series',
+    FIXES,
+    'no other commit of its mail series is known',
+  ),
   ...RECORDS,
   'file-age-days': daysAgo(
     'the first change of its files that this history has came',
