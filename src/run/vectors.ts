@@ -5,8 +5,8 @@ import type { CommitText, Embedder } from '../models/index.ts';
 import { hashInputs } from './ledger.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Commits whose vectors are saved together: what a stop can cost of a slow or paid embedder. */
-const CHUNK = 256;
+/** Commits whose vectors are saved together: one request of a remote embedder, so that what was paid for is kept. */
+const CHUNK = 64;
 
 /**
  * Vectors of commits by another embedder than the learned one. Each is asked for once and kept in the store; a stop

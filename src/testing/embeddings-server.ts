@@ -10,33 +10,37 @@ export interface SeenRequest {
   readonly input: readonly string[];
 }
 
-/** Answers instead of vectors: a status with headers and body, or silence. */
+/** Answers instead of vectors: a status with headers and body, vectors of another length, or silence. */
 export type Refusal =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  | { readonly dimensions: number }
   | 'silence';
 
 export interface FakeEmbeddingsServer {
   readonly url: string;
   readonly seen: readonly SeenRequest[];
-  /** The next requests are refused in this order, later ones answered. */
-  refuse(refusals: readonly Refusal[]): void;
+  /** The next requests are refused in this order, later ones answered; `answer` lets one through. */
+  refuse(refusals: readonly (Refusal | 'answer')[]): void;
   close(): Promise<void>;
 }
 
 /** A fake of the embeddings half of the OpenAI protocol on this machine: letters counted instead of a model. */
 export const startFakeEmbeddingsServer = async (dimensions: number): Promise<FakeEmbeddingsServer> => {
   const seen: SeenRequest[] = [];
-  const refusals: Refusal[] = [];
+  const refusals: (Refusal | 'answer')[] = [];
   const server = createServer((request, response) => {
     const respond = async (): Promise<void> => {
       const body = await readJson(request);
       seen.push({ path: request.url ?? '', authorization: request.headers.authorization, ...body });
       const refusal = refusals.shift();
       if (refusal === 'silence') return;
-      response.writeHead(refusal?.status ?? 200, { 'content-type': 'application/json', ...refusal?.headers });
-      response.end(
-        refusal === undefined ? answer(body.input, dimensions) : (refusal.body ?? '{"error":{"message":"no"}}'),
-      );
+      if (refusal === undefined || refusal === 'answer' || 'dimensions' in refusal) {
+        const length = typeof refusal === 'object' ? refusal.dimensions : dimensions;
+        response.writeHead(200, { 'content-type': 'application/json' }).end(answer(body.input, length));
+        return;
+      }
+      response.writeHead(refusal.status, { 'content-type': 'application/json', ...refusal.headers });
+      response.end(refusal.body ?? '{"error":{"message":"no"}}');
     };
     void respond();
   });

@@ -75,6 +75,16 @@ describe('the remote embedder', () => {
     expect(JSON.stringify(failure) + String((failure as Error).stack)).not.toContain(KEY);
   });
 
+  it('says where the service is when it is gone half-way', async () => {
+    const other = await startFakeEmbeddingsServer(24);
+    const embedder = await openRemoteEmbedder({ ...options(), url: other.url, batch: 1, retries: 0 });
+    expect(await embedder.embed([text('a')])).toHaveLength(1);
+    await other.close();
+    const failure = await embedder.embed([text('b')]).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'embedding-failed' });
+    expect(String(failure)).toContain(`${other.url} gave no embeddings for model letters`);
+  });
+
   it('does not take vectors of another length', async () => {
     const embedder = await openRemoteEmbedder({ ...options(), dimensions: 12 });
     await expect(embedder.embed([text('x')])).rejects.toMatchObject({ code: 'embedding-shape' });
