@@ -1,4 +1,4 @@
-import { known, percent, type Peer, type Say } from './say-number.ts';
+import { fromLog, known, percent, type Peer, type Say } from './say-number.ts';
 
 /** Weight of the overall rate in every rate; see `rates.ts`. */
 const DOUBT = 10;
@@ -6,7 +6,7 @@ const DOUBT = 10;
 /** Two leading digits: tallies fade with time, so more of them would pretend to be a count. */
 const roughly = (number: number): string => {
   const digits = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, number))) - 1);
-  return (Math.round(number / digits) * digits).toLocaleString('en-US');
+  return `${number < 10 ? '' : 'some '}${(Math.round(number / digits) * digits).toLocaleString('en-US')}`;
 };
 
 const decidedOf = (key: string, peer: Peer): number => Math.expm1(peer(`decided-${key}`) ?? Number.NaN);
@@ -22,7 +22,7 @@ const rate =
     if (Number.isNaN(value)) return `nothing is known of commits ${whose}`;
     if (Number.isNaN(all)) return `about ${percent(value)} of earlier commits ${whose} were taken`;
     if (all < 0.5) return `no decision about earlier commits ${whose} is known`;
-    return `${percent(shareOf(value, all, peer('rate-overall')))} of some ${roughly(all)} earlier commits ${whose} were taken`;
+    return `${percent(shareOf(value, all, peer('rate-overall')))} of ${roughly(all)} earlier commits ${whose} were taken`;
   };
 
 /** The highest share of several files or folders: the count may be that of another one, so it is not told. */
@@ -46,7 +46,7 @@ const decided = (whose: string): Say =>
     (value) =>
       value < 0.4
         ? `no decision about earlier commits ${whose} is known`
-        : `decisions about some ${roughly(Math.expm1(value))} earlier commits ${whose} are known`,
+        : `of earlier commits ${whose} ${roughly(Math.expm1(value))} ${fromLog(value) === 1 ? 'is' : 'are'} decided`,
     `nothing is known of commits ${whose}`,
   );
 

@@ -2,6 +2,8 @@ import { RECORDS } from './records.ts';
 import { count, fromLog, known, percent, plural, shareOf, yesNo, type Say } from './say-number.ts';
 
 const NO_TARGET = 'names no commit in Fixes: that is in this history';
+/** Where releases are tagged on their own branches, the last one on mainline is old and no part of the cycle. */
+const YEARS = 730;
 const NO_PATCH = 'the patch could not be read';
 
 const lines = (before: string, noun: string, many?: string): Say =>
@@ -163,8 +165,8 @@ export const SENTENCES: Readonly<Record<string, Say>> = {
     'no other commit of its mail series is known',
   ),
   ...RECORDS,
-  'file-age-days': daysAgo(
-    'the first change of its files that this history has came',
+  'file-age-days': known(
+    (value) => `its files go back ${plural(fromLog(value), 'day')} in this history`,
     'nothing in this history touched its files before',
   ),
   'file-touched-days': daysAgo('its files were last touched', 'nothing in this history touched its files before'),
@@ -201,7 +203,10 @@ export const SENTENCES: Readonly<Record<string, Say>> = {
   'later-fixes': (value) => `${plural(count(value), 'commit')} of the two weeks after fix it`,
   'later-reverts': (value) => `${plural(count(value), 'commit')} of the two weeks after revert it`,
   'cycle-days': known(
-    (value) => `came ${plural(count(value), 'day')} after the last release`,
+    (value) =>
+      value > YEARS
+        ? 'came years after the last release that is on mainline'
+        : `came ${plural(count(value), 'day')} after the last release`,
     'came before the first known release',
   ),
   'cycle-candidates': known(
