@@ -33,7 +33,7 @@ interface Naming {
   readonly how: FollowUpHow;
 }
 
-/** Incoming commits by the commit that they name, of mainline or incoming itself. */
+/** Incoming commits by the commit that they name, of mainline or incoming itself; as of one day. */
 export type IncomingIndex = ReadonlyMap<Sha, readonly Naming[]>;
 
 /** A commit that mainline already has under another id, with the same subject by the same author, is not on its way any more. */
@@ -90,7 +90,7 @@ function namingsOf(
   });
 }
 
-/** Incoming commits up to `asOf` that repair or revert this one, its repairs on mainline, or one another; those that stand. */
+/** Incoming commits that repair or revert this one, its repairs on mainline, or one another; those that stand. */
 export function incomingOf(question: Question, index: IncomingIndex): readonly IncomingFollowUp[] {
   const own = commitAt(question.history, question.row).sha;
   const followUps = followUpsOf(question);
@@ -99,8 +99,8 @@ export function incomingOf(question: Question, index: IncomingIndex): readonly I
   const seen = new Set<Sha>(open);
   const found: IncomingFollowUp[] = [];
   for (let of = open.shift(); of !== undefined; of = open.shift())
-    for (const { commit, kind } of namingOn(index, of, question.asOf)) {
-      if (seen.has(commit.sha) || isUndone(index, commit, question.asOf)) continue;
+    for (const { commit, kind } of index.get(of) ?? []) {
+      if (seen.has(commit.sha) || isUndone(index, commit)) continue;
       seen.add(commit.sha);
       open.push(commit.sha);
       found.push({ commit, of, kind: of === own ? kind : 'fix', says: sayIncoming(commit, kind, of) });
@@ -108,11 +108,8 @@ export function incomingOf(question: Question, index: IncomingIndex): readonly I
   return found;
 }
 
-const namingOn = (index: IncomingIndex, target: Sha, asOf: number): readonly Naming[] =>
-  (index.get(target) ?? []).filter(({ commit }) => commit.commitTime <= asOf);
-
-const isUndone = (index: IncomingIndex, { sha }: IncomingCommit, asOf: number): boolean =>
-  namingOn(index, sha, asOf).some(({ commit, kind }) => kind === 'revert' && !isUndone(index, commit, asOf));
+const isUndone = (index: IncomingIndex, { sha }: IncomingCommit): boolean =>
+  (index.get(sha) ?? []).some(({ commit, kind }) => kind === 'revert' && !isUndone(index, commit));
 
 const sayIncoming = ({ sha, subject, ref }: IncomingCommit, kind: Incoming['kind'], of: Sha): string =>
   `${shortId(sha)} ("${quoteText(subject)}") on ${quoteText(ref)} ${kind === 'revert' ? 'reverts' : 'fixes'} ${shortId(of)}`;

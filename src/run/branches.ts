@@ -30,7 +30,7 @@ const LOOK_BACK_MOST = 365 * DAY;
 export async function runBranches(workspace: Workspace, request: BranchesRequest): Promise<BranchesAnswer> {
   return withIndex(workspace, request, async (store) => {
     const history = await loadHistory(store);
-    const coming = await readIncoming(workspace, history);
+    const coming = await readIncoming(workspace, history, request.asOf);
     const bench: Bench = { ...layBench(workspace, history, request), asked: true, coming };
     const { drafts, threshold } = await draftRecent(workspace, { store, bench, update: request.update });
     const branches: BranchReport[] = [];

@@ -31,7 +31,7 @@ export interface ExplainRequest {
 export async function runExplain(workspace: Workspace, request: ExplainRequest): Promise<Explanation> {
   return withIndex(workspace, request, async (store) => {
     const history = await loadHistory(store);
-    const coming = await readIncoming(workspace, history);
+    const coming = await readIncoming(workspace, history, request.asOf);
     const bench: Bench = { ...layBench(workspace, history, request), coming };
     const { row, asked } = await findCommit(workspace, bench, request.commit);
     const triage = await triageOf(workspace, { store, history, asOf: bench.asOf });

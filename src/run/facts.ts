@@ -45,7 +45,7 @@ export async function runFacts(
 ): Promise<void> {
   await withIndex(workspace, request, async (store) => {
     const history = await loadHistory(store);
-    const coming = await readIncoming(workspace, history);
+    const coming = await readIncoming(workspace, history, request.asOf);
     const bench: Bench = { ...layBench(workspace, history, request), coming };
     const asked =
       'range' in request.asked ? await workspace.repository.range(request.asked.range) : request.asked.commits;

@@ -11,10 +11,14 @@ const MOST = 50_000;
 
 /**
  * Follow-ups that are on their way to mainline: the messages of all commits that the named refs have and mainline has not, read anew with
- * each call (90,000 a second). Undefined where no ref is named.
+ * each call (90,000 a second), as they were by `asOf`; undefined: now. Undefined where no ref is named.
  * @throws UsageError when a name fits no branch.
  */
-export async function readIncoming(workspace: Workspace, history: History): Promise<IncomingIndex | undefined> {
+export async function readIncoming(
+  workspace: Workspace,
+  history: History,
+  asOf: number | undefined,
+): Promise<IncomingIndex | undefined> {
   if (workspace.incoming.length === 0) return undefined;
   const refs = (await workspace.repository.refs()).filter(({ name }) => !name.startsWith('refs/tags/'));
   const named = new Set(workspace.incoming.flatMap((name) => matching(refs, name)));
@@ -24,7 +28,10 @@ export async function readIncoming(workspace: Workspace, history: History): Prom
     workspace.progress({ step: `reading ${shortName(ref)}`, done: commits.length, total: undefined, unit: 'commits' });
     commits.push(...(await readRef(workspace, history, ref)));
   }
-  return buildIncomingIndex(history, commits);
+  return buildIncomingIndex(
+    history,
+    commits.filter(({ commitTime }) => commitTime <= (asOf ?? Infinity)),
+  );
 }
 
 function matching(refs: readonly Ref[], name: string): readonly Ref[] {
