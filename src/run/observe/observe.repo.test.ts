@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openRepository } from '../../git/index.ts';
+import type { Repository, Sha } from '../../git/index.ts';
+import { makeRepo } from '../../testing/repo.ts';
+import type { TestRepo } from '../../testing/repo.ts';
+import { findChains } from './chains.ts';
+import { matchFiles } from './images.ts';
+import { tryPicks } from './picks.ts';
+import type { Task } from './task.ts';
+import { findTip } from './tips.ts';
+import { sketchHistory } from '../../testing/history.ts';
+import type { History } from '../../history/index.ts';
+
+const text = (...lines: string[]): string => `${lines.join('\n')}\n`;
+const body = [
+  'int first(void)',
+  '{',
+  '  return one_value;',
+  '}',
+  '',
+  'int second(void)',
+  '{',
+  '  return two_value;',
+  '}',
+];
+
+let repo: TestRepo;
+let repository: Repository;
+let prepare: Sha;
+let fix: Sha;
+let tip: Sha;
+
+/** Mainline: base, a new name for a value, a fix of that very line. The branch has the base alone. */
+beforeEach(async () => {
+  repo = makeRepo();
+  repo.commit({ message: 'base', files: { 'a.c': text(...body), 'b.c': text(...body) } });
+  tip = repo.id('HEAD');
+  repo.branch('stable-1.0');
+  repo.branch('main');
+  prepare = repo.commit({
+    message: 'give it a better name',
+    files: { 'a.c': text(...body).replace('one_value', 'better_value') },
+  });
+  fix = repo.commit({ message: 'mend it', files: { 'a.c': text(...body).replace('one_value', 'better_value + 1') } });
+  repository = await openRepository(repo.dir);
+});
+afterEach(async () => {
+  await repository.close();
+  repo.remove();
+});
+
+function historyOf(): History {
+  return sketchHistory({
+    commits: [
+      { sha: prepare, day: '2020-01-02', paths: ['a.c'] },
+      { sha: fix, day: '2020-01-03', paths: ['a.c'] },
+    ],
+    branches: [{ name: 'stable-1.0', began: '2020-01-01' }],
+  });
+}
+const taskOf = (row: number, sha: Sha): Task => ({
+  row,
+  sha,
+  branch: 0,
+  seen: { tip, first: [], pick: undefined, images: undefined, chain: undefined, lacks: undefined },
+});
+
+describe('looking at a branch', () => {
+  it('finds the commit behind a conflict, and that all applies after it', async () => {
+    const task = taskOf(1, fix);
+    await tryPicks(repository, [task], true);
+    expect(task.seen.pick).toMatchObject({ kind: 'conflicts', files: [{ path: 'a.c', kind: 'content' }] });
+    const history = historyOf();
+    await findChains({ repository, history, asOf: history.end }, [task]);
+    expect(task.seen.chain).toEqual({ kind: 'applies', first: [prepare] });
+  });
+
+  it('says that the branch itself changed the lines when no missing commit did', async () => {
+    repo.branch('stable-1.0');
+    tip = repo.commit({ message: 'own way', files: { 'a.c': text(...body).replace('one_value', 'own_value') } });
+    const task = taskOf(0, prepare);
+    await tryPicks(repository, [task], true);
+    const history = historyOf();
+    await findChains({ repository, history, asOf: history.end }, [task]);
+    expect(task.seen.chain).toEqual({ kind: 'fails', missing: [] });
+  });
+
+  it('tells whether the lines that a commit changes are there', async () => {
+    const tasks = [taskOf(0, prepare), taskOf(1, fix)];
+    await matchFiles(repository, tasks);
+    expect(tasks.map(({ seen }) => seen.images?.kind)).toEqual(['all', 'none']);
+  });
+
+  it('answers for a commit whose objects are missing with unknown and goes on', async () => {
+    const missing = taskOf(0, 'd'.repeat(40) as Sha);
+    const there = taskOf(0, prepare);
+    await tryPicks(repository, [missing, there], false);
+    expect([missing, there].map(({ seen }) => seen.pick?.kind)).toEqual(['unknown', 'clean']);
+  });
+
+  it('takes a branch as it was on the day', async () => {
+    repo.branch('stable-1.0');
+    const [first, second] = [1_600_000_000, 1_700_000_000].map((time) =>
+      repo.commit({ message: `at ${time}`, files: { 'own.c': `${time}\n` }, time }),
+    );
+    const branch = { ...historyOf().branches[0], base: tip, tip: second, lastTime: 1_700_000_000 };
+    const days = [1_500_000_000, 1_650_000_000, 1_800_000_000];
+    expect(await Promise.all(days.map((day) => findTip(repository, branch, day)))).toEqual([tip, first, second]);
+  });
+});
