@@ -36,6 +36,7 @@ export type {
   SearchHit,
   SearchIndex,
   SearchQuery,
+  Corpus,
   SearchSource,
   WrittenIndex,
 } from './search/index.ts';

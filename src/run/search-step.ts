@@ -4,11 +4,12 @@ import {
   decodeTerms,
   openSearchIndex,
   writeSearchIndex,
-  type History,
+  type Corpus,
   type HistoryStore,
   type SearchDocument,
   type SearchIndex,
 } from '../history/index.ts';
+import type { Sha } from '../git/index.ts';
 import { decodeModel, encodeModel, learnEmbedding, type LearnedModel } from '../models/index.ts';
 import { embedderName, openEmbedder } from './embedder.ts';
 import { hashInputs, ledgerBlob, loadLedger, withStep } from './ledger.ts';
@@ -33,13 +34,10 @@ export interface SearchPlace {
 }
 
 /** Brings the search index up to date with the history: learns the embedding when that is due, then writes the file. */
-export async function updateSearch(place: SearchPlace, loadHistory: () => Promise<History>): Promise<StepDone> {
+export async function updateSearch(place: SearchPlace): Promise<StepDone> {
   if (await isCurrent(place)) return { name: STEP, did: 'nothing new' };
-  const history = await loadHistory();
-  const { config } = place.workspace;
-  const made =
-    config.embedder.kind === 'learned' ? await indexLearned(place, history) : await indexEmbedded(place, history);
-  return { name: STEP, did: made };
+  const isLearned = place.workspace.config.embedder.kind === 'learned';
+  return { name: STEP, did: isLearned ? await indexLearned(place) : await indexEmbedded(place) };
 }
 
 /** @throws UsageError or InfrastructureError when the search is missing, damaged or of another state of the history. */
@@ -66,58 +64,56 @@ const fileOf = ({ workspace }: SearchPlace) => path.join(workspace.storeFolder, 
 const keyOf = ({ workspace, fingerprint }: SearchPlace) =>
   hashInputs([VERSION, fingerprint, embedderName(workspace.config.embedder)]);
 
-async function indexLearned(place: SearchPlace, history: History): Promise<string> {
-  const raw = await readTerms(place);
-  const { model, did } = await settleModel(place, raw);
-  const documents = raw.map((bytes, row): SearchDocument => ({
-    ...documentOf(history, row),
-    terms: decodeTerms(bytes),
-  }));
+async function indexLearned(place: SearchPlace): Promise<string> {
+  let did = '';
+  const model = async (corpus: Corpus): Promise<LearnedModel> => {
+    const settled = await settleModel(place, corpus);
+    did = settled.did;
+    return settled.model;
+  };
+  const documents = walkDocuments(place);
   const { rows } = await writeSearchIndex(fileOf(place), { key: keyOf(place), documents, model });
   return `${rows} commits; ${did}`;
 }
 
-async function indexEmbedded(place: SearchPlace, history: History): Promise<string> {
+async function indexEmbedded(place: SearchPlace): Promise<string> {
   const embedder = await openEmbedder(place.workspace);
   if (embedder === undefined) throw new Error('the learned embedder is no embedder of its own');
-  const shas = history.commits.map(({ sha }) => sha);
+  const shas: Sha[] = [];
+  for await (const { sha } of place.store.loadTerms('mainline')) shas.push(sha);
   const vectors = await updateVectors(place.workspace, place.store, { embedder, shas });
-  const raw = await readTerms(place);
-  const documents = raw.map((bytes, row): SearchDocument => {
-    const vector = vectors.get(history.commits[row].sha);
-    return { ...documentOf(history, row), terms: decodeTerms(bytes), vector };
-  });
+  const documents = walkDocuments(place, vectors);
   const { rows } = await writeSearchIndex(fileOf(place), { key: keyOf(place), documents, embedder });
   return `${rows} commits with vectors of ${embedder.id}`;
 }
 
-const documentOf = (history: History, row: number) => ({ time: history.commits[row].commitTime });
-
-/** Terms of every mainline commit, in the order of the history's rows. */
-async function readTerms({ workspace, store }: SearchPlace): Promise<readonly Uint8Array[]> {
-  const raw: Uint8Array[] = [];
-  for await (const { terms } of store.loadTerms('mainline')) {
-    if (raw.length % 5000 === 0)
-      workspace.progress({ step: 'search', done: raw.length, total: undefined, unit: 'commits' });
-    raw.push(terms);
+/** Every mainline commit in the order of the history's rows, one at a time: the terms of all take much memory. */
+async function* walkDocuments(
+  { workspace, store }: SearchPlace,
+  vectors?: ReadonlyMap<Sha, Float32Array>,
+): AsyncGenerator<SearchDocument> {
+  let done = 0;
+  for await (const { sha, commitTime, terms } of store.loadTerms('mainline')) {
+    if (done % 5000 === 0) workspace.progress({ step: 'search', done, total: undefined, unit: 'commits' });
+    done++;
+    yield { time: commitTime, terms: decodeTerms(terms), vector: vectors?.get(sha) };
   }
-  return raw;
 }
 
 /** The embedding that was learned before while it still fits the corpus, else a new one, stored before it is used. */
 async function settleModel(
   { workspace, store }: SearchPlace,
-  raw: readonly Uint8Array[],
+  corpus: Corpus,
 ): Promise<{ readonly model: LearnedModel; readonly did: string }> {
   const ledger = await loadLedger(store);
   const learned = ledger.steps[LEARNING];
   const bytes = await store.loadBlob(MODEL);
-  if (bytes !== undefined && learned?.inputs === LEARNED_BY && raw.length <= learned.commits * (1 + GROWTH))
+  if (bytes !== undefined && learned?.inputs === LEARNED_BY && corpus.length <= learned.commits * (1 + GROWTH))
     return { model: decodeModel(bytes), did: `embedding kept, learned from ${learned.commits} commits` };
   workspace.progress({ step: 'learning the embedding', done: 0, total: undefined, unit: 'commits' });
-  const model = learnEmbedding({ length: raw.length, at: (row) => decodeTerms(raw[row]) });
-  const says = `embedding learned from ${raw.length} commits`;
-  const step = { inputs: LEARNED_BY, says, commits: raw.length };
+  const model = learnEmbedding(corpus);
+  const says = `embedding learned from ${corpus.length} commits`;
+  const step = { inputs: LEARNED_BY, says, commits: corpus.length };
   await store.saveBlobs({ [MODEL]: encodeModel(model), ...ledgerBlob(withStep(ledger, LEARNING, step)) });
   return { model, did: says };
 }

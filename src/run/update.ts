@@ -15,6 +15,8 @@ export interface StepDone {
 export interface Updated {
   readonly history: UpdateResult;
   readonly steps: readonly StepDone[];
+  /** The history as it is now, loaded when it is first asked for. */
+  loadHistory(): Promise<History>;
 }
 
 /**
@@ -26,15 +28,15 @@ export async function updateIndex(workspace: Workspace, store: HistoryStore): Pr
   const overrides = await settleOverrides(workspace, store);
   const history = await updateHistory({ repository, store, overrides, measures: nature, terms, progress, signal });
   await rememberOverrides(store, overrides);
-  const lazy = once(() => loadHistory(store));
   const { fingerprint } = history.state;
-  const search = await updateSearch({ workspace, store, fingerprint }, lazy);
+  const search = await updateSearch({ workspace, store, fingerprint });
   progress({ step: 'triage', done: 0, total: undefined, unit: 'commits' });
-  const triage = await updateTriage(store, fingerprint, lazy);
-  return { history, steps: [search, triage] };
+  const load = once(() => loadHistory(store));
+  const triage = await updateTriage(store, fingerprint, load);
+  return { history, steps: [search, triage], loadHistory: load };
 }
 
-/** Loading takes a second on a large history: only steps that have something to do pay for it, and once. */
+/** Loading takes a second on a large history: only who has something to do pays for it, and once. */
 function once(load: () => Promise<History>): () => Promise<History> {
   let loaded: Promise<History> | undefined;
   return () => (loaded ??= load());

@@ -21,9 +21,15 @@ export interface SearchSource {
   readonly documents: Iterable<SearchDocument> | AsyncIterable<SearchDocument>;
   /** Whose vectors the documents carry; undefined: learn an embedding from the documents themselves. */
   readonly embedder?: { readonly id: string; readonly dimensions: number } | undefined;
-  /** A model that was learned before and is to be kept, so that old vectors stay what they are. */
-  readonly model?: LearnedModel | undefined;
+  /**
+   * A model that was learned before and is to be kept, so that old vectors stay what they are; or who gives the model
+   * when all documents were read.
+   */
+  readonly model?: LearnedModel | ((corpus: Corpus) => Promise<LearnedModel>) | undefined;
 }
+
+/** The terms of all documents that were read, in row order. */
+export type Corpus = Parameters<typeof learnEmbedding>[0];
 
 /** Reads all documents once and builds both halves of the search in memory. */
 export const buildSearchData = async (source: SearchSource): Promise<SearchData> => {
@@ -36,7 +42,7 @@ export const buildSearchData = async (source: SearchSource): Promise<SearchData>
     times.push(document.time);
     if (source.embedder !== undefined) given.push(document.vector);
   }
-  const model = source.embedder === undefined ? (source.model ?? learnEmbedding(documentsOf(builder))) : undefined;
+  const model = source.embedder === undefined ? await chooseModel(source, documentsOf(builder)) : undefined;
   const vectors = emptyVectors(times.length, source.embedder?.dimensions ?? model?.dimensions ?? 1);
   for (let row = 0; row < times.length; row += 1)
     packRow(vectors, row, model === undefined ? given[row] : projectTerms(model, builder.document(row)));
@@ -50,7 +56,12 @@ export const buildSearchData = async (source: SearchSource): Promise<SearchData>
   };
 };
 
-const documentsOf = (builder: LexiconBuilder) => ({
+const chooseModel = async ({ model }: SearchSource, corpus: Corpus): Promise<LearnedModel> => {
+  if (typeof model === 'function') return model(corpus);
+  return model ?? learnEmbedding(corpus);
+};
+
+const documentsOf = (builder: LexiconBuilder): Corpus => ({
   length: builder.rowCount,
   at: (row: number) => builder.document(row),
 });

@@ -1,4 +1,4 @@
-export type { SearchDocument, SearchSource } from './build.ts';
+export type { Corpus, SearchDocument, SearchSource } from './build.ts';
 export { buildSearchData } from './build.ts';
 export { buildCommitText } from './commit-text.ts';
 export { openSearchIndex, writeSearchIndex } from './file.ts';

@@ -37,7 +37,6 @@ export interface Lexicon {
 /** Collects documents in row order; {@link build} sorts them into a {@link Lexicon}. */
 export class LexiconBuilder {
   #terms = new Uint32Array(1 << 16);
-  #rows = new Uint32Array(1 << 16);
   #counts = new Uint8Array(1 << 16);
   #size = 0;
   #lengths = new Uint16Array(1 << 12);
@@ -58,7 +57,6 @@ export class LexiconBuilder {
     this.#reserve(document.hashes.length);
     this.#terms.set(document.hashes, this.#size);
     this.#counts.set(document.counts, this.#size);
-    this.#rows.fill(this.rowCount, this.#size, this.#size + document.hashes.length);
     const base = this.rowCount * FIELD_COUNT;
     for (const term of document.hashes) {
       const at = base + fieldOf(term);
@@ -71,11 +69,9 @@ export class LexiconBuilder {
   /** Sorts what was collected. It works in the collected arrays themselves: nothing else may be asked afterwards. */
   build(): Lexicon {
     const size = this.#size;
-    const sorted = sortByTerm({
-      terms: this.#terms.subarray(0, size),
-      rows: this.#rows.subarray(0, size),
-      counts: this.#counts.subarray(0, size),
-    });
+    const rows = new Uint32Array(size);
+    for (let row = 0; row < this.rowCount; row += 1) rows.fill(row, this.#from[row], this.#from[row + 1]);
+    const sorted = sortByTerm({ terms: this.#terms.subarray(0, size), rows, counts: this.#counts.subarray(0, size) });
     const { terms, starts } = listTerms(sorted.terms);
     const lengths = this.#lengths.slice(0, this.rowCount * FIELD_COUNT);
     return { rowCount: this.rowCount, terms, starts, rows: sorted.rows, counts: sorted.counts, lengths };
@@ -85,7 +81,6 @@ export class LexiconBuilder {
     if (this.#size + more > this.#terms.length) {
       const room = Math.max(this.#size + more, Math.ceil(this.#terms.length * 1.5));
       this.#terms = grown(this.#terms, new Uint32Array(room));
-      this.#rows = grown(this.#rows, new Uint32Array(room));
       this.#counts = grown(this.#counts, new Uint8Array(room));
     }
     if ((this.rowCount + 1) * FIELD_COUNT > this.#lengths.length) {

@@ -17,6 +17,7 @@ import type {
   ReadModel,
   Role,
   StoredCommit,
+  StoredTerms,
 } from './types.ts';
 
 /** Ids in one `where id in (…)`. */
@@ -90,7 +91,7 @@ export class SqliteHistoryStore implements HistoryStore {
     return this.#explain(() => this.#db.transaction().execute(readModel));
   }
 
-  async *loadTerms(role: Role): AsyncIterable<{ readonly sha: Sha; readonly terms: Uint8Array }> {
+  async *loadTerms(role: Role): AsyncIterable<StoredTerms> {
     const order = await this.#explain(() => readOrder(this.#db, role));
     for (const chunk of chunksOf(order)) {
       const rows = await this.#explain(() =>
@@ -105,10 +106,10 @@ export class SqliteHistoryStore implements HistoryStore {
           .execute(),
       );
       const found = new Map(rows.map((row) => [row.id, row.terms]));
-      for (const { id, sha } of chunk) {
+      for (const { id, sha, commit_time } of chunk) {
         const terms = found.get(id);
         if (terms === undefined) throw buildCorrupt(this.where, `no terms of commit ${sha}`);
-        yield { sha: sha as Sha, terms };
+        yield { sha: sha as Sha, commitTime: commit_time, terms };
       }
     }
   }
@@ -222,7 +223,7 @@ async function readModel(db: Kysely<Tables>): Promise<LoadedReadModel | undefine
 async function readOrder(
   db: Kysely<Tables>,
   role: Role,
-): Promise<readonly { readonly id: number; readonly sha: string }[]> {
+): Promise<readonly { readonly id: number; readonly sha: string; readonly commit_time: number }[]> {
   const rows = await db
     .selectFrom('live')
     .innerJoin('commits', 'commits.id', 'live.id')

@@ -118,6 +118,13 @@ export interface LoadedReadModel extends Omit<ReadModel, 'live' | 'branches'> {
   readonly commits: readonly (StoredCommit & { readonly release: string | undefined })[];
 }
 
+export interface StoredTerms {
+  readonly sha: Sha;
+  /** Seconds since 1970. */
+  readonly commitTime: number;
+  readonly terms: Uint8Array;
+}
+
 /**
  * Where a repository's index lives. Values in, values out: an embedded file and a team's database look the same from outside.
  * One writer at a time; readers see the last finished update, never one under way, and are never held up.
@@ -140,7 +147,7 @@ export interface HistoryStore {
   /** Undefined when no update has finished yet. */
   loadReadModel(): Promise<LoadedReadModel | undefined>;
   /** Terms of all live commits of a role, in (commit time, sha) order. */
-  loadTerms(role: Role): AsyncIterable<{ readonly sha: Sha; readonly terms: Uint8Array }>;
+  loadTerms(role: Role): AsyncIterable<StoredTerms>;
   loadTermsOf(sha: Sha): Promise<Uint8Array | undefined>;
   /** Adds or replaces commits, all or none. `made`: see {@link KnownCommit.made}. */
   saveCommits(commits: readonly IndexedCommit[], made: string): Promise<void>;
