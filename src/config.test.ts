@@ -11,6 +11,7 @@ stable = ["linux-6.*.y"]
 ignore = ["fs/xfs"]
 authors = ["someone@example.org"]
 inbox = ["mail/lists"]
+incoming = ["origin/next-*"]
 [embedder]
 kind = "openai-compatible"
 url = "http://localhost:11434/v1"
@@ -19,6 +20,7 @@ key_env = "MY_KEY"
 [select]
 threshold = 0.3
 onto = ["linux-6.1.y"]
+soak_days = 7
 [mail]
 from = "A Person <a@example.org>"
 to = ["list@example.org"]
@@ -34,13 +36,14 @@ describe('parseConfig', () => {
       ignoreFile: undefined,
       authors: ['someone@example.org'],
       inbox: ['mail/lists'],
+      incoming: ['origin/next-*'],
       embedder: {
         kind: 'openai-compatible',
         url: 'http://localhost:11434/v1',
         model: 'nomic',
         keyEnv: 'MY_KEY',
       },
-      select: { threshold: 0.3, max: undefined, onto: ['linux-6.1.y'] },
+      select: { threshold: 0.3, max: undefined, onto: ['linux-6.1.y'], soakDays: 7 },
       mail: { from: 'A Person <a@example.org>', to: ['list@example.org'], cc: [] },
     });
   });
@@ -50,6 +53,7 @@ describe('parseConfig', () => {
     ['[select]\nmaks = 3', 'f.toml: there is no key "select.maks"; did you mean "max"?'],
     ['[mail]\nsubject = "x"', 'f.toml: there is no key "mail.subject"; known keys: from, to, cc'],
     ['stable = "x"', 'f.toml: stable: expected array, received string'],
+    ['[select]\nsoak_days = -1', 'f.toml: select.soak_days: Too small: expected number to be >=0'],
     ['[select]\nthreshold = 2', 'f.toml: select.threshold: Too big: expected number to be <1'],
     ['[select]\nthreshold = 0.2\nmax = 4', 'f.toml: select: set threshold or max, not both'],
     [

@@ -11,7 +11,8 @@ export function soakFacts({ history, row, asOf }: Question): readonly Finding[] 
   const commit = commitAt(history, row);
   const days = Math.max(0, Math.floor((asOf - commit.commitTime) / DAY));
   const first = releaseOf(history, row, asOf);
-  const [final] = finalsSince(history, row, asOf);
+  const finals = finalsSince(history, row, asOf);
+  const [final] = finals;
   const out =
     first === undefined
       ? 'no release has it yet'
@@ -19,7 +20,7 @@ export function soakFacts({ history, row, asOf }: Question): readonly Finding[] 
   return [
     {
       kind: 'soak',
-      says: `In mainline for ${plural(days, 'day')} on ${dayOf(asOf)}; ${out}.`,
+      says: `In mainline for ${plural(days, 'day')} on ${dayOf(asOf)}; ${out}${finals.length > 1 ? `, ${finals.length} final releases by then` : ''}.`,
       source: `git show -s --format=%ci ${shortId(commit.sha)}; git tag --contains ${shortId(commit.sha)}`,
       weighs: first === undefined && days < EARLY_DAYS ? 'against' : 'neutral',
     },
