@@ -25,7 +25,7 @@ export interface AuditEntry {
   /** Undefined where nobody tried: of `newer lacks it`. */
   readonly applies: AuditApplies | undefined;
   readonly says: string;
-  /** Git commands that show it; the last one prints nothing when the finding is right. */
+  /** Git commands that show it; the last one lists what names the missing commit there: no copy of it when the finding is right. */
   readonly commands: readonly string[];
 }
 

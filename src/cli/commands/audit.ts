@@ -19,7 +19,7 @@ Examples:
   autosel audit linux-6.6.y --limit 100
   autosel audit 22.11 --as-of 2024-12-01 --json > audit.json
 
-Each finding comes with git commands; the last one prints nothing when the finding is right.`;
+Each finding comes with git commands; the last one lists what names the missing commit there: no copy of it when the finding is right.`;
 
 export function declareAudit(program: Command, declaring: Declaring): void {
   const command = program

@@ -34,11 +34,11 @@ describe('fixes that a branch lacks', () => {
     const question = ask([base, fix], [s1({ 0: '2024-03-01' })]);
     const [found] = auditBranch(question);
     expect(told(question)).toEqual(['missing fix 1']);
-    expect(found?.since).toBe(secondsOf('2024-03-01'));
-    expect(sayFinding(question, found!)).toBe(
+    expect(found.since).toBe(secondsOf('2024-03-01'));
+    expect(sayFinding(question, found)).toBe(
       'a00000000000 ("commit a0"), taken as c00000000000 on 2024-03-01, was repaired by a10000000000 ("commit a1"): missing for 92 days.',
     );
-    expect(buildCommands(question, found!)).toEqual([
+    expect(buildCommands(question, found)).toEqual([
       'git show -s c00000000000',
       'git show -s a10000000000',
       'git log --oneline --grep=a10000000000 refs/heads/s-1.0 ^refs/heads/master',

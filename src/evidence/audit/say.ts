@@ -26,7 +26,7 @@ export function sayFinding({ history, asOf }: AuditQuestion, finding: AuditFindi
 const sayTaken = ({ stableSha, knownSince }: NonNullable<AuditFinding['taken']>): string =>
   `taken as ${shortId(stableSha)} on ${dayOf(knownSince)}`;
 
-/** Git commands that show it. The last one prints nothing when the finding is right. */
+/** Git commands that show it. The last one lists what names the missing commit there: no copy of it when the finding is right. */
 export function buildCommands({ history, branch }: AuditQuestion, finding: AuditFinding): readonly string[] {
   const { sha } = commitAt(history, finding.row);
   const refs =
