@@ -37,7 +37,7 @@ describe('whether a branch has what a commit mends', () => {
     expect(kinds.map((images) => judge({}, { images }))).toEqual([
       'probably',
       'unknown',
-      'not',
+      'unknown',
       'not',
       'unknown',
       'unknown',
