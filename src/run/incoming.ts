@@ -8,6 +8,8 @@ import type { Workspace } from './workspace.ts';
 
 /** Commits of one ref that are read at most, the newest first: linux-next holds some 15,000. */
 const MOST = 50_000;
+/** What lies on such a ref for longer is not on its way any more; seconds. */
+const FORGOTTEN_AFTER = 180 * 86_400;
 
 /**
  * Follow-ups that are on their way to mainline: the messages of all commits that the named refs have and mainline has not, read anew with
@@ -28,9 +30,11 @@ export async function readIncoming(
     workspace.progress({ step: `reading ${shortName(ref)}`, done: commits.length, total: undefined, unit: 'commits' });
     commits.push(...(await readRef(workspace, history, ref)));
   }
+  const until = asOf ?? Infinity;
+  const since = (asOf ?? history.end) - FORGOTTEN_AFTER;
   return buildIncomingIndex(
     history,
-    commits.filter(({ commitTime }) => commitTime <= (asOf ?? Infinity)),
+    commits.filter(({ commitTime }) => commitTime > since && commitTime <= until),
   );
 }
 
