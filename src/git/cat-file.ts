@@ -34,6 +34,8 @@ export class ObjectReader {
   #closed = false;
   #waiting: Waiting[] = [];
   #first = 0;
+  /** Requests that git has not been sent yet: those of one turn go together. */
+  #unsent: Buffer[] = [];
   #chunks: Buffer[] = [];
   #total = 0;
   /** Bytes that must be there before parsing can go on. */
@@ -59,12 +61,18 @@ export class ObjectReader {
       this.#waiting.push({ line, resolve, reject });
       try {
         this.#child ??= this.#launch();
-        this.#child.stdin.write(line);
+        this.#unsent.push(line);
+        if (this.#unsent.length === 1) queueMicrotask(() => this.#send());
       } catch (error) {
         this.#waiting.pop();
         reject(error);
       }
     });
+  }
+
+  #send(): void {
+    if (this.#unsent.length > 0) this.#child?.stdin.write(Buffer.concat(this.#unsent));
+    this.#unsent = [];
   }
 
   async close(): Promise<void> {
@@ -142,6 +150,7 @@ export class ObjectReader {
 
   #onEnd(end: GitEnd): void {
     this.#child = undefined;
+    this.#unsent = [];
     this.#chunks = [];
     this.#total = 0;
     this.#needed = 1;
@@ -171,6 +180,7 @@ export class ObjectReader {
 
   #fail(error: unknown): void {
     this.#child = undefined;
+    this.#unsent = [];
     const waiting = this.#waiting.slice(this.#first);
     this.#waiting = [];
     this.#first = 0;

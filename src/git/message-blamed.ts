@@ -34,6 +34,9 @@ const sentences = [
 ];
 const trailer = /^[ \t]*(?:fixes|cc|link|reported|suggested|signed-off|reviewed|acked|tested|change-id)\b.*:.*$/gim;
 
+/** Most messages name no commit outside their trailers, and looking for an id is cheaper than for every sentence. */
+const anyId = /\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,64}\b/i;
+
 /** `fixup! subject`, and `mm: fix the fallout of "subject"`. */
 const quotedInSubject = [/^(?:fixup|squash|amend)!\s+(.+)$/i, /\bfix\w*\b.*?["“]([^"“”]{10,})["”]/i];
 
@@ -41,11 +44,13 @@ const quotedInSubject = [/^(?:fixup|squash|amend)!\s+(.+)$/i, /\bfix\w*\b.*?["�
 export function parseBlamed(subject: string, body: string): readonly Blamed[] {
   const quoted = quotedInSubject.flatMap((pattern) => pattern.exec(subject)?.[1]?.trim() ?? [])[0];
   const inSubject = quoted === undefined ? [] : [{ id: undefined, subject: quoted }];
-  return /[0-9a-f]{7}/.test(body) ? [...inSubject, ...readSentences(subject, body)] : inSubject;
+  return anyId.test(body) ? [...inSubject, ...readSentences(subject, body)] : inSubject;
 }
 
 function readSentences(subject: string, body: string): readonly Blamed[] {
-  const text = `${subject}.\n\n${body.replace(trailer, '')}`.replace(/([^\n])\n[ \t]*(?=[^\s])/g, '$1 ');
+  const prose = `${subject}.\n\n${body.replace(trailer, '')}`;
+  if (!anyId.test(prose)) return [];
+  const text = prose.replace(/([^\n])\n[ \t]*(?=[^\s])/g, '$1 ');
   const found = new Map<string, { readonly blamed: Blamed; readonly at: number }>();
   for (const sentence of sentences)
     for (const match of text.matchAll(sentence)) {

@@ -3,8 +3,8 @@ import type { DiffTree } from './diff-tree.ts';
 import { findMissing } from './missing-objects.ts';
 import type { PatchBytes, Sha, Unread } from './types.ts';
 
-/** Commits whose objects are looked for together, once one commit's were missing. */
-const checkedTogether = 2048;
+/** Commits whose objects are looked for together, once one commit's were missing: each look starts five processes. */
+const checkedTogether = 8192;
 
 export interface PatchWalk extends DiffTree {
   /** `careful` is set once git died of an object: from then on objects are looked for before git is asked for patches. */

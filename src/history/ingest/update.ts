@@ -10,7 +10,8 @@ import { surveyRefs } from './survey.ts';
 import type { Survey } from './survey.ts';
 import type { UpdateOptions, UpdateResult } from './types.ts';
 
-const BATCH = 1000;
+/** Commits of one transaction: few enough that they die young in memory, a whole insert of the store. */
+const BATCH = 200;
 
 /**
  * Brings the store up to date with the repository: reads what is new, then derives branches, picks and releases anew. Stopping it

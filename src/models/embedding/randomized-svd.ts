@@ -1,3 +1,4 @@
+import { cholesky, invertUpper } from './cholesky.ts';
 import { eigenOf } from './symmetric-eigen.ts';
 import { gramOf, multiply, multiplySquare, multiplyTransposed, zeroMatrix } from './matrix.ts';
 import type { Matrix, SparseMatrix } from './matrix.ts';
@@ -10,8 +11,8 @@ const POWER_ITERATIONS = 1;
 /**
  * The leading right singular vectors of a sparse matrix (columns of `axes`, length sparse.columns) and its singular
  * values, by the randomized range finder with power iterations of N. Halko, P. G. Martinsson, J. A. Tropp, "Finding
- * structure with randomness", SIAM Review 53(2), 2011, algorithms 4.4 and 5.1. Orthonormal bases are made from the
- * eigenvectors of the small Gram matrix. The same input and seed give the same bytes.
+ * structure with randomness", SIAM Review 53(2), 2011, algorithms 4.4 and 5.1. Orthonormal bases are made with the
+ * Cholesky factor of the small Gram matrix. The same input and seed give the same bytes.
  */
 export const randomizedSvd = (
   sparse: SparseMatrix,
@@ -49,10 +50,8 @@ const randomMatrix = (rows: number, columns: number, seed: number): Matrix => {
   return matrix;
 };
 
-/** The same column space with orthonormal columns. */
+/** The same column space with orthonormal columns; a column that the ones before it span becomes zero. */
 const orthonormal = (dense: Matrix): Matrix => {
-  const { values, vectors } = eigenOf(gramOf(dense), dense.columns);
-  const size = dense.columns;
-  const scaled = vectors.map((value, at) => value * inverseRoot(values[at % size], values[0]));
-  return multiplySquare(dense, scaled, size);
+  const gram = gramOf(dense);
+  return multiplySquare(dense, invertUpper(cholesky(gram, dense.columns), dense.columns), dense.columns);
 };
