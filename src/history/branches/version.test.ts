@@ -36,7 +36,12 @@ describe('a release tag', () => {
     ['v255-rc1', false],
     ['2.0.0-beta', false],
   ])('%s is final: %s', (tag, final) => {
-    expect(parseReleaseName(tag)).toEqual({ name: tag, final });
+    expect(parseReleaseName(tag)).toMatchObject({ name: tag, final });
+  });
+
+  it('gives the version as numbers', () => {
+    expect(parseReleaseName('RELEASE-4.19.0')?.version).toEqual([4, 19, 0]);
+    expect(parseReleaseName('v255-rc1')?.version).toEqual([255]);
   });
 
   it.each(['latest', '4.10.0-shim-comet-3', 'v6.1-broken', 'signed/by-me', 'for-6.1'])('%s is none', (tag) => {

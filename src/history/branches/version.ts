@@ -19,6 +19,8 @@ export function compareVersions(a: readonly number[], b: readonly number[]): num
 export interface ReleaseName {
   readonly name: string;
   readonly final: boolean;
+  /** `RELEASE-4.19.0` -> [4, 19, 0]. */
+  readonly version: readonly number[];
 }
 
 const RELEASE =
@@ -30,5 +32,7 @@ const RELEASE =
  */
 export function parseReleaseName(tag: string): ReleaseName | undefined {
   const found = RELEASE.exec(tag);
-  return found === null ? undefined : { name: tag, final: found[2] === '' };
+  return found === null
+    ? undefined
+    : { name: tag, final: found[2] === '', version: found[1].split(/[._]/).map(Number) };
 }

@@ -1,6 +1,6 @@
 import type { CommitGraph, Repository, Sha } from '../../git/index.ts';
 import { findReleases } from '../releases.ts';
-import type { FoundRelease } from '../releases.ts';
+import type { FoundRelease, ReleasingBranch } from '../releases.ts';
 import type { CommitLink, HistoryState, HistoryStore, LiveCommit, ReadModel, StoredBranch } from '../store/index.ts';
 import { mapUpstream } from '../upstream/index.ts';
 import type { BranchCommits, UpstreamMap } from '../upstream/index.ts';
@@ -42,7 +42,7 @@ export async function deriveReadModel(parts: Derivation): Promise<ReadModel> {
     contains: Uint8Array.from(places, (index) => branch.reach[index]),
   }));
   const map = mapUpstream(rows, commits);
-  const releases = findReleases(parts.survey.tags, graph, parts.mainline);
+  const releases = findReleases(parts.survey.tags, { graph, mainline: parts.mainline, branches: beginnings(parts) });
   const stored = await buildBranches(parts, commits, map);
   return {
     live: [
@@ -54,6 +54,14 @@ export async function deriveReadModel(parts: Derivation): Promise<ReadModel> {
     releases: releases.map(({ name, time, final }) => ({ name, time, final })),
     state: buildState(parts, { rows, stored, map, live: [...mainlineShas, ...stableShas] }),
   };
+}
+
+/** Where each stable branch left mainline. */
+function beginnings({ graph, branches }: Derivation): readonly ReleasingBranch[] {
+  return branches.stable.flatMap(({ base, reach, candidate: { version } }) => {
+    const index = graph.indexOf(base);
+    return index === undefined ? [] : [{ base: index, version, reach }];
+  });
 }
 
 function sortRows(links: readonly CommitLink[]): readonly CommitLink[] {

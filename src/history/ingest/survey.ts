@@ -8,9 +8,9 @@ import { parseReleaseName } from '../branches/version.ts';
 import type { Measures, Overrides, Terms } from './types.ts';
 
 /** Changes whenever this room reads commits in another way: all are then read again. */
-const READING = 3;
+const READING = 4;
 /** Changes whenever branches, picks or releases are derived in another way: they are then made anew, which is cheap. */
-const DERIVING = 2;
+const DERIVING = 3;
 
 /** What the refs alone say. */
 export interface Survey {
