@@ -31,3 +31,16 @@ export type { BranchAnswer, Fact } from './evidence/index.ts';
 export type { DecisionKind, PickHow } from './history/index.ts';
 export type { Reason, SliceResult, SliceResults } from './triage/index.ts';
 export type { Sha } from './git/index.ts';
+export { Meter, ModelError, loadModelTables, openLanguageModel } from './models/index.ts';
+export type {
+  AnswerForm,
+  LanguageModel,
+  LanguageModelConfig,
+  MeterReading,
+  ModelErrorCode,
+  ModelMessage,
+  ModelReply,
+  ModelRequest,
+  ModelSurroundings,
+  Tool,
+} from './models/index.ts';

@@ -89,6 +89,6 @@ function thrownCodes(): ReadonlySet<string> {
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('testing/'))
     .map((name) => read(`src/${name}`));
-  const thrown = /new (?:Usage|Infrastructure|Unjudgeable|Stopped)Error\(\s*'([a-z-]+)'/g;
+  const thrown = /new (?:Usage|Infrastructure|Unjudgeable|Stopped|Model)Error\(\s*'([a-z-]+)'/g;
   return new Set(sources.flatMap((source) => [...source.matchAll(thrown)].map(([, code]) => code)));
 }

@@ -1,4 +1,8 @@
 import { AutoselError, InfrastructureError, StoppedError, UsageError } from '../../errors.ts';
+import { parseAddress } from '../endpoint/address.ts';
+import { fetchHere } from '../endpoint/fetch.ts';
+import { readKeyVariable } from '../endpoint/key.ts';
+import { oneLine, withoutKey } from '../endpoint/redact.ts';
 import type { CommitText, Embedder } from '../types.ts';
 import { renderCommitText } from './text.ts';
 import { toUnit } from './unit.ts';
@@ -85,7 +89,7 @@ const connect = async (options: RemoteOptions): Promise<Ask> => {
       if (error instanceof AutoselError) throw error;
       throw new InfrastructureError(
         'embedding-failed',
-        `${url} gave no embeddings for model ${options.model}: ${withoutKey(error, key)}`,
+        `${url} gave no embeddings for model ${options.model}: ${oneLine(withoutKey(wordsOf(error), key))}`,
       );
     }
   };
@@ -93,8 +97,8 @@ const connect = async (options: RemoteOptions): Promise<Ask> => {
 
 const readKey = ({ keyEnv, env }: RemoteOptions): string | undefined => {
   if (keyEnv === undefined) return undefined;
-  const key = env[keyEnv];
-  if (key === undefined || key === '') {
+  const key = readKeyVariable(keyEnv, env);
+  if (key === undefined) {
     throw new UsageError(
       'embedding-key-missing',
       `the environment variable ${keyEnv} is empty: set it to the key of the embeddings service`,
@@ -105,24 +109,22 @@ const readKey = ({ keyEnv, env }: RemoteOptions): string | undefined => {
 
 /** The address without anything secret in it. */
 const printableUrl = (text: string): string => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
-    throw new UsageError(
-      'embedding-url',
-      'the address of the embeddings service must be http(s)://host/path without a user or password in it',
-    );
-  }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  const address = parseAddress(text);
+  if (address !== undefined) return address;
+  throw new UsageError(
+    'embedding-url',
+    'the address of the embeddings service must be http(s)://host/path without a user or password in it',
+  );
 };
 
-/** A time limit for each attempt, told apart from the person's stop; redirects are refused, so the key stays here. */
+/** A time limit for each attempt, told apart from the person's stop. */
 const fetchWithin =
   (timeout: number): typeof fetch =>
   async (input, init) => {
     const limit = AbortSignal.timeout(timeout);
     const signals = init?.signal ? [init.signal, limit] : [limit];
     try {
-      const response = await fetch(input, { ...init, redirect: 'error', signal: AbortSignal.any(signals) });
+      const response = await fetchHere(input, { ...init, signal: AbortSignal.any(signals) });
       const body = await response.arrayBuffer();
       return new Response(body, {
         status: response.status,
@@ -135,12 +137,7 @@ const fetchWithin =
     }
   };
 
-/** What the service said, once for each attempt at most, with the key blotted out. */
-const withoutKey = (error: unknown, key: string | undefined): string => {
-  const message = error instanceof Error ? error.message : String(error);
-  const shown = key === undefined ? message : message.replaceAll(key, '***');
-  return shown.slice(0, 500);
-};
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const checkedUnit = (vector: readonly number[], dimensions: number): Float32Array => {
   if (vector.length !== dimensions) throw wrongShape(`a vector of ${vector.length} numbers instead of ${dimensions}`);

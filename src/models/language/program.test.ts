@@ -1,0 +1,86 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { parseModelTables } from './config.ts';
+import { openLanguageModel } from './open.ts';
+import type { LanguageModel, ModelRequest } from './types.ts';
+
+const question: ModelRequest = { system: 'You judge.', messages: [{ role: 'user', text: 'Is it a $(fix); `id`?' }] };
+const form = { name: 'judgement', description: 'The judgement.', schema: z.object({ verdict: z.enum(['yes', 'no']) }) };
+
+describe.skipIf(process.platform === 'win32')('a program as a model', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'autosel-exec-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const open = (script: string, settings = {}): Promise<LanguageModel> => {
+    const table = { name: 'tool', kind: 'exec', command: ['/bin/sh', '-c', script, 'sh', folder], ...settings };
+    const env = { PATH: process.env['PATH'], OTHER_KEY: 'sk-of-another-model', WANTED: 'yes' };
+    return openLanguageModel(parseModelTables([table], 'test')[0], { env });
+  };
+
+  it('reads the whole question on its standard input and is heard on its standard output', async () => {
+    const model = await open('cat; echo noise >&2');
+    const reply = await model.ask(question);
+    expect(reply).toMatchObject({ kind: 'text', text: 'You judge.\n\nIs it a $(fix); `id`?' });
+    expect(reply.spent).toMatchObject({ usage: undefined, microUsd: undefined, attempts: 1 });
+  });
+
+  it('is told the form, and held to it', async () => {
+    const model = await open('cat > "$1/asked"; echo \'{"verdict":"yes"}\'');
+    expect(await model.ask({ ...question, answer: form })).toMatchObject({
+      kind: 'answer',
+      answer: { verdict: 'yes' },
+    });
+    expect(await readFile(join(folder, 'asked'), 'utf8')).toContain('"enum":["yes","no"]');
+    const talker = await open('echo "YES, or maybe not"');
+    await expect(talker.ask({ ...question, answer: form })).rejects.toMatchObject({
+      code: 'model-malformed',
+      said: { rawText: 'YES, or maybe not' },
+    });
+  });
+
+  it('sees the usual variables and those that the config names, not the keys of others', async () => {
+    const model = await open('env', { pass_env: ['WANTED'] });
+    const { message } = await model.ask(question);
+    expect(message.rawText).toContain('PATH=');
+    expect(message.rawText).toContain('WANTED=yes');
+    expect(message.rawText).not.toContain('sk-of-another-model');
+  });
+
+  it.each([
+    ['model-empty', 'cat > /dev/null'],
+    ['model-unavailable', 'echo "out of credit" >&2; exit 3'],
+    ['model-answer-too-long', 'yes'],
+  ])('tells %s from an answer', async (code, script) => {
+    await expect((await open(script)).ask(question)).rejects.toMatchObject({ code, spent: { attempts: 1 } });
+  });
+
+  it('says why it failed, and that it does not exist', async () => {
+    const failing = await open('echo "out of credit" >&2; exit 3');
+    await expect(failing.ask(question)).rejects.toThrow('/bin/sh failed (exit 3): out of credit');
+    const absent = await open('', { command: [join(folder, 'no-such-program')] });
+    await expect(absent.ask(question)).rejects.toMatchObject({ code: 'model-denied' });
+  });
+
+  it('is gone with everything that it started when its time is over', async () => {
+    const model = await open('sleep 60 & echo $! > "$1/pid"; trap "" TERM; while :; do sleep 1; done', {
+      timeout_seconds: 1,
+    });
+    await expect(model.ask(question)).rejects.toMatchObject({ code: 'model-unavailable' });
+    await model.close();
+    const pid = Number(await readFile(join(folder, 'pid'), 'utf8'));
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  });
+
+  it('cannot use tools, and says so', async () => {
+    const model = await open('cat');
+    expect(model.abilities.tools).toBe(false);
+    const tools = [{ name: 'x', description: 'x', input: z.object({}) }];
+    await expect(model.ask({ ...question, tools })).rejects.toMatchObject({ code: 'model-without-tools' });
+  });
+});
