@@ -7,7 +7,7 @@ export { answerBranches, positionsOf } from './branches.ts';
 export type { BranchesQuestion } from './branches.ts';
 export { judgeAffected, needsImages } from './branches/affected.ts';
 export type { Incoming } from './branches/pending.ts';
-export { followUpsOf, isTakenBack } from './follow-ups.ts';
+export { followUpsOf } from './follow-ups.ts';
 export type { FollowUp, FollowUpHow } from './follow-ups.ts';
 export { buildIncomingIndex, incomingOf } from './incoming.ts';
 export type { IncomingCommit, IncomingFollowUp, IncomingIndex } from './incoming.ts';

@@ -9,7 +9,7 @@ export interface Scored {
 }
 
 /** Bins of equally many rows for the calibration error. */
-export const ECE_BINS = 10;
+const ECE_BINS = 10;
 
 /** 97.5 % quantile of the normal distribution. */
 const Z95 = 1.959964;

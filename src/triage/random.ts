@@ -18,13 +18,3 @@ export const drawPositions = (random: () => number, size: number, count: number)
   }
   return drawn;
 };
-
-/** Puts the values into a random order, in place (Fisher-Yates). */
-export const shuffle = (values: Uint8Array, random: () => number): void => {
-  for (let at = values.length - 1; at > 0; at -= 1) {
-    const other = Math.floor(random() * (at + 1));
-    const value = values[at];
-    values[at] = values[other]!;
-    values[other] = value;
-  }
-};

@@ -10,7 +10,7 @@ import { featureUse, tableLogOdds } from './trees/forest.ts';
 import type { Forest } from './trees/forest.ts';
 import { growBinned } from './trees/grow-forest.ts';
 import type { BinnedLesson, ForestOptions, Lesson } from './trees/grow-forest.ts';
-import { BIN_COUNT } from './trees/grow-tree.ts';
+import { BIN_COUNT } from './trees/histogram.ts';
 
 /** Everything that scoring needs besides the history. */
 export interface TriageModel {

@@ -32,7 +32,7 @@ interface Line {
  * From what is known to what to do. What is done comes first, then what must not be done, then what should wait, then what nobody knows,
  * then how it is done.
  */
-export const TABLE: readonly Line[] = [
+const TABLE: readonly Line[] = [
   { own: ['present'], answer: 'already there' },
   { own: ['taken back'], answer: 'unknown' },
   { affected: ['not'], answer: 'not affected' },

@@ -26,10 +26,10 @@ export class ObservationCache {
   /** Loads what is kept about these tips. Parts that cannot be read are as good as none: they can be made again. */
   static async open(store: HistoryStore, tips: readonly Sha[]): Promise<ObservationCache> {
     const cache = new ObservationCache(store);
-    cache.#tips = parseJson<TipEntry[]>(await store.loadBlob(INDEX)) ?? [];
+    cache.#tips = (parseJson(await store.loadBlob(INDEX)) as TipEntry[] | undefined) ?? [];
     for (const { tip, parts } of cache.#tips.filter((entry) => tips.includes(entry.tip)))
       for (let part = 0; part < parts; part += 1) {
-        const kept = parseJson<[Sha, Observation][]>(await store.loadBlob(partName(tip, part)));
+        const kept = parseJson(await store.loadBlob(partName(tip, part))) as [Sha, Observation][] | undefined;
         for (const [sha, seen] of kept ?? []) cache.#seen.set(`${sha} ${tip}`, seen);
       }
     return cache;
@@ -57,10 +57,10 @@ export class ObservationCache {
 
 const partName = (tip: Sha, part: number): string => `${INDEX}/${tip}/${part}`;
 
-function parseJson<T>(bytes: Uint8Array | undefined): T | undefined {
+function parseJson(bytes: Uint8Array | undefined): unknown {
   if (bytes === undefined) return undefined;
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8')) as T;
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
   } catch {
     return undefined;
   }

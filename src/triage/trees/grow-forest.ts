@@ -2,8 +2,10 @@ import { drawPositions, makeRandom } from '../random.ts';
 import { binTable } from './bins.ts';
 import type { Binned, Table } from './bins.ts';
 import type { Forest } from './forest.ts';
-import { BIN_COUNT, growTree, histogramStarts, leafOfRow, OUTSIDE } from './grow-tree.ts';
-import type { Ground, Grown, Tree, TreeOptions } from './grow-tree.ts';
+import { growTree, leafOfRow, OUTSIDE } from './grow-tree.ts';
+import type { Grown, Tree } from './grow-tree.ts';
+import { BIN_COUNT, histogramStarts } from './histogram.ts';
+import type { Ground, TreeOptions } from './histogram.ts';
 
 export interface ForestOptions extends TreeOptions {
   readonly rounds: number;
