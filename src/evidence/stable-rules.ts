@@ -1,5 +1,6 @@
 import type { ChangeReading } from './change/read.ts';
 import type { Finding } from './types.ts';
+import { plural } from './words.ts';
 
 export type RuleAnswer = 'yes' | 'no' | 'unknown';
 
@@ -62,12 +63,13 @@ function testedAndRight({ trailers, facts }: RulesQuestion): RuleFinding {
   const count = (wanted: RegExp): number => trailers.filter((key) => wanted.test(key)).length;
   const tested = count(/tested-by$/);
   const reviewed = count(/^(?:reviewed|acked)-(?:and-.*)?by$/);
-  if (tested > 0) return answer(rule, 'yes', `${tested} Tested-by, ${reviewed} review or ack`);
+  if (tested > 0)
+    return answer(rule, 'yes', `${tested} Tested-by, ${plural(reviewed, 'review or ack', 'reviews or acks')}`);
   return answer(
     rule,
     'unknown',
     reviewed > 0
-      ? `${reviewed} review or ack, nobody says that it was tested`
+      ? `${plural(reviewed, 'review or ack', 'reviews or acks')}, nobody says that it was tested`
       : 'no Tested-by and no review in its message',
   );
 }
@@ -92,7 +94,11 @@ function oneThing({ reading, paths }: RulesQuestion): RuleFinding {
   if (another !== null) return answer(rule, 'no', `its message goes on to another thing: "${another[0].trim()}"`);
   const functions = reading.diff?.functions.length;
   if (functions !== undefined && functions <= 3 && paths.length <= 2)
-    return answer(rule, 'yes', `${functions} functions in ${paths.length} files, and its message tells of one thing`);
+    return answer(
+      rule,
+      'yes',
+      `${plural(functions, 'function')} in ${plural(paths.length, 'file')}, and its message tells of one thing`,
+    );
   return answer(rule, 'unknown', 'its message tells of one thing, but it reaches further than a few functions');
 }
 

@@ -38,7 +38,8 @@ const SURFACES: readonly Surface[] = [
   { kind: 'mount option', words: /\bfsparam_\w+\(\s*"(\w+)"/ },
   {
     kind: 'prototype',
-    words: /^(?!typedef|return|else|static|#)(?:[\w*]+\s+)+\**(\w+)\s*\([^;={}]*(?:\)\s*(?:__\w+)?;|,|\))$/,
+    words:
+      /^(?!typedef|return|else|static|asm\b|__asm__|#)(?:[\w*]+\s+)+\**(\w+)\s*\([^;={}]*(?:\)\s*(?:__\w+)?;|,|\))$/,
     within: /\.h$/,
   },
 ];

@@ -98,7 +98,7 @@ const KINDS: readonly ProblemKind[] = [
   {
     kind: 'a warning',
     words:
-      /\bwarnings?:|\b(?:compiler|build|sparse|smatch|clang|gcc|lockdep|kernel|objtool|checker|W=1) ?(?:warning|complain)\w*|-W[a-z][\w-]+|\bWARN(?:_ON)?(?:_ONCE)?\b|\bsplats?\b|\bWARNING\b|\bwarnings?\b/i,
+      /\bwarnings?:|\b(?:compiler|build|sparse|smatch|clang|gcc|lockdep|kernel|objtool|checker|W=1) ?(?:warning|complain)\w*|(?<![\w-])-W[a-z][\w-]+|\bWARN(?:_ON)?(?:_ONCE)?\b|\bsplats?\b|\bWARNING\b|\bwarnings?\b/i,
   },
   {
     kind: 'a regression',

@@ -30,6 +30,7 @@ describe('what a message says it mends', () => {
     ['x: do not read uninitialized stack', 'something uninitialised'],
     ['x: fix build error without CONFIG_Y', 'a build failure'],
     ['x: silence compiler warning', 'a warning'],
+    ['x: quiet -Wimplicit-int', 'a warning'],
     ['x: fix wrong register offset', 'something wrong'],
   ])('%s', (subject, kind) => {
     const facts = natureFacts(sketchChange({ subject }));
@@ -42,6 +43,11 @@ describe('what a message says it mends', () => {
     expect(facts.find((fact) => fact.kind === 'nature-fix')?.weighs).toBe('for');
     expect(against({ subject })).toEqual([]);
   });
+
+  it.each(['x86: re-work memset()', 'x86: support cache-writeback in flush_area()'])(
+    'finds no option of a compiler within a word: %s',
+    (subject) => expect(natureFacts(sketchChange({ subject })).filter(({ kind }) => kind === 'nature-fix')).toEqual([]),
+  );
 
   it('quotes the sentence that names the problem, word for word', () => {
     const body = 'Nothing here.\n\nWhen the link goes down, the queue is\nfreed twice, a double free.\n';
@@ -247,6 +253,12 @@ describe('devices, functions and what others can name', () => {
       .join('\n');
     expect(says).toContain('Its hunks lie in old_one; 1 function is new: new_one.');
     expect(says).toContain('Adds exported symbol new_one and prototype new_one (b.c:13).');
+  });
+
+  it('does not take inline assembly for a prototype', () => {
+    const files = [{ path: 'b.h', lines: ['+    asm volatile ( "invlpg %0" :: "m" (*p) : "memory" );'] }];
+    const says = natureFacts(sketchChange({ subject: 'x: y', files })).map((fact) => fact.says);
+    expect(says.join('\n')).not.toContain('prototype');
   });
 });
 

@@ -42,19 +42,19 @@ describe('the place of a commit', () => {
 
   it('is told with what became of its commits by that day, not later', () => {
     expect(says(0, '2023-06-01')[1]).toBe(
-      'fs/a/: 4 commits in the year before 2023-06-01; of those of two years whose decision is known stable branches took 2 of 2, and took 1 back again; 1 revert.',
+      'fs/a/: 4 commits with most files there in the year before 2023-06-01; of those of two years whose decision is known stable branches took 2 of 2, and took 1 back again; 1 revert.',
     );
     expect(says(0, '2023-02-10')[1]).toBe(
-      'fs/a/: 1 commit in the year before 2023-02-10; of those of two years whose decision is known stable branches took 1 of 1; 0 reverts.',
+      'fs/a/: 1 commit with most files there in the year before 2023-02-10; of those of two years whose decision is known stable branches took 1 of 1; 0 reverts.',
     );
   });
 
   it('is told with what its author did there', () => {
     expect(says(2, '2023-06-01')[2]).toBe(
-      'Ada Author has 1 commit of the last year in fs/a/; of 0 whose decision is known stable branches took 0.',
+      'Ada Author has 1 commit of the last year with most files in fs/a/; of 0 whose decision is known stable branches took 0.',
     );
     expect(says(0, '2023-06-01')[2]).toContain(
-      'has 3 commits of the last year in fs/a/; of 2 whose decision is known stable branches took 2.',
+      'has 3 commits of the last year with most files in fs/a/; of 2 whose decision is known stable branches took 2.',
     );
   });
 

@@ -76,7 +76,7 @@ function sayRecord(record: AreaRecord, question: Question): Finding[] {
   return [
     {
       kind: 'subsystem-record',
-      says: `${sayArea(record.area)}: ${plural(record.lastYear, 'commit')} in the year before ${dayOf(question.asOf)}; of those of two years whose decision is known stable branches took ${share}${back}; ${plural(record.reverts, 'revert')}.`,
+      says: `${sayArea(record.area)}: ${plural(record.lastYear, 'commit')} with most files there in the year before ${dayOf(question.asOf)}; of those of two years whose decision is known stable branches took ${share}${back}; ${plural(record.reverts, 'revert')}.`,
       source: sourceOf(record.area, question),
       weighs: 'neutral',
     },
@@ -86,7 +86,7 @@ function sayRecord(record: AreaRecord, question: Question): Finding[] {
 function sayAuthor(own: AreaRecord | undefined, question: Question, area: string): Finding[] {
   const commit = commitAt(question.history, question.row);
   if (own === undefined) return [];
-  const says = `${quoteText(commit.authorName, 60)} has ${plural(own.lastYear, 'commit')} of the last year in ${sayArea(area)}; of ${own.decided} whose decision is known stable branches took ${own.taken}.`;
+  const says = `${quoteText(commit.authorName, 60)} has ${plural(own.lastYear, 'commit')} of the last year with most files in ${sayArea(area)}; of ${own.decided} whose decision is known stable branches took ${own.taken}.`;
   return [{ kind: 'subsystem-author', says, source: sourceOf(area, question), weighs: 'neutral' }];
 }
 
