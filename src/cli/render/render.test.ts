@@ -59,15 +59,22 @@ describe('renderSelection', () => {
       [
         'prob  commit        subject                                                               take on  because',
         '0.71  aaaaaaaaaaaa  net: fix a use after free in the very long path of an unusual driver  6.1      fixes a commit that was released in v6.8',
-        '… and 1 more proposals',
+        '… and 1 more proposal',
         '',
-        '2 commits of v1..v2 as of 2024-07-01T00:00:00.000Z: 2 proposal',
+        '2 commits of v1..v2 as of 2024-07-01T00:00:00.000Z: 2 proposals',
         'proposed from probability 0.250 on: one in ten',
         'answered for: linux-6.1.y linux-6.6.y',
         'written: out/report.html',
         '',
       ].join('\n'),
     );
+  });
+
+  it('explains the marks behind branches, those that are there', () => {
+    const branches = [answerOf('linux-6.1.y', 'adapt'), answerOf('linux-6.6.y', 'unknown')];
+    const shown = renderSelection({ ...selection, commits: [{ ...commit, branches }] }, wide);
+    expect(shown).toContain('6.1~ 6.6?');
+    expect(shown).toContain('\ntake on: ~ to be adapted, ? nobody can tell\n');
   });
 
   it('fits the table into the terminal', () => {
@@ -170,7 +177,7 @@ describe('the other answers', () => {
       store: 'there',
     };
     expect(renderIndexSummary(summary)).toBe(
-      'mainline m: 1,200 commits, 1200 read now\nstable branch  commits taken\na-1.y                      7\ntriage: trained\nstore: there\n',
+      'mainline m: 1,200 commits; 1,200 commits of all branches read now\nstable branch  commits taken\na-1.y                      7\ntriage: trained\nstore: there\n',
     );
   });
 });

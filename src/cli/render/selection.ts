@@ -20,12 +20,16 @@ export function renderSelection(selection: Selection, view: SelectionView): stri
   const rows = shown.map((commit) => proposalRow(commit, selection.onto));
   return [
     rows.length === 0 ? 'No proposals.\n' : renderTable(columns(paint), rows, view.width),
-    shown.length < proposals.length ? `… and ${proposals.length - shown.length} more proposals\n` : '',
+    renderMore(proposals.length - shown.length),
+    renderLegend(shown),
     '\n',
     renderCounts(selection),
     view.files.map((file) => `written: ${file}\n`).join(''),
   ].join('');
 }
+
+const renderMore = (hidden: number): string =>
+  hidden === 0 ? '' : `… and ${hidden} more ${hidden === 1 ? 'proposal' : 'proposals'}\n`;
 
 function columns(paint: Paint): readonly Column[] {
   return [
@@ -63,6 +67,20 @@ const MARKS: Readonly<Partial<Record<BranchAnswer['answer'], string>>> = {
   hold: '(hold)',
   unknown: '?',
 };
+/** What the short marks mean. */
+const MEANINGS: readonly (readonly [BranchAnswer['answer'], string])[] = [
+  ['take with prerequisites', 'after other commits'],
+  ['adapt', 'to be adapted'],
+  ['unknown', 'nobody can tell'],
+];
+
+/** Names the marks that the table holds; nothing where every branch simply takes its commits. */
+function renderLegend(shown: readonly SelectedCommit[]): string {
+  const given = new Set(shown.flatMap(({ branches }) => branches.map(({ answer }) => answer)));
+  const marks = MEANINGS.filter(([answer]) => given.has(answer)).map(([answer, says]) => `${MARKS[answer]} ${says}`);
+  return marks.length === 0 ? '' : `take on: ${marks.join(', ')}\n`;
+}
+
 const ORDER: readonly BranchAnswer['answer'][] = [
   'take',
   'take with prerequisites',
@@ -106,11 +124,15 @@ function reversed(text: string): string {
 
 const LANES: readonly Lane[] = ['proposal', 'tagged for stable', 'already there', 'opted out', 'left', 'unread'];
 
+const sayLane = (lane: Lane, n: number): string => `${n} ${lane === 'proposal' && n !== 1 ? 'proposals' : lane}`;
+
 function renderCounts(selection: Selection): string {
   const total = selection.commits.length;
-  const counts = LANES.filter((lane) => selection.counts[lane] > 0).map((lane) => `${selection.counts[lane]} ${lane}`);
+  const counts = LANES.filter((lane) => selection.counts[lane] > 0).map((lane) =>
+    sayLane(lane, selection.counts[lane]),
+  );
   return [
-    `${total} commits of ${selection.range} as of ${selection.asOf}: ${counts.join(', ') || 'none'}\n`,
+    `${total} ${total === 1 ? 'commit' : 'commits'} of ${selection.range} as of ${selection.asOf}: ${counts.join(', ') || 'none'}\n`,
     `proposed from probability ${selection.threshold.toFixed(3)} on: ${selection.thresholdWhy}\n`,
     `answered for: ${selection.onto.join(' ') || 'no branch'}\n`,
   ].join('');

@@ -5,7 +5,7 @@ import { plainText } from '../width.ts';
 /** What `index` did. */
 export function renderIndexSummary(summary: IndexSummary): string {
   return [
-    `mainline ${plainText(summary.mainline)}: ${count(summary.commits, 'commit')}, ${summary.newCommits} read now\n`,
+    `mainline ${plainText(summary.mainline)}: ${count(summary.commits, 'commit')}; ${count(summary.newCommits, 'commit')} of all branches read now\n`,
     renderBranches(summary.branches),
     summary.steps.map(({ name, did }) => `${name}: ${did}\n`).join(''),
     `store: ${summary.store}\n`,
