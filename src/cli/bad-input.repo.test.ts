@@ -41,6 +41,7 @@ describe('a wrong call', () => {
     [['select', 'main', '--max', '3', '--threshold', '0.5'], /exclude each other/],
     [['select', 'main', '--as-of', 'soon'], /--as-of "soon" is no date/],
     [['select', 'main', '--onto', 'stable-9'], /no stable branch "stable-9"; there are: stable-1\.0/],
+    [['select', 'main', '--onto', '1.0'], /there are: .*; did you mean stable-1\.0\?/],
     [['select', 'stable-1.0~3..stable-1.0'], /none of the 3 commits .* is a non-merge commit of .*main/],
     [['explain', 'deadbeef'], /unknown commit "deadbeef"/],
     [['similar', 'deadbeef'], /unknown commit "deadbeef"/],
@@ -51,6 +52,18 @@ describe('a wrong call', () => {
     [['index', '--stable', 'nope-*'], /nope-\*/],
   ])('%j ends with 2 and says what is wrong', async (args, says) => {
     expectRefusal(await run(...args), 2, says);
+  });
+
+  it.each([
+    [['main..main'], /"main\.\.main" holds no commits other than merges/],
+    [
+      ['main~3..main', '--as-of', '2090-01-01'],
+      /no stable branch took anything in the half year before 2090-01-01T00:00:00Z/,
+    ],
+  ])('select %j answers and says why so little comes out', async (args, says) => {
+    const { code, stderr } = await run('select', ...args);
+    expect(stderr).toMatch(says);
+    expect(code).toBe(0);
   });
 
   it('a config with an unknown key is named', async () => {

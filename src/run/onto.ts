@@ -28,8 +28,13 @@ function matching(branches: readonly StableBranch[], name: string): StableBranch
   const found = branches.filter((branch) => fits(branch.name) || fits(branch.ref));
   if (found.length > 0) return found;
   const seen = branches.map((branch) => branch.name).join(', ') || 'none';
-  throw new UsageError('unknown-branch', `no stable branch ${JSON.stringify(name)}; there are: ${seen}`);
+  const meant = branches.find((branch) => versionIn(branch.name) === name);
+  const hint = meant === undefined ? '' : `; did you mean ${meant.name}?`;
+  throw new UsageError('unknown-branch', `no stable branch ${JSON.stringify(name)}; there are: ${seen}${hint}`);
 }
+
+/** `6.1` of `linux-6.1.y`, as the tables shorten it. */
+const versionIn = (branch: string): string | undefined => /\d+(?:\.\d+)*/.exec(branch)?.[0];
 
 /** `*` stands for any letters, `?` for one; everything else for itself. */
 export function globMatcher(glob: string): (name: string) => boolean {

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { positionsOf, type Fact } from '../evidence/index.ts';
 import { loadHistory, type History, type HistoryStore } from '../history/index.ts';
 import { scoreRows, type Score } from '../triage/index.ts';
-import { findCandidates } from './candidates.ts';
+import { findCandidates, type Candidates } from './candidates.ts';
 import { isoDate } from './dates.ts';
 import { readIncoming } from './incoming.ts';
 import { answerFor, draftCommit, factsFor, finishCommit, isOpen, laneOf, type Bench, type Draft } from './judge.ts';
@@ -45,12 +45,7 @@ export async function runSelect(workspace: Workspace, request: SelectRequest): P
     const bench: Bench = { ...layBench(workspace, history, request), coming };
     const shas = await workspace.repository.range(request.range);
     const found = findCandidates({ history, range: request.range, shas, asOf: bench.asOf });
-    if (found.elsewhere > 0)
-      workspace.note(`autosel: ${found.elsewhere} commits of the range are not on ${history.mainline.ref}: left out`);
-    if (found.younger > 0)
-      workspace.note(
-        `autosel: ${found.younger} commits of the range are younger than ${isoDate(bench.asOf)}: left out`,
-      );
+    for (const line of remarks(bench, request.range, { found, size: shas.length })) workspace.note(`autosel: ${line}`);
     const triage = await triageOf(workspace, { store, history, asOf: bench.asOf });
     const mail = await openMailView(workspace, { bench, rows: found.rows, update: request.update });
     const drafts = draftAll(workspace, { ...bench, mail }, { rows: found.rows, triage });
@@ -58,6 +53,23 @@ export async function runSelect(workspace: Workspace, request: SelectRequest): P
     const seen = await lookAtWanted(workspace, { store, bench: { ...bench, mail }, drafts, threshold });
     return decide(workspace, { store, bench, drafts: seen, threshold, request });
   });
+}
+
+/** What a person should know who wonders about an answer that is short. */
+function remarks(
+  { history, asOf, onto }: Bench,
+  range: string,
+  { found, size }: { readonly found: Candidates; readonly size: number },
+): readonly string[] {
+  const many = (n: number): string => (n === 1 ? '1 commit of the range is' : `${n} commits of the range are`);
+  return [
+    ...(size === 0 ? [`${JSON.stringify(range)} holds no commits other than merges`] : []),
+    ...(found.elsewhere > 0 ? [`${many(found.elsewhere)} not on ${history.mainline.ref}: left out`] : []),
+    ...(found.younger > 0 ? [`${many(found.younger)} younger than ${isoDate(asOf)}: left out`] : []),
+    ...(onto.length === 0
+      ? [`no stable branch took anything in the half year before ${isoDate(asOf)}: name branches with --onto`]
+      : []),
+  ];
 }
 
 export interface BenchRequest {
