@@ -110,21 +110,26 @@ export const multiplySquare = (dense: Matrix, factor: Float64Array, width: numbe
   const row = new Float32Array(deep);
   for (let at = 0; at < dense.rows; at += 1) {
     row.set(values.subarray(at * columns, (at + 1) * columns));
-    const to = at * width;
-    for (let i = 0; i < deep; i += 4) {
-      const a = row[i];
-      const b = row[i + 1];
-      const c = row[i + 2];
-      const d = row[i + 3];
-      const first = i * width;
-      const second = first + width;
-      const third = second + width;
-      const fourth = third + width;
-      for (let k = 0; k < width; k += 1) {
-        const sum = a * padded[first + k] + b * padded[second + k] + c * padded[third + k] + d * padded[fourth + k];
-        into[to + k] = into[to + k] + sum;
-      }
-    }
+    multiplyRow(row, padded, into.subarray(at * width, (at + 1) * width));
   }
   return result;
+};
+
+/** A function of its own: the engine makes it fast after the first few rows. */
+const multiplyRow = (row: Float32Array, padded: Float32Array, into: Float32Array): void => {
+  const width = into.length;
+  for (let i = 0; i < row.length; i += 4) {
+    const a = row[i];
+    const b = row[i + 1];
+    const c = row[i + 2];
+    const d = row[i + 3];
+    const first = i * width;
+    const second = first + width;
+    const third = second + width;
+    const fourth = third + width;
+    for (let k = 0; k < width; k += 1) {
+      const sum = a * padded[first + k] + b * padded[second + k] + c * padded[third + k] + d * padded[fourth + k];
+      into[k] = into[k] + sum;
+    }
+  }
 };
