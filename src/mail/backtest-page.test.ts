@@ -42,7 +42,7 @@ const page = renderBacktestPage(
     control: { all: 0.503, untagged: 0.49, untaggedNoFixes: null },
     trainings: [{ asOf: 0, rows: 9000, positives: 3000 }],
   },
-  { since: '2024-01-01', until: '2025-01-01', mainline: '<b>main</b>' },
+  { since: '2024-01-01', until: '2024-12-31', mainline: '<b>main</b>' },
 );
 
 describe('backtest.html', () => {

@@ -9,7 +9,7 @@ import { PAGE_STYLE } from './page/style.ts';
 
 /** What was replayed, as a person named it. */
 export interface BacktestTitle {
-  /** First day and the day after the last one, `2024-01-01`. */
+  /** First day and last day, `2024-01-01`. */
   readonly since: string;
   readonly until: string;
   readonly mainline: string;

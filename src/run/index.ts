@@ -21,4 +21,5 @@ export type * from './answers.ts';
 export type * from './audit-answers.ts';
 export type * from './types.ts';
 export { writeBacktest } from './write-backtest.ts';
+export { lastDayBefore } from './dates.ts';
 export { inspectRepository } from './inspect.ts';

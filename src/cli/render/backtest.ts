@@ -1,4 +1,4 @@
-import type { BacktestNumbers } from '../../run/index.ts';
+import { lastDayBefore, type BacktestNumbers } from '../../run/index.ts';
 import { renderTable, type Column } from '../table.ts';
 
 type Slices = BacktestNumbers['slices'];
@@ -22,7 +22,7 @@ const COLUMNS: readonly Column[] = [
 export function renderBacktest(numbers: BacktestNumbers, files: readonly string[]): string {
   const { since, until, slices, within60, shuffled } = numbers;
   return [
-    `commits from ${since.slice(0, 10)} to ${until.slice(0, 10)}, scored with what was known 14 days after each\n\n`,
+    `commits from ${since.slice(0, 10)} to ${lastDayBefore(until)}, scored with what was known 14 days after each\n\n`,
     renderSlices('taken at all', slices),
     '\n',
     renderSlices('taken within 60 days', within60),
