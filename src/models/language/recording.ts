@@ -3,54 +3,15 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureError, UsageError } from '../../errors.ts';
 import { ModelError } from './failure.ts';
-import type { ModelErrorCode } from './failure.ts';
-import { checkReply } from './reply.ts';
-import { renderJsonSchema } from './speaker.ts';
-import type { Spoken } from './speaker.ts';
-import type { LanguageModel, ModelReply, ModelRequest, Said, Spent } from './types.ts';
+import { buildCorrupt, buildRecord, PASSING, parseRecord, renderQuestion, replayRecord } from './recorded.ts';
+import type { Recorded, RecordedDefaults } from './recorded.ts';
+import type { LanguageModel, ModelReply } from './types.ts';
 
 /** A folder of recorded conversations, one JSON file for each question. */
 export interface Recording {
   readonly folder: string;
   /** `record` asks the model and writes; `replay` answers from the folder and never asks. */
   readonly mode: 'record' | 'replay';
-}
-
-interface RecordedFailure {
-  readonly code: ModelErrorCode;
-  readonly message: string;
-  readonly said: Said | undefined;
-  readonly spent: Spent | undefined;
-}
-
-type RecordedReply = Pick<ModelReply, 'message' | 'spent' | 'notes'>;
-
-type Recorded = { readonly reply: RecordedReply } | { readonly failure: RecordedFailure };
-
-/** Everything that goes into an answer, as it is written and hashed. */
-const renderQuestion = async (model: Pick<LanguageModel, 'id'>, request: ModelRequest, defaults: RecordedDefaults) => ({
-  model: model.id,
-  ...withDefaults(request, defaults),
-  system: request.system,
-  messages: request.messages,
-  tools: await Promise.all((request.tools ?? []).map((tool) => renderForm(tool, tool.input))),
-  answer: request.answer === undefined ? null : await renderForm(request.answer, request.answer.schema),
-  mustAnswer: request.mustAnswer ?? false,
-});
-
-const withDefaults = (request: ModelRequest, { temperature, maxOutputTokens }: RecordedDefaults): RecordedDefaults => ({
-  temperature: request.temperature ?? temperature,
-  maxOutputTokens: request.maxOutputTokens ?? maxOutputTokens,
-});
-
-const renderForm = async (
-  { name, description }: { readonly name: string; readonly description: string },
-  schema: Parameters<typeof renderJsonSchema>[0],
-) => ({ name, description, schema: await renderJsonSchema(schema) });
-
-export interface RecordedDefaults {
-  readonly temperature: number | undefined;
-  readonly maxOutputTokens: number;
 }
 
 export interface RecordTerms extends RecordedDefaults {
@@ -67,22 +28,18 @@ export const recordModel = (model: LanguageModel, terms: RecordTerms): LanguageM
   ...model,
   ask: async (request) => {
     const question = await renderQuestion(model, request, terms);
-    const save = (recorded: Recorded): Promise<void> => saveRecorded(terms, { question, ...recorded });
+    const save = (outcome: ModelReply | ModelError): Promise<void> =>
+      saveRecorded(terms, { question, ...buildRecord(outcome) });
     try {
       const reply = await model.ask(request);
-      await save({ reply: { message: reply.message, spent: reply.spent, notes: reply.notes } });
+      await save(reply);
       return reply;
     } catch (error) {
-      if (error instanceof ModelError && !PASSING.has(error.code)) {
-        const { code, message, said, spent } = error;
-        await save({ failure: { code, message, said, spent } });
-      }
+      if (error instanceof ModelError && !PASSING.has(error.code)) await save(error);
       throw error;
     }
   },
 });
-
-const PASSING: ReadonlySet<string> = new Set<ModelErrorCode>(['model-unavailable', 'model-denied']);
 
 /**
  * A model that answers from a folder alone. UsageError `recording-missing` for a question that is not there;
@@ -95,10 +52,7 @@ export const replayModel = (
   ...model,
   ask: async (request) => {
     const question = await renderQuestion(model, request, terms);
-    const recorded = await loadRecorded(fileOf(terms.folder, question), model.name);
-    if (!('failure' in recorded)) return replay(recorded.reply, request, terms);
-    const { code, message, said, spent } = recorded.failure;
-    throw new ModelError(code, message, { said, usage: spent?.usage, spent });
+    return replayRecord(await loadRecorded(fileOf(terms.folder, question), model.name), request, terms);
   },
   close: () => Promise.resolve(),
 });
@@ -121,39 +75,14 @@ const saveRecorded = async (
 };
 
 const loadRecorded = async (file: string, name: string): Promise<Recorded> => {
-  let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    return parseRecord(await readFile(file, 'utf8'), file);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw corrupt(file, cause);
+    if (cause instanceof InfrastructureError) throw cause;
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw buildCorrupt(file, cause);
     throw new UsageError(
       'recording-missing',
       `model ${name}: this question was not recorded (${file} does not exist): record it anew`,
     );
   }
-  try {
-    const recorded = JSON.parse(text) as Partial<{ reply: RecordedReply; failure: RecordedFailure }>;
-    if (recorded.reply !== undefined) return { reply: recorded.reply };
-    if (recorded.failure !== undefined) return { failure: recorded.failure };
-  } catch (cause) {
-    throw corrupt(file, cause);
-  }
-  throw corrupt(file, undefined);
-};
-
-const corrupt = (file: string, cause: unknown): InfrastructureError =>
-  new InfrastructureError('recording-corrupt', `the recorded answer ${file} cannot be read: record it anew`, { cause });
-
-/** What was said goes through the same checks again, so that parsed inputs are what the schemas make of them. */
-const replay = (reply: RecordedReply, request: ModelRequest, defaults: RecordedDefaults): ModelReply => {
-  const { message, spent, notes } = reply;
-  const { rawText, rawCalls, continuation } = message;
-  const spoken: Spoken = {
-    said: { rawText, rawCalls },
-    continuation,
-    finish: 'ended',
-    usage: spent.usage,
-    notes,
-  };
-  return { ...checkReply(spoken, { ...request, ...withDefaults(request, defaults) }), spent, notes };
 };
