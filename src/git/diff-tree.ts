@@ -31,6 +31,14 @@ export const diffOptions: readonly string[] = [
   '--ignore-submodules=none',
 ];
 
+/** A patch that `git am` takes whole. With `--always` git would end it without a commit line by the commit's id. */
+export const mailOptions: readonly string[] = [
+  ...diffOptions.filter((option) => option !== '--always' && option !== '--full-index'),
+  '--abbrev=12',
+  '--binary',
+  '--no-commit-id',
+];
+
 export interface DiffTree {
   readonly git: Git;
   /** Commits whose parents a shallow clone left out: their patch would be the whole tree. */

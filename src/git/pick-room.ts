@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { ObjectReader } from './cat-file.ts';
-import type { PickOptions, PickOutcome, PickRequest } from './pick-types.ts';
+import type { PickOptions, PickOutcome, PickRequest, PickSeries } from './pick-types.ts';
+import { startSeries } from './pick-series.ts';
 import { walkPicks } from './picks.ts';
 import type { Git } from './process.ts';
 import { ScratchObjects, sweepScratch } from './scratch-objects.ts';
+import type { Sha } from './types.ts';
 
 /** `merge-tree --write-tree`. */
 const oldest: readonly [number, number] = [2, 38];
@@ -19,6 +21,7 @@ export interface PickRoomInput {
 
 export interface PickRoom {
   picks(requests: Iterable<PickRequest>, options?: PickOptions): AsyncIterable<PickOutcome>;
+  startSeries(onto: Sha): PickSeries;
   /** Ends what still runs and removes every scratch folder. */
   close(): Promise<void>;
 }
@@ -37,6 +40,7 @@ export function makePickRoom(input: PickRoomInput): PickRoom {
   const unsupported = (): Promise<string | undefined> => (version ??= readUnsupported(input.git));
   return {
     picks: (requests, options) => walkPicks({ reader: input.reader, unsupported, openScratch }, requests, options),
+    startSeries: (onto) => startSeries({ reader: input.reader, unsupported, openScratch }, onto),
     close: async () => {
       await Promise.all([...open].map((scratch) => scratch.close()));
     },

@@ -69,3 +69,20 @@ export interface PickOptions {
   /** The longest that one pick may take alone, in milliseconds; default 10,000. */
   readonly timeoutMs?: number;
 }
+
+/** One pick of a series. What does not apply leaves the series as it was. */
+export type SeriesStep = { readonly commit: Sha } & (
+  | { readonly kind: 'picked'; readonly from: Sha; readonly to: Sha }
+  | { readonly kind: 'already-there' }
+  | { readonly kind: 'conflict'; readonly paths: readonly string[] }
+  | { readonly kind: 'unknown'; readonly why: string }
+);
+
+/** Commits picked one behind the other, in a scratch folder. Close it. */
+export interface PickSeries {
+  /** Picks a commit onto what the series holds so far. */
+  pick(commit: Sha): Promise<SeriesStep>;
+  /** What a picked step changes there, as `Repository.mailPatch` gives patches; it can differ from the commit's own patch. */
+  patch(step: SeriesStep & { readonly kind: 'picked' }): Promise<Buffer>;
+  close(): Promise<void>;
+}

@@ -50,7 +50,7 @@ function* cutBatches(requests: Iterable<PickRequest>, size: number): Generator<P
 }
 
 /** A commit as a change of trees. */
-interface Step {
+export interface Step {
   readonly sha: Sha;
   readonly base: Sha;
   readonly theirs: Sha;
@@ -102,6 +102,15 @@ async function planTasks(
   );
   await readInto(known, reader, parents);
   return batch.map((request) => ({ request, made: planTask(known, request) }));
+}
+
+/** One commit as a change of trees, and where a series that begins at another one starts; a reason where they cannot be read. */
+export async function readStep(
+  reader: ObjectReader,
+  request: Pick<PickRequest, 'commit' | 'onto'>,
+): Promise<{ readonly step: Step; readonly onto: Sha } | string> {
+  const [{ made }] = await planTasks(reader, [request]);
+  return typeof made === 'string' ? made : { step: made.steps[0], onto: made.tree };
 }
 
 async function readInto(known: Map<Sha, Commit | Unread>, reader: ObjectReader, shas: readonly Sha[]): Promise<void> {

@@ -7,7 +7,7 @@ import { readFileAt } from './file.ts';
 import { maxFileBytes, readFiles } from './files.ts';
 import { searchWords } from './grep.ts';
 import { readGraph } from './graph.ts';
-import { diffOptions } from './diff-tree.ts';
+import { mailOptions } from './diff-tree.ts';
 import { walkPatches } from './patches.ts';
 import { makePickRoom } from './pick-room.ts';
 import { Git } from './process.ts';
@@ -15,14 +15,6 @@ import { readRange } from './range.ts';
 import { readHeadRef, readRefs } from './refs.ts';
 import { resolveRevision } from './resolve.ts';
 import { parseSha } from './sha.ts';
-
-/** With `--always` git would end a patch without a commit line by the commit's id. */
-const mailOptions = [
-  ...diffOptions.filter((option) => option !== '--always' && option !== '--full-index'),
-  '--abbrev=12',
-  '--binary',
-  '--no-commit-id',
-];
 
 /** Bytes kept of one patch unless told otherwise. */
 const maxPatchBytes = 4 * 1024 * 1024;
@@ -67,6 +59,7 @@ export async function openRepository(dir: string, options: OpenOptions = {}): Pr
     blame: (request) => readBlame({ git, edges: place.edges }, request),
     words: (request) => searchWords(git, request),
     picks: room.picks,
+    startSeries: room.startSeries,
     close: async () => {
       await room.close();
       await reader.close();

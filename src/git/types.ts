@@ -1,7 +1,7 @@
 import type { BlamedLine, BlameRequest } from './blame.ts';
 import type { FileReply, FileRequest } from './files.ts';
 import type { FoundWord, GrepRequest } from './grep.ts';
-import type { PickOptions, PickOutcome, PickRequest } from './pick-types.ts';
+import type { PickOptions, PickOutcome, PickRequest, PickSeries } from './pick-types.ts';
 
 /** A full, lower-case object id: 40 hex digits, or 64 in a sha-256 repository. Made only by {@link parseSha}. */
 export type Sha = string & { readonly __sha: unique symbol };
@@ -104,6 +104,8 @@ export interface Repository {
   words(request: GrepRequest): Promise<readonly FoundWord[]>;
   /** Dry-run picks in the order asked; the repository is not written to. A request that cannot be tried is `unknown`. */
   picks(requests: Iterable<PickRequest>, options?: PickOptions): AsyncIterable<PickOutcome>;
+  /** Picks one behind the other onto a commit, whose results can be read as patches; the repository is not written to. */
+  startSeries(onto: Sha): PickSeries;
   /** Ends every child process of this repository. */
   close(): Promise<void>;
 }
