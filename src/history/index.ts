@@ -3,8 +3,16 @@ export { loadHistory } from './load.ts';
 export type { LoadOptions } from './load.ts';
 export { buildHistory } from './model/build.ts';
 export type { CommitValues, HistoryValues, PickValues } from './model/values.ts';
-export { openStore } from './store/index.ts';
-export type { BranchCounts, CommitLink, HistoryState, HistoryStore, OpenOptions, SeenBranch } from './store/index.ts';
+export { acquireWriterLock, buildKysely, explainFailure, openStore } from './store/index.ts';
+export type {
+  BranchCounts,
+  CommitLink,
+  HistoryState,
+  HistoryStore,
+  OpenOptions,
+  SeenBranch,
+  WriterLock,
+} from './store/index.ts';
 export { lookAtRepository, updateHistory } from './ingest/index.ts';
 export type {
   Look,

@@ -1,12 +1,11 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
-import type { Tables } from './schema.ts';
 
 const KEPT_STATEMENTS = 64;
 
 /** Kysely over a node:sqlite connection; prepared statements are kept, because the same few run thousands of times. */
-export function buildKysely(database: DatabaseSync): Kysely<Tables> {
+export function buildKysely<Tables>(database: DatabaseSync): Kysely<Tables> {
   const statements = new Map<string, SqliteStatement>();
   const adapter: SqliteDatabase = {
     prepare(sql) {

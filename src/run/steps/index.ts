@@ -1,0 +1,2 @@
+export { openSteps } from './open.ts';
+export type * from './types.ts';

@@ -1,0 +1,159 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Sha } from '../../git/index.ts';
+import { explainFailure, type WriterLock } from '../../history/index.ts';
+import type { ReplyMemory } from '../../models/index.ts';
+import type { Tables } from './schema.ts';
+import type { RunRecord, Step, StepKind, StepStore } from './types.ts';
+
+/** Steps read at a time. */
+const PAGE = 200;
+
+export interface SqliteParts {
+  readonly where: string;
+  readonly db: Kysely<Tables>;
+  /** Undefined for a reader. */
+  readonly lock: WriterLock | undefined;
+}
+
+/** Runs in one SQLite file; every save is a transaction of its own. Made by `openSteps`. */
+export class SqliteStepStore implements StepStore {
+  readonly replies: ReplyMemory;
+  readonly #parts: SqliteParts;
+
+  constructor(parts: SqliteParts) {
+    this.#parts = parts;
+    this.replies = {
+      load: (key) => this.#explain(() => loadReply(parts.db, key)),
+      save: (key, body) => this.#explain(() => saveReply(parts.db, { key, body })),
+    };
+  }
+
+  saveRun({ id, question, startedAt, finishedAt, request, commits }: RunRecord): Promise<void> {
+    const values = {
+      id,
+      question,
+      started: startedAt,
+      finished: finishedAt ?? null,
+      request: JSON.stringify(request),
+      commits,
+    };
+    return this.#explain(async () => {
+      await this.#parts.db
+        .insertInto('runs')
+        .values(values)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    });
+  }
+
+  finishRun(id: string, at: number): Promise<void> {
+    return this.#explain(async () => {
+      await this.#parts.db.updateTable('runs').set({ finished: at }).where('id', '=', id).execute();
+    });
+  }
+
+  loadRun(id: string): Promise<RunRecord | undefined> {
+    return this.#explain(async () => {
+      const row = await this.#parts.db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst();
+      return row === undefined ? undefined : decodeRun(row);
+    });
+  }
+
+  listRuns(): Promise<readonly RunRecord[]> {
+    return this.#explain(async () => {
+      const rows = await this.#parts.db
+        .selectFrom('runs')
+        .selectAll()
+        .orderBy('started', 'desc')
+        .orderBy('id')
+        .execute();
+      return rows.map(decodeRun);
+    });
+  }
+
+  saveStep(step: Step): Promise<void> {
+    return this.#explain(async () => {
+      await this.#parts.db
+        .insertInto('steps')
+        .values({ ...step, body: JSON.stringify(step.body) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    });
+  }
+
+  loadStep(run: string, key: string): Promise<Step | undefined> {
+    return this.#explain(async () => {
+      const query = this.#parts.db.selectFrom('steps').selectAll().where('run', '=', run).where('key', '=', key);
+      const row = await query.executeTakeFirst();
+      return row === undefined ? undefined : decodeStep(row);
+    });
+  }
+
+  findStep(key: string): Promise<Step | undefined> {
+    return this.#explain(async () => {
+      const query = this.#parts.db.selectFrom('steps').selectAll().where('key', '=', key).orderBy('seq', 'desc');
+      const row = await query.limit(1).executeTakeFirst();
+      return row === undefined ? undefined : decodeStep(row);
+    });
+  }
+
+  async *loadSteps(run: string, kind?: StepKind): AsyncIterable<Step> {
+    for (let after = -1; ;) {
+      const rows = await this.#explain(() => {
+        const query = this.#parts.db.selectFrom('steps').selectAll().where('run', '=', run).where('seq', '>', after);
+        const wanted = kind === undefined ? query : query.where('kind', '=', kind);
+        return wanted.orderBy('seq').limit(PAGE).execute();
+      });
+      for (const row of rows) yield decodeStep(row);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < PAGE) return;
+      after = last.seq;
+    }
+  }
+
+  async close(): Promise<void> {
+    try {
+      await this.#explain(() => this.#parts.db.destroy());
+    } finally {
+      this.#parts.lock?.release();
+    }
+  }
+
+  async #explain<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw explainFailure(error, this.#parts.where);
+    }
+  }
+}
+
+async function loadReply(db: Kysely<Tables>, key: string): Promise<string | undefined> {
+  return (await db.selectFrom('replies').select('body').where('key', '=', key).executeTakeFirst())?.body;
+}
+
+async function saveReply(db: Kysely<Tables>, row: Tables['replies']): Promise<void> {
+  await db
+    .insertInto('replies')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+const decodeRun = (row: Selectable<Tables['runs']>): RunRecord => ({
+  id: row.id,
+  question: row.question as RunRecord['question'],
+  startedAt: row.started,
+  finishedAt: row.finished ?? undefined,
+  request: JSON.parse(row.request) as unknown,
+  commits: row.commits,
+});
+
+const decodeStep = ({ run, sha, kind, member, key, body }: Selectable<Tables['steps']>): Step => ({
+  run,
+  sha: sha as Sha,
+  kind: kind as StepKind,
+  member,
+  key,
+  body: JSON.parse(body) as unknown,
+});
