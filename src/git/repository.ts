@@ -1,12 +1,16 @@
 import type { CommitGraph, PatchBytes, Repository, Sha, Unread } from './types.ts';
 import { ObjectReader } from './cat-file.ts';
 import { readCommits } from './commits.ts';
+import { readContaining, readReaches, readTip } from './ancestry.ts';
 import { readBlame } from './blame.ts';
 import { findRepository } from './discover.ts';
 import { readFileAt } from './file.ts';
 import { maxFileBytes, readFiles } from './files.ts';
+import { readEntries } from './folder.ts';
 import { searchWords } from './grep.ts';
 import { readGraph } from './graph.ts';
+import { searchLines } from './lines.ts';
+import { readLog } from './log.ts';
 import { mailOptions } from './diff-tree.ts';
 import { walkPatches } from './patches.ts';
 import { makePickRoom } from './pick-room.ts';
@@ -58,6 +62,12 @@ export async function openRepository(dir: string, options: OpenOptions = {}): Pr
     files: (requests) => readFiles(fileReader, requests),
     blame: (request) => readBlame({ git, edges: place.edges }, request),
     words: (request) => searchWords(git, request),
+    lines: (request) => searchLines(git, request),
+    log: (request) => readLog(git, request),
+    entries: (request) => readEntries(git, request),
+    tip: (request) => readTip(git, request),
+    reaches: (request) => readReaches(git, request),
+    containing: (request) => readContaining(git, request),
     picks: room.picks,
     startSeries: room.startSeries,
     close: async () => {

@@ -1,6 +1,10 @@
+import type { ContainingReply, ContainingRequest, ReachRequest, TipRequest } from './ancestry.ts';
 import type { BlamedLine, BlameRequest } from './blame.ts';
 import type { FileReply, FileRequest } from './files.ts';
+import type { EntriesRequest, FolderEntry } from './folder.ts';
 import type { FoundWord, GrepRequest } from './grep.ts';
+import type { LinesReply, LinesRequest } from './lines.ts';
+import type { LogReply, LogRequest } from './log.ts';
 import type { PickOptions, PickOutcome, PickRequest, PickSeries } from './pick-types.ts';
 
 /** A full, lower-case object id: 40 hex digits, or 64 in a sha-256 repository. Made only by {@link parseSha}. */
@@ -102,6 +106,16 @@ export interface Repository {
   blame(request: BlameRequest): Promise<readonly BlamedLine[]>;
   /** Where the files of a revision use words, from one search. */
   words(request: GrepRequest): Promise<readonly FoundWord[]>;
+  /** Which lines of the files of a revision hold a text. UnjudgeableError `grep-unread`. */
+  lines(request: LinesRequest): Promise<LinesReply>;
+  /** Which commits changed a file, a folder or lines. UnjudgeableError `log-unread`. */
+  log(request: LogRequest): Promise<LogReply>;
+  /** What lies in a folder, or what lies under a name. UnjudgeableError `folder-unread`. */
+  entries(request: EntriesRequest): Promise<readonly FolderEntry[]>;
+  /** What a branch was on a day: the newest first-parent commit by then. UnjudgeableError `ancestry-unread`, also of the next two. */
+  tip(request: TipRequest): Promise<Sha | undefined>;
+  reaches(request: ReachRequest): Promise<boolean>;
+  containing(request: ContainingRequest): Promise<ContainingReply>;
   /** Dry-run picks in the order asked; the repository is not written to. A request that cannot be tried is `unknown`. */
   picks(requests: Iterable<PickRequest>, options?: PickOptions): AsyncIterable<PickOutcome>;
   /** Picks one behind the other onto a commit, whose results can be read as patches; the repository is not written to. */
