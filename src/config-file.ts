@@ -1,6 +1,7 @@
 import { parse, TomlError } from 'smol-toml';
 import { z } from 'zod';
 import type { Config } from './config.ts';
+import { fillPanel, memberTable, panelTable } from './config-panel.ts';
 import { UsageError } from './errors.ts';
 import { nearest } from './nearest.ts';
 
@@ -45,6 +46,9 @@ const file = z
     embedder: embedder.optional(),
     select: select.optional(),
     mail: mail.optional(),
+    models: z.array(z.unknown()).optional(),
+    members: z.array(memberTable).optional(),
+    panel: panelTable.optional(),
   })
   .refine((value) => value.select?.threshold === undefined || value.select.max === undefined, {
     path: ['select'],
@@ -59,6 +63,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   embedder: ['kind', 'model', 'url', 'key_env'],
   select: Object.keys(select.shape),
   mail: Object.keys(mail.shape),
+  panel: Object.keys(panelTable.shape),
+  members: Object.keys(memberTable.shape),
 };
 
 /** A parsed config, its ignore file still to be read. */
@@ -93,7 +99,7 @@ function wrongKey(issue: z.core.$ZodIssue | undefined, name: string): UsageError
 }
 
 function unknownKey(key: string, table: string, name: string): UsageError {
-  const known = KEYS[table] ?? [];
+  const known = KEYS[table.replace(/\.\d+$/, '')] ?? [];
   const meant = nearest(key, known);
   const full = table === '' ? key : `${table}.${key}`;
   const hint = meant === undefined ? `known keys: ${known.join(', ')}` : `did you mean "${meant}"?`;
@@ -118,6 +124,7 @@ function fillConfig(data: ConfigFile, name: string): ParsedConfig {
       soakDays: data.select?.soak_days ?? 0,
     },
     mail: { from: data.mail?.from, to: data.mail?.to ?? [], cc: data.mail?.cc ?? [] },
+    panel: fillPanel(data, name),
   };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseConfig } from './config-file.ts';
+import { DEFAULT_PANEL } from './config-panel.ts';
 import { DEFAULT_CONFIG, loadConfig, parseIgnoreList, renderConfig, saveConfig } from './config.ts';
 
 const whole = `
@@ -45,6 +46,7 @@ describe('parseConfig', () => {
       },
       select: { threshold: 0.3, max: undefined, onto: ['linux-6.1.y'], soakDays: 7 },
       mail: { from: 'A Person <a@example.org>', to: ['list@example.org'], cc: [] },
+      panel: DEFAULT_PANEL,
     });
   });
 
@@ -102,6 +104,15 @@ describe('loadConfig', () => {
     );
   });
 
+  it.each(['[[models]]\nname = "m"\nkind = "exec"\ncommand = ["sh"]', '[panel]\nguidance = ["here"]'])(
+    'does not let a file that came with the repository ask models: %j',
+    async (text) => {
+      await writeFile(path.join(folder, 'autosel.toml'), text);
+      await expect(loadConfig(places())).rejects.toMatchObject({ code: 'config-untrusted-models' });
+      expect((await loadConfig(places(path.join(folder, 'autosel.toml')))).file).toContain('autosel.toml');
+    },
+  );
+
   it('does not let a file that came with the repository reach out', async () => {
     const text = '[embedder]\nkind = "onnx"\nmodel = "x"';
     await writeFile(path.join(folder, 'autosel.toml'), text);
@@ -128,7 +139,7 @@ describe('renderConfig', () => {
 
   it('names only keys that there are', () => {
     const every = renderConfig({ mainline: 'm', stable: ['s'] })
-      .replaceAll(/^# (?=\w+ = )/gm, '')
+      .replaceAll(/^# (?=\w+ = |\[)/gm, '')
       .replace(/^max = .*$/m, '');
     expect(() => parseConfig(every, 'f')).not.toThrow();
   });

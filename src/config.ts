@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { DEFAULT_PANEL, type PanelConfig } from './config-panel.ts';
 import { InfrastructureError, UsageError } from './errors.ts';
 
 /** Which embedder the index uses; `learned` needs no download and no network. */
@@ -42,6 +43,7 @@ export interface Config {
     readonly to: readonly string[];
     readonly cc: readonly string[];
   };
+  readonly panel: PanelConfig;
 }
 
 const CONFIG_NAME = 'autosel.toml';
@@ -59,6 +61,7 @@ export const DEFAULT_CONFIG: Config = {
   embedder: { kind: 'learned' },
   select: { threshold: undefined, max: undefined, onto: undefined, soakDays: 0 },
   mail: { from: undefined, to: [], cc: [] },
+  panel: DEFAULT_PANEL,
 };
 
 export interface ConfigPlaces {
@@ -123,11 +126,27 @@ async function readConfig(text: string, place: Place): Promise<Config> {
       'config-untrusted-inbox',
       `${place.file}: inbox is only allowed in a file named by --config or in the store's ${STORE_CONFIG_NAME}, because this file came with the repository and mails are quoted in reports`,
     );
+  if (!place.trusted && (config.panel.models.length > 0 || config.panel.guidance.length > 0))
+    throw new UsageError(
+      'config-untrusted-models',
+      `${place.file}: models and guidance are only allowed in a file named by --config or in the store's ${STORE_CONFIG_NAME}, because this file came with the repository and models cost money and run programs`,
+    );
   const folder = path.dirname(place.file);
   const inbox = config.inbox.map((name) => path.resolve(folder, name));
-  if (ignoreFile === undefined) return { ...config, inbox };
+  const panel = resolvePaths(config.panel, folder);
+  if (ignoreFile === undefined) return { ...config, inbox, panel };
   const lines = await readIgnoreFile(path.resolve(folder, ignoreFile), place.file);
-  return { ...config, inbox, ignore: [...config.ignore, ...lines] };
+  return { ...config, inbox, panel, ignore: [...config.ignore, ...lines] };
+}
+
+/** Files that the panel's tables name lie beside the config. */
+function resolvePaths(panel: PanelConfig, folder: string): PanelConfig {
+  const at = (name: string): string => path.resolve(folder, name);
+  const members = panel.members.map((member) => ({
+    ...member,
+    prompt: member.prompt === undefined ? undefined : at(member.prompt),
+  }));
+  return { ...panel, members, guidance: panel.guidance.map(at) };
 }
 
 async function readIgnoreFile(file: string, from: string): Promise<string[]> {
@@ -227,6 +246,21 @@ kind = "learned"
 # onto = ["linux-6.6.y"]
 # Days that a commit which no release has yet is left alone; 0 is off.
 # soak_days = 7
+
+# Language models, for --panel and ask; not in a file that comes with the repository. Keys stay in the environment.
+# [[models]]
+# name = "claude"
+# kind = "anthropic"
+# model = "claude-sonnet-4-5"
+
+# Who judges; left out, a default panel for these models.
+# [[members]]
+# name = "analyst"
+# model = "claude"
+# role = "analyst"
+
+# [panel]
+# budget = "5 USD"
 
 [mail]
 # from = "Your Name <you@example.org>"
