@@ -5,7 +5,7 @@ import type { CommitInput, TestRepo } from '../testing/repo.ts';
 import { makeRepo } from '../testing/repo.ts';
 import { sketchSelection } from '../testing/selection.ts';
 import { renderMbox } from './mbox.ts';
-import type { MailRun } from './proposal.ts';
+import type { MailRun } from './patch-mail.ts';
 import { renderProposal } from './proposal.ts';
 
 const selection = sketchSelection({ lanes: { proposal: 1 } });

@@ -34,6 +34,26 @@ export interface SelectedCommit {
   readonly removed: number;
 }
 
+/** A commit of a {@link BranchSeries}. */
+export interface SeriesCommit {
+  readonly sha: Sha;
+  /** `prerequisite` and `repair`: it comes for the sake of proposals that name it among their needs. */
+  readonly role: 'proposal' | 'prerequisite' | 'repair';
+  /** Commits of the series without which a branch should not get this one. */
+  readonly needs: readonly Sha[];
+}
+
+/** What one branch would get. */
+export interface BranchSeries {
+  readonly branch: string;
+  /** Its newest commit on the as-of day. */
+  readonly tip: Sha;
+  /** In the order of mainline, prerequisites before what needs them. */
+  readonly commits: readonly SeriesCommit[];
+  /** Proposals that it wants and that do not apply as they are. */
+  readonly adapt: readonly Sha[];
+}
+
 /** What `select` found: a pure function of the repository, the index and the as-of day. */
 export interface Selection {
   readonly range: string;
@@ -48,4 +68,6 @@ export interface Selection {
   /** Proposals first, by probability; then the other lanes in the order of {@link Lane}. */
   readonly commits: readonly SelectedCommit[];
   readonly counts: Readonly<Record<Lane, number>>;
+  /** For each branch that would get some of the proposals now. */
+  readonly series: readonly BranchSeries[];
 }

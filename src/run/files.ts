@@ -11,14 +11,24 @@ export interface OutputFile {
   readonly content: string | AsyncIterable<string | Uint8Array>;
 }
 
+export interface WriteOptions {
+  /** Files so named that an earlier call wrote, and this one does not, are removed. */
+  readonly sweep?: RegExp;
+}
+
 /**
  * Writes files into a folder, each one whole or not at all, in the order given; returns their paths.
  * The folder is made when it is not there; one that holds other things is left alone.
  * @throws UsageError when the folder is somebody else's or cannot be written, InfrastructureError when the disk is full.
  */
-export async function writeFiles(folder: string, files: readonly OutputFile[]): Promise<readonly string[]> {
+export async function writeFiles(
+  folder: string,
+  files: readonly OutputFile[],
+  { sweep }: WriteOptions = {},
+): Promise<readonly string[]> {
   try {
     await openFolder(folder);
+    if (sweep !== undefined) await removeStale(folder, files, sweep);
     const written: string[] = [];
     for (const file of files) written.push(await writeWhole(folder, file));
     return written;
@@ -37,6 +47,11 @@ async function openFolder(folder: string): Promise<void> {
       `${folder} holds files that autosel did not write: name an empty or a new folder with --out`,
     );
   await writeWhole(folder, { name: MARK, content: 'Files in this folder are written by autosel.\n' });
+}
+
+async function removeStale(folder: string, files: readonly OutputFile[], sweep: RegExp): Promise<void> {
+  const kept = new Set(files.map(({ name }) => name));
+  for (const name of await readdir(folder)) if (sweep.test(name) && !kept.has(name)) await rm(path.join(folder, name));
 }
 
 async function writeWhole(folder: string, { name, content }: OutputFile): Promise<string> {

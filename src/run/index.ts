@@ -1,4 +1,5 @@
 export { writeSelection } from './write-selection.ts';
+export type { WrittenFile } from './write-selection.ts';
 export { runAudit } from './audit.ts';
 export type { AuditRequest } from './audit.ts';
 export { runBranches } from './branches.ts';

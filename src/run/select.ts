@@ -9,7 +9,9 @@ import { answerFor, draftCommit, factsFor, finishCommit, isOpen, laneOf, type Be
 import { openMailView } from './mail-step.ts';
 import { chooseOnto } from './onto.ts';
 import { withIndex } from './open-index.ts';
-import { observeCommits, type Observer } from './observe/index.ts';
+import { findTip, observeCommits, type Observer } from './observe/index.ts';
+import { planSeries } from './series.ts';
+import { readPlaces } from './mainline-order.ts';
 import { chooseThreshold, type Threshold } from './threshold.ts';
 import { learnTriage, loadTriage, type Triage } from './triage-step.ts';
 import { openSearch } from './search-step.ts';
@@ -18,7 +20,7 @@ import { throwIfStopped } from './stop.ts';
 import { walkNeighbours } from './neighbours.ts';
 import { choosePrecedents } from './precedents.ts';
 import type { Sha } from '../git/index.ts';
-import type { Lane, Precedent, SelectedCommit, Selection } from './types.ts';
+import type { BranchSeries, Lane, Precedent, SelectedCommit, Selection } from './types.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface SelectRequest {
@@ -193,7 +195,9 @@ async function decide(workspace: Workspace, deciding: Deciding): Promise<Selecti
   const lanes = drafts.map((draft) => laneOf(bench, draft, threshold.value));
   const proposed = drafts.filter((_, at) => lanes[at].lane === 'proposal').map(({ commit }) => commit.sha);
   const precedents = await findPrecedents(workspace, { store, bench, shas: proposed });
-  const commits = drafts.map((draft, at) => finishCommit(draft, lanes[at], precedents.get(draft.commit.sha) ?? []));
+  const commits = drafts
+    .map((draft, at) => finishCommit(draft, lanes[at], precedents.get(draft.commit.sha) ?? []))
+    .toSorted(compareCommits);
   return {
     range: request.range,
     asOf: isoDate(asOf),
@@ -201,10 +205,38 @@ async function decide(workspace: Workspace, deciding: Deciding): Promise<Selecti
     onto,
     threshold: threshold.value,
     thresholdWhy: threshold.why,
-    commits: commits.toSorted(compareCommits),
+    commits,
     counts: countLanes(commits),
+    series: await planAllSeries(
+      workspace,
+      bench,
+      commits.filter(({ lane }) => lane === 'proposal'),
+    ),
   };
 }
+
+/** For each branch that would get some of the proposals now, what to pick there and in which order. */
+async function planAllSeries(
+  { repository }: Workspace,
+  { history, asOf, onto }: Bench,
+  proposals: readonly SelectedCommit[],
+): Promise<readonly BranchSeries[]> {
+  const named = proposals.flatMap(({ sha, branches }) => [
+    sha,
+    ...branches.flatMap(({ prerequisites, together }) => [...prerequisites, ...together]),
+  ]);
+  const places = await readPlaces(repository, history, named);
+  const series: BranchSeries[] = [];
+  for (const { name, branch } of onto.flatMap((name) => pairWith(history, name))) {
+    const tip = branch.baseTime > asOf ? undefined : await findTip(repository, branch, asOf);
+    if (tip === undefined) continue;
+    series.push(planSeries({ branch: name, tip, proposals, placeOf: (sha) => places.get(sha) ?? Infinity }));
+  }
+  return series.filter(({ commits, adapt }) => commits.length + adapt.length > 0);
+}
+
+const pairWith = ({ branches }: History, name: string) =>
+  branches.filter((branch) => branch.name === name).map((branch) => ({ name, branch }));
 
 /** Neighbours looked at for each proposal; the choice among them shows both decisions. */
 const LOOKED_AT = 20;

@@ -1,5 +1,5 @@
 export type { BranchAnswer, BranchAnswerKind } from '../evidence/index.ts';
-export type { Lane, Precedent, SelectedCommit, Selection } from '../mail/index.ts';
+export type { BranchSeries, Lane, Precedent, SelectedCommit, Selection, SeriesCommit } from '../mail/index.ts';
 
 /** Progress of long work, for a terminal, a log and a page. */
 export interface ProgressEvent {

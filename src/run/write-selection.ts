@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import type { Repository } from '../git/index.ts';
 import {
   buildMessageId,
@@ -10,6 +11,8 @@ import {
   type SelectedCommit,
   type Selection,
 } from '../mail/index.ts';
+import { BRANCH_FILE } from './branch-files.ts';
+import { planBranchFiles, readCommit, type FileContents } from './branch-mails.ts';
 import { throwIfStopped } from './stop.ts';
 import { writeFiles } from './files.ts';
 import type { Workspace } from './workspace.ts';
@@ -24,18 +27,37 @@ export interface SelectionOutput {
 /** Who a mail is from until a person has said who they are. */
 const NOBODY = 'autosel <autosel@localhost>';
 
-/** Writes report.html, proposals.mbox and selection.json; returns their paths. The same selection gives the same bytes. */
-export async function writeSelection(workspace: Workspace, output: SelectionOutput): Promise<readonly string[]> {
+/** A file that was written; of a branch's mails also what is in it. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly contents: FileContents | undefined;
+}
+
+/**
+ * Writes report.html, proposals.mbox, for each branch that gets some of the proposals `for-BRANCH.mbox`, and selection.json; a file of
+ * a branch that gets none any more is removed. The same selection gives the same bytes.
+ */
+export async function writeSelection(workspace: Workspace, output: SelectionOutput): Promise<readonly WrittenFile[]> {
   const { selection, folder } = output;
   const run = planMail(workspace, output);
-  const written = await writeFiles(folder, [
-    { name: 'report.html', content: renderReport(selection) },
-    { name: 'proposals.mbox', content: walkMails(workspace, selection, run) },
-    { name: 'selection.json', content: `${JSON.stringify(selection, undefined, 2)}\n` },
-  ]);
-  if (workspace.config.mail.from === undefined)
-    workspace.note(`autosel: the proposals are from ${NOBODY}: set mail.from in the config before you send them`);
-  return written;
+  const branches = await planBranchFiles(workspace, selection, run);
+  try {
+    const paths = await writeFiles(
+      folder,
+      [
+        { name: 'report.html', content: renderReport(selection) },
+        { name: 'proposals.mbox', content: walkMails(workspace, selection, run) },
+        ...branches.files,
+        { name: 'selection.json', content: `${JSON.stringify(selection, undefined, 2)}\n` },
+      ],
+      { sweep: BRANCH_FILE },
+    );
+    if (workspace.config.mail.from === undefined)
+      workspace.note(`autosel: the proposals are from ${NOBODY}: set mail.from in the config before you send them`);
+    return paths.map((path) => ({ path, contents: branches.contents.get(basename(path)) }));
+  } finally {
+    await branches.close();
+  }
 }
 
 function planMail({ config }: Workspace, { selection, version }: SelectionOutput): MailRun {
@@ -74,7 +96,5 @@ interface MailPlan {
 
 async function renderMail(repository: Repository, plan: MailPlan): Promise<Buffer> {
   const patch = await repository.mailPatch(plan.selected.sha);
-  for await (const commit of repository.commits([plan.selected.sha]))
-    if (commit.kind === 'commit') return renderProposal({ ...plan, commit, patch });
-  throw new Error(`${plan.selected.sha} was readable when it was indexed and is not any more`);
+  return renderProposal({ ...plan, commit: await readCommit(repository, plan.selected.sha), patch });
 }

@@ -46,6 +46,7 @@ export function sketchSelection({
           LANE_ORDER.indexOf(a.lane) - LANE_ORDER.indexOf(b.lane) || (b.probability ?? 0) - (a.probability ?? 0),
       ),
     counts: countLanes(commits),
+    series: [],
   };
 }
 

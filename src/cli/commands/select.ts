@@ -4,7 +4,7 @@ import { parseDate } from '../dates.ts';
 import { EXIT } from '../failure.ts';
 import { parseCount, parseProbability } from '../numbers.ts';
 import { UsageError } from '../../errors.ts';
-import type { SelectRequest, Selection, Workspace } from '../../run/index.ts';
+import type { SelectRequest, Selection, Workspace, WrittenFile } from '../../run/index.ts';
 import type { Declaring } from '../program.ts';
 import { print } from '../terminal.ts';
 
@@ -26,7 +26,8 @@ Examples:
   autosel select HEAD~500..HEAD --max 20
   autosel select v6.11..v6.12 --as-of 2024-12-01 --json > selection.json
 
-With --out the folder holds report.html, proposals.mbox and selection.json.
+With --out the folder holds report.html, proposals.mbox, selection.json, and for each branch for-BRANCH.mbox: what it takes, in
+the order of mainline with prerequisites first, for git am -3.
 A selection over 10,000 commits takes seconds: after a stop it is computed again, the index is kept.`;
 
 export function declareSelect(program: Command, declaring: Declaring): void {
@@ -36,7 +37,7 @@ export function declareSelect(program: Command, declaring: Declaring): void {
     .argument('<range>', 'commits to look at, as git writes them: v6.11..v6.12, or one commit')
     .option('--onto <branch...>', 'stable branches to answer for, by name or glob (default: those still cared for)')
     .option('--json', 'print the whole selection as JSON')
-    .option('--out <dir>', 'write report.html, proposals.mbox and selection.json there')
+    .option('--out <dir>', 'write report.html, proposals.mbox, for-BRANCH.mbox and selection.json there')
     .option('--limit <n>', 'show at most so many proposals in the table')
     .option('--threshold <p>', 'propose from this probability on')
     .option('--max <n>', 'propose at most so many commits')
@@ -76,13 +77,13 @@ async function writeOut(
   workspace: Workspace,
   session: Session<Options>,
   selection: Selection,
-): Promise<readonly string[]> {
+): Promise<readonly WrittenFile[]> {
   if (session.options.out === undefined) return [];
   const { writeSelection } = await import('../../run/index.ts');
   return writeSelection(workspace, { selection, folder: session.options.out, version: session.version });
 }
 
-async function render(session: Session<Options>, selection: Selection, files: readonly string[]): Promise<string> {
+async function render(session: Session<Options>, selection: Selection, files: readonly WrittenFile[]): Promise<string> {
   const { renderSelection, renderJson } = await import('../render/index.ts');
   const { options, terminal, colour } = session;
   if (options.json) return renderJson(selection);

@@ -49,13 +49,18 @@ const selection: Selection = {
   thresholdWhy: 'one in ten',
   commits: [commit, { ...commit, sha: parseSha('c'.repeat(40)) }],
   counts: { proposal: 2, 'already there': 0, 'tagged for stable': 0, 'opted out': 0, left: 0, unread: 0 },
+  series: [],
 };
 
 const wide = { width: undefined, colour: false, limit: undefined, files: [] };
+const written = [
+  { path: 'out/report.html', contents: undefined },
+  { path: 'out/for-1.mbox', contents: { says: '2 mails', leftOut: ['1 to be adapted'] } },
+];
 
 describe('renderSelection', () => {
   it('shows proposals, lanes, the threshold and the files', () => {
-    expect(renderSelection(selection, { ...wide, limit: 1, files: ['out/report.html'] })).toBe(
+    expect(renderSelection(selection, { ...wide, limit: 1, files: written })).toBe(
       [
         'prob  commit        subject                                                               take on  because',
         '0.71  aaaaaaaaaaaa  net: fix a use after free in the very long path of an unusual driver  6.1      fixes a commit that was released in v6.8',
@@ -65,6 +70,8 @@ describe('renderSelection', () => {
         'proposed from probability 0.250 on: one in ten',
         'answered for: linux-6.1.y linux-6.6.y',
         'written: out/report.html',
+        'written: out/for-1.mbox (2 mails)',
+        '  left out: 1 to be adapted',
         '',
       ].join('\n'),
     );

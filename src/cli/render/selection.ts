@@ -1,6 +1,7 @@
-import type { BranchAnswer, Lane, SelectedCommit, Selection } from '../../run/index.ts';
+import type { BranchAnswer, Lane, SelectedCommit, Selection, WrittenFile } from '../../run/index.ts';
 import { paintWith, type Paint } from '../paint.ts';
 import { renderTable, type Column } from '../table.ts';
+import { plainText } from '../width.ts';
 
 export interface SelectionView {
   /** Columns of the terminal; undefined: as wide as needed. */
@@ -9,7 +10,7 @@ export interface SelectionView {
   /** Show at most so many proposals. */
   readonly limit: number | undefined;
   /** Files that were written. */
-  readonly files: readonly string[];
+  readonly files: readonly WrittenFile[];
 }
 
 /** The proposals as a table, a count per lane, and where the files are. */
@@ -24,9 +25,17 @@ export function renderSelection(selection: Selection, view: SelectionView): stri
     renderLegend(shown),
     '\n',
     renderCounts(selection),
-    view.files.map((file) => `written: ${file}\n`).join(''),
+    view.files.map(renderFile).join(''),
   ].join('');
 }
+
+const renderFile = ({ path, contents }: WrittenFile): string =>
+  contents === undefined
+    ? `written: ${path}\n`
+    : [
+        `written: ${path} (${plainText(contents.says)})\n`,
+        ...contents.leftOut.map((left) => `  left out: ${plainText(left)}\n`),
+      ].join('');
 
 const renderMore = (hidden: number): string =>
   hidden === 0 ? '' : `… and ${hidden} more ${hidden === 1 ? 'proposal' : 'proposals'}\n`;

@@ -1,2 +1,3 @@
 export { observeCommits } from './observe.ts';
 export type { Observer, ObserveRequest } from './observe.ts';
+export { findTip } from './tips.ts';

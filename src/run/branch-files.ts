@@ -1,0 +1,20 @@
+/** Names of files that hold one branch's mails begin and end so. */
+export const BRANCH_FILE = /^for-.*\.mbox$/;
+const LONGEST = 100;
+
+/**
+ * A plain file name for each branch: what could be a folder, an option or another system's special character becomes `-`. Names that
+ * would be the same, also where capitals do not count, get a number.
+ */
+export function nameBranchFiles(branches: readonly string[]): ReadonlyMap<string, string> {
+  const used = new Set<string>();
+  const names = new Map<string, string>();
+  for (const branch of branches) {
+    const plain = branch.replace(/[^A-Za-z0-9._+-]+/g, '-').slice(0, LONGEST);
+    let name = plain;
+    for (let n = 2; used.has(name.toLowerCase()); n += 1) name = `${plain}-${n}`;
+    used.add(name.toLowerCase());
+    names.set(branch, `for-${name}.mbox`);
+  }
+  return names;
+}
