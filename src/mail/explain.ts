@@ -1,5 +1,6 @@
 import type { BranchAnswer, BranchAnswerKind, Fact } from '../evidence/index.ts';
 import type { SelectedCommit, Selection } from './types.ts';
+import { isWanted } from './wanted.ts';
 import { COLUMNS, limitWords, plainText, wrapText } from './wrap.ts';
 
 /** What an explanation needs to know of the run. */
@@ -54,7 +55,10 @@ export function summarize(commit: SelectedCommit, context: ExplainContext): stri
 
 function sayDecision(commit: SelectedCommit, { threshold }: ExplainContext): string {
   if (commit.lane !== 'proposal') return `Not proposed (${commit.lane}): ${plainText(commit.why)}`;
-  return `Proposed for stable with a probability of ${sayNumber(commit.probability)} (proposals start at ${sayNumber(threshold)}).`;
+  const number = `a probability of ${sayNumber(commit.probability)} (proposals start at ${sayNumber(threshold)})`;
+  return isWanted(commit)
+    ? `Proposed for stable with ${number}.`
+    : `To be looked at: it has ${number}, but nobody can tell whether a branch needs it.`;
 }
 
 /** What a reader acts on comes first. */

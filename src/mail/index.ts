@@ -14,3 +14,4 @@ export type { SeriesMailInput } from './series-mail.ts';
 export { readProposal } from './read-proposal.ts';
 export type { ProposalMail } from './read-proposal.ts';
 export type * from './types.ts';
+export { isWanted } from './wanted.ts';

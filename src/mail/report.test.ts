@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { SelectedCommit } from './types.ts';
+import { answerOf } from '../testing/answers.ts';
 import { findBrowser, showPage } from '../testing/browser.ts';
 import { sketchSelection } from '../testing/selection.ts';
 import { escapeText } from './page/html.ts';
 import { renderReport } from './report.ts';
+import { isWanted } from './wanted.ts';
 
 const NASTY = `</script></style><img src=x onerror="globalThis.hit=1"><script>globalThis.hit=1</script>'"\`&\u202egnp.exe\u0007`;
 const nastyWords = (n: number): string => (n % 3 === 0 ? `${NASTY}${'x'.repeat(10_000)}` : NASTY);
@@ -55,6 +57,19 @@ describe('report.html', () => {
     for (const commit of selection.commits) expect(page.split(`id="c-${commit.sha.slice(0, 12)}"`)).toHaveLength(2);
     expect(page.match(/<article /g)).toHaveLength(8);
     expect(page.match(/data-twin/g)?.length).toBeGreaterThanOrEqual(8);
+  });
+
+  it('keeps apart of which proposals nobody can tell whether a branch needs them', () => {
+    const change = (commit: SelectedCommit, n: number): SelectedCommit => ({
+      ...commit,
+      branches: [answerOf('a', n === 0 ? 'unknown' : 'take')],
+    });
+    const told = sketchSelection({ lanes: { proposal: 3 }, change, onto: ['a'] });
+    const [sure, open] = renderReport(told).split('<section class="lane" id="lane-open"');
+    const anchorsIn = (page: string | undefined) => page?.match(/<article [^>]*id="c-/g)?.length;
+    expect([anchorsIn(sure), anchorsIn(open)]).toEqual([2, 1]);
+    expect(open).toContain('nobody can tell whether a branch needs them');
+    expect(renderReport({ ...told, commits: told.commits.filter(isWanted) })).not.toContain('lane-open');
   });
 
   it('is the same each time, and says so when nothing is proposed', () => {

@@ -5,20 +5,27 @@ import { PAGE_STYLE } from './page/style.ts';
 import { cardMarkup } from './report/card.ts';
 import { filtersMarkup, headMarkup } from './report/head.ts';
 import { matrixMarkup } from './report/matrix.ts';
-import { laneId, LANES, LANE_TITLES } from './report/parts.ts';
+import { laneId, LANES, LANE_TITLES, OPEN_ID, OPEN_TITLE } from './report/parts.ts';
 import { REPORT_SCRIPT } from './report/script.ts';
 import { REPORT_STYLE } from './report/style.ts';
 import { tableMarkup } from './report/table.ts';
-import type { Lane, Selection } from './types.ts';
+import type { Lane, SelectedCommit, Selection } from './types.ts';
+import { isWanted } from './wanted.ts';
 
 const LANE_NOTES: Readonly<Record<Lane, string>> = {
-  proposal: 'Nobody asked for these, but their score and the branches say that stable wants them. Most probable first.',
+  proposal: 'Nobody asked for these, but their score is high and some branch takes them. Most probable first.',
   'already there': 'Every branch that needs them has them.',
   'tagged for stable': 'Their authors asked for stable. They need no proposal; they are here so that none gets lost.',
   'opted out': 'Somebody asked that these be left alone: in the message, or in the list of paths or authors.',
   left: 'Too improbable, or no branch needs them.',
   unread: 'These could not be scored. They are not refused: look at them by hand.',
 };
+
+const OPEN_NOTE =
+  'Their score is high, too, but nobody can tell whether a branch needs them; each says why. Look before you take one.';
+
+const NONE_HIGH = 'No commit of this range reached the threshold.';
+const NONE_TAKEN = 'No branch takes a commit of this range for sure; those below are to be looked at.';
 
 /** From so many proposals on, cards far from the window are laid out only when they come near. */
 const MANY = 150;
@@ -41,17 +48,44 @@ ${LANES.map((lane) => laneMarkup(selection, lane))}</main>
 
 function laneMarkup(selection: Selection, lane: Lane): Markup | undefined {
   const commits = selection.commits.filter((commit) => commit.lane === lane);
-  if (commits.length === 0 && lane !== 'proposal') return markup`<span id="${laneId(lane)}"></span>`;
-  const { onto } = selection;
-  const title = markup`<h2 id="${laneId(lane)}-title">${LANE_TITLES[lane]} <span class="quiet">${commits.length.toLocaleString('en')}</span></h2>
-<p class="quiet small">${commits.length === 0 ? 'No commit of this range reached the threshold.' : LANE_NOTES[lane]}</p>`;
-  const table = (): Markup => tableMarkup(commits, { caption: LANE_TITLES[lane], onto, why: lane !== 'left' });
-  const body =
-    lane === 'proposal'
-      ? markup`${matrixMarkup(commits, onto)}${commits.map((commit) => cardMarkup(commit, onto))}`
-      : lane === 'left'
-        ? markup`<details><summary>Show ${commits.length.toLocaleString('en')} ${commits.length === 1 ? 'commit' : 'commits'}</summary>${table()}</details>`
-        : table();
-  return markup`<section class="lane" id="${laneId(lane)}" aria-labelledby="${laneId(lane)}-title">${title}${body}</section>
-`;
+  if (lane === 'proposal') return proposalsMarkup(commits, selection);
+  if (commits.length === 0) return markup`<span id="${laneId(lane)}"></span>`;
+  const table = tableMarkup(commits, { caption: LANE_TITLES[lane], onto: selection.onto, why: lane !== 'left' });
+  return sectionMarkup({
+    id: laneId(lane),
+    title: LANE_TITLES[lane],
+    commits,
+    note: LANE_NOTES[lane],
+    body:
+      lane === 'left'
+        ? markup`<details><summary>Show ${commits.length.toLocaleString('en')} ${commits.length === 1 ? 'commit' : 'commits'}</summary>${table}</details>`
+        : table,
+  });
 }
+
+/** Those that some branch takes, then those of which nobody can tell. */
+function proposalsMarkup(commits: readonly SelectedCommit[], { onto }: Selection): Markup {
+  const wanted = commits.filter(isWanted);
+  const open = commits.filter((commit) => !isWanted(commit));
+  const body = (some: readonly SelectedCommit[]): Markup =>
+    markup`${matrixMarkup(some, onto)}${some.map((commit) => cardMarkup(commit, onto))}`;
+  const note = wanted.length > 0 ? LANE_NOTES.proposal : open.length > 0 ? NONE_TAKEN : NONE_HIGH;
+  return markup`${sectionMarkup({ id: laneId('proposal'), title: LANE_TITLES.proposal, commits: wanted, note, body: body(wanted) })}${
+    open.length === 0
+      ? undefined
+      : sectionMarkup({ id: OPEN_ID, title: OPEN_TITLE, commits: open, note: OPEN_NOTE, body: body(open) })
+  }`;
+}
+
+interface SectionParts {
+  readonly id: string;
+  readonly title: string;
+  readonly commits: readonly SelectedCommit[];
+  readonly note: string;
+  readonly body: Markup;
+}
+
+const sectionMarkup = ({ id, title, commits, note, body }: SectionParts): Markup =>
+  markup`<section class="lane" id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title} <span class="quiet">${commits.length.toLocaleString('en')}</span></h2>
+<p class="quiet small">${note}</p>${body}</section>
+`;

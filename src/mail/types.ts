@@ -65,7 +65,7 @@ export interface Selection {
   /** A commit is proposed from this probability on, and why that number. */
   readonly threshold: number;
   readonly thresholdWhy: string;
-  /** Proposals first, by probability; then the other lanes in the order of {@link Lane}. */
+  /** Proposals first, by probability, those that some branch takes before the others; then the other lanes in the order of {@link Lane}. */
   readonly commits: readonly SelectedCommit[];
   readonly counts: Readonly<Record<Lane, number>>;
   /** For each branch that would get some of the proposals now. */

@@ -9,9 +9,9 @@ import { answerFor, draftCommit, factsFor, finishCommit, isOpen, laneOf, type Be
 import { openMailView } from './mail-step.ts';
 import { chooseOnto } from './onto.ts';
 import { withIndex } from './open-index.ts';
-import { findTip, observeCommits, type Observer } from './observe/index.ts';
-import { planSeries } from './series.ts';
-import { readPlaces } from './mainline-order.ts';
+import { observeCommits, type Observer } from './observe/index.ts';
+import { planAllSeries } from './plan-all-series.ts';
+import { compareCommits } from './commit-order.ts';
 import { chooseThreshold, type Threshold } from './threshold.ts';
 import { learnTriage, loadTriage, type Triage } from './triage-step.ts';
 import { openSearch } from './search-step.ts';
@@ -20,7 +20,7 @@ import { throwIfStopped } from './stop.ts';
 import { walkNeighbours } from './neighbours.ts';
 import { choosePrecedents } from './precedents.ts';
 import type { Sha } from '../git/index.ts';
-import type { BranchSeries, Lane, Precedent, SelectedCommit, Selection } from './types.ts';
+import type { Lane, Precedent, SelectedCommit, Selection } from './types.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface SelectRequest {
@@ -215,29 +215,6 @@ async function decide(workspace: Workspace, deciding: Deciding): Promise<Selecti
   };
 }
 
-/** For each branch that would get some of the proposals now, what to pick there and in which order. */
-async function planAllSeries(
-  { repository }: Workspace,
-  { history, asOf, onto }: Bench,
-  proposals: readonly SelectedCommit[],
-): Promise<readonly BranchSeries[]> {
-  const named = proposals.flatMap(({ sha, branches }) => [
-    sha,
-    ...branches.flatMap(({ prerequisites, together }) => [...prerequisites, ...together]),
-  ]);
-  const places = await readPlaces(repository, history, named);
-  const series: BranchSeries[] = [];
-  for (const { name, branch } of onto.flatMap((name) => pairWith(history, name))) {
-    const tip = branch.baseTime > asOf ? undefined : await findTip(repository, branch, asOf);
-    if (tip === undefined) continue;
-    series.push(planSeries({ branch: name, tip, proposals, placeOf: (sha) => places.get(sha) ?? Infinity }));
-  }
-  return series.filter(({ commits, adapt }) => commits.length + adapt.length > 0);
-}
-
-const pairWith = ({ branches }: History, name: string) =>
-  branches.filter((branch) => branch.name === name).map((branch) => ({ name, branch }));
-
 /** Neighbours looked at for each proposal; the choice among them shows both decisions. */
 const LOOKED_AT = 20;
 
@@ -259,14 +236,6 @@ async function findPrecedents(
 /** The command line wins over the config as a whole: `--max` is not held back by a threshold written down there. */
 function wishes({ select }: Config, { threshold, max }: Choosing['request']) {
   return threshold === undefined && max === undefined ? select : { threshold, max };
-}
-
-const ORDER: readonly Lane[] = ['proposal', 'already there', 'tagged for stable', 'opted out', 'left', 'unread'];
-
-/** Proposals first, then the other lanes; within a lane by probability, then by id. */
-function compareCommits(a: SelectedCommit, b: SelectedCommit): number {
-  const lanes = ORDER.indexOf(a.lane) - ORDER.indexOf(b.lane);
-  return lanes || (b.probability ?? -1) - (a.probability ?? -1) || (a.sha < b.sha ? -1 : 1);
 }
 
 function countLanes(commits: readonly SelectedCommit[]): Selection['counts'] {

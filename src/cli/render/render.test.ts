@@ -77,6 +77,13 @@ describe('renderSelection', () => {
     );
   });
 
+  it('keeps apart of which proposals nobody can tell whether a branch needs them', () => {
+    const open = { ...commit, subject: 'open', branches: [answerOf('linux-6.1.y', 'unknown')] };
+    const shown = renderSelection({ ...selection, commits: [commit, open] }, wide);
+    expect(shown.split('Nobody can tell whether a branch needs these:')[1]).toMatch(/^[^]*open[^]*$/);
+    expect(shown).toContain('2 proposals (of 1 nobody can tell whether a branch needs it)');
+  });
+
   it('explains the marks behind branches, those that are there', () => {
     const branches = [answerOf('linux-6.1.y', 'adapt'), answerOf('linux-6.6.y', 'unknown')];
     const shown = renderSelection({ ...selection, commits: [{ ...commit, branches }] }, wide);

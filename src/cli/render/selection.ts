@@ -1,4 +1,5 @@
 import type { BranchAnswer, Lane, SelectedCommit, Selection, WrittenFile } from '../../run/index.ts';
+import { isWanted } from '../../mail/index.ts';
 import { paintWith, type Paint } from '../paint.ts';
 import { renderTable, type Column } from '../table.ts';
 import { plainText } from '../width.ts';
@@ -18,9 +19,19 @@ export function renderSelection(selection: Selection, view: SelectionView): stri
   const paint = paintWith(view.colour);
   const proposals = selection.commits.filter((commit) => commit.lane === 'proposal');
   const shown = proposals.slice(0, view.limit);
-  const rows = shown.map((commit) => proposalRow(commit, selection.onto));
+  const table = (some: readonly SelectedCommit[]): string =>
+    renderTable(
+      columns(paint),
+      some.map((commit) => proposalRow(commit, selection.onto)),
+      view.width,
+    );
+  const [wanted, open] = [shown.filter(isWanted), shown.filter((commit) => !isWanted(commit))];
   return [
-    rows.length === 0 ? 'No proposals.\n' : renderTable(columns(paint), rows, view.width),
+    shown.length === 0 ? 'No proposals.\n' : '',
+    wanted.length === 0 ? '' : table(wanted),
+    open.length === 0
+      ? ''
+      : `${wanted.length === 0 ? '' : '\n'}Nobody can tell whether a branch needs these:\n${table(open)}`,
     renderMore(proposals.length - shown.length),
     renderLegend(shown),
     '\n',
@@ -133,12 +144,16 @@ function reversed(text: string): string {
 
 const LANES: readonly Lane[] = ['proposal', 'tagged for stable', 'already there', 'opted out', 'left', 'unread'];
 
-const sayLane = (lane: Lane, n: number): string => `${n} ${lane === 'proposal' && n !== 1 ? 'proposals' : lane}`;
+function sayProposals({ commits, counts: { proposal } }: Selection): string {
+  const open = commits.filter((commit) => commit.lane === 'proposal' && !isWanted(commit)).length;
+  const more = open === 0 ? '' : ` (of ${open} nobody can tell whether a branch needs ${open === 1 ? 'it' : 'them'})`;
+  return `${proposal} ${proposal === 1 ? 'proposal' : 'proposals'}${more}`;
+}
 
 function renderCounts(selection: Selection): string {
   const total = selection.commits.length;
   const counts = LANES.filter((lane) => selection.counts[lane] > 0).map((lane) =>
-    sayLane(lane, selection.counts[lane]),
+    lane === 'proposal' ? sayProposals(selection) : `${selection.counts[lane]} ${lane}`,
   );
   return [
     `${total} ${total === 1 ? 'commit' : 'commits'} of ${selection.range} as of ${selection.asOf}: ${counts.join(', ') || 'none'}\n`,

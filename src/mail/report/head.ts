@@ -2,7 +2,8 @@ import { MACHINE_NOTICE, sayNumber } from '../explain.ts';
 import type { Markup } from '../page/html.ts';
 import { clip, markup } from '../page/html.ts';
 import type { Selection } from '../types.ts';
-import { dayOf, laneId, LANES, LANE_TITLES } from './parts.ts';
+import { isWanted } from '../wanted.ts';
+import { dayOf, laneId, LANES, LANE_TITLES, OPEN_ID, OPEN_TITLE } from './parts.ts';
 
 /** What was asked, as of when, and how many commits went where. */
 export function headMarkup(selection: Selection): Markup {
@@ -16,13 +17,29 @@ export function headMarkup(selection: Selection): Markup {
 <dt>Mainline</dt><dd>${clip(mainline, 120)}</dd>
 <dt>Branches</dt><dd>${onto.length === 0 ? 'none was asked about' : onto.join(', ')}</dd>
 <dt>Proposed from</dt><dd>${sayNumber(threshold)} on: ${clip(thresholdWhy)}</dd>
-</dl><nav aria-label="Lanes"><ul class="lanes">${LANES.filter(
-    (lane) => lane !== 'unread' || selection.counts[lane] > 0,
-  ).map(
-    (lane) =>
-      markup`<li><a class="${lane === 'proposal' ? 'first' : ''}" href="#${laneId(lane)}"><b>${selection.counts[lane].toLocaleString('en')}</b><span>${LANE_TITLES[lane]}</span></a></li>`,
+</dl><nav aria-label="Lanes"><ul class="lanes">${listBoxes(selection).map(
+    ({ id, title, count }) =>
+      markup`<li><a class="${id === laneId('proposal') ? 'first' : ''}" href="#${id}"><b>${count.toLocaleString('en')}</b><span>${title}</span></a></li>`,
   )}</ul></nav>
 </header>`;
+}
+
+interface Box {
+  readonly id: string;
+  readonly title: string;
+  readonly count: number;
+}
+
+function listBoxes({ commits, counts }: Selection): readonly Box[] {
+  const open = commits.filter((commit) => commit.lane === 'proposal' && !isWanted(commit)).length;
+  return LANES.filter((lane) => lane !== 'unread' || counts[lane] > 0).flatMap((lane) => {
+    const box = { id: laneId(lane), title: LANE_TITLES[lane], count: counts[lane] };
+    if (lane !== 'proposal' || open === 0) return [box];
+    return [
+      { ...box, count: box.count - open },
+      { id: OPEN_ID, title: OPEN_TITLE, count: open },
+    ];
+  });
 }
 
 export function filtersMarkup({ onto, counts }: Selection): Markup {

@@ -28,6 +28,10 @@ export const LANE_TITLES: Readonly<Record<Lane, string>> = {
   unread: 'Unread',
 };
 
+/** Proposals of which nobody can tell whether a branch needs them stand apart. */
+export const OPEN_ID = 'lane-open';
+export const OPEN_TITLE = 'Cannot be told';
+
 export const laneId = (lane: Lane): string => `lane-${lane.replaceAll(' ', '-')}`;
 export const anchorOf = (commit: SelectedCommit): string => `c-${commit.sha.slice(0, 12)}`;
 export const idMarkup = (sha: string): Markup => markup`<code>${sha.slice(0, 12)}</code>`;
