@@ -32,19 +32,28 @@ const PROTOCOLS: readonly (readonly [RegExp, Protocol])[] = [
   [/:(?:streamG|g)enerateContent/, generate],
 ];
 
-export const startFakeModelServer = async (): Promise<FakeModelServer> => {
+export interface FakeModelOptions {
+  /** What is said to a question when no turn is left to play; without it, status 500. */
+  readonly respond?: (question: SeenQuestion) => Turn | Promise<Turn>;
+  /** Questions that are remembered; default all. A load test keeps few. */
+  readonly remembered?: number;
+}
+
+export const startFakeModelServer = async (options: FakeModelOptions = {}): Promise<FakeModelServer> => {
+  const { respond = () => NOTHING_LEFT, remembered = Number.POSITIVE_INFINITY } = options;
   const seen: SeenQuestion[] = [];
   const turns: Turn[] = [];
   const server = createServer((request, response) => {
-    const respond = async (): Promise<void> => {
+    const reply = async (): Promise<void> => {
       const path = request.url ?? '';
       const protocol = PROTOCOLS.find(([pattern]) => pattern.test(path))?.[1];
       const body = await readJson(request);
-      seen.push({ path, headers: request.headers, body });
+      const question = { path, headers: request.headers, body };
+      if (seen.length < remembered) seen.push(question);
       if (protocol === undefined) response.writeHead(404).end();
-      else answer(response, { protocol, body, path, turn: turns.shift() ?? NOTHING_LEFT });
+      else answer(response, { protocol, body, path, turn: turns.shift() ?? (await respond(question)) });
     };
-    void respond();
+    void reply();
   });
   await new Promise<void>((done) => {
     server.listen(0, '127.0.0.1', done);
