@@ -55,6 +55,34 @@ describe('whether a branch has what a commit mends', () => {
   });
 });
 
+describe('the custom of older branches', () => {
+  /** Two branches; the newer one takes fifty commits, the older one as many of them as said; then one more comes. */
+  function judgeAfter(taken: number, { images, branch = 0 }: { images: 'all' | 'some'; branch?: number }): string {
+    const day = (n: number): string => new Date(Date.UTC(2020, 0, 1 + n)).toISOString().slice(0, 10);
+    const commits = Array.from({ length: 50 }, (_, n) => ({ sha: (n + 16).toString(16), day: day(n + 1) }));
+    const picks = (most: number): Record<number, string> =>
+      Object.fromEntries(commits.slice(0, most).map((_, n) => [n, day(n + 10)]));
+    const history = sketchHistory({
+      commits: [...commits, { sha: 'ff', day: day(60) }, { sha: 'fe', day: day(600) }],
+      branches: [
+        { name: 'stable-1.0', began: '2019-06-01', picks: picks(taken) },
+        { name: 'stable-1.1', began: '2020-01-01', picks: picks(50) },
+      ],
+    });
+    const question = { history, row: 50, branch, asOf: secondsOf(day(400)) };
+    return judgeAffected(question, { images: { kind: images }, pick: undefined, first: [] }).affected;
+  }
+
+  it('decides what lines that are there say on a branch that is not the newest', () => {
+    expect([10, 45].map((taken) => judgeAfter(taken, { images: 'all' }))).toEqual(['unknown', 'probably']);
+    expect(judgeAfter(10, { images: 'all', branch: 1 })).toBe('probably');
+  });
+
+  it('leaves lines that are partly there open on an older branch only', () => {
+    expect([0, 1].map((branch) => judgeAfter(45, { images: 'some', branch }))).toEqual(['unknown', 'probably']);
+  });
+});
+
 describe('the support window', () => {
   const DAY = 86_400;
   /** Two branches; the older one takes `share` of each quarter's fixes, the newer one all of them. */
