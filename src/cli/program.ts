@@ -3,6 +3,7 @@ import type { Surroundings } from './action.ts';
 import { declareAudit } from './commands/audit.ts';
 import { declareBacktest } from './commands/backtest.ts';
 import { declareBranches } from './commands/branches.ts';
+import { declareCheckText } from './commands/check-text.ts';
 import { declareCompletion } from './commands/completion.ts';
 import { declareExplain } from './commands/explain.ts';
 import { declareFacts } from './commands/facts.ts';
@@ -52,6 +53,7 @@ async function buildProgram(args: readonly string[], declaring: Declaring): Prom
   declareSelect(program, declaring);
   declareExplain(program, declaring);
   declareFacts(program, declaring);
+  declareCheckText(program, declaring);
   declareSimilar(program, declaring);
   declareBranches(program, declaring);
   declareAudit(program, declaring);

@@ -1,6 +1,7 @@
 export { renderAudit } from './audit.ts';
 export { renderBacktest } from './backtest.ts';
 export { renderBranchReports } from './branches.ts';
+export { renderCheckedText } from './check-text.ts';
 export { renderExplanation } from './explanation.ts';
 export { renderFacts } from './facts.ts';
 export { renderJson, renderJsonLine } from './json.ts';

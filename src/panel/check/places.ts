@@ -12,7 +12,7 @@ const MOST_LINES = 1_000_000;
 /** A path as texts write it, or undefined for one that leads out of the project or is none. */
 export function parsePath(text: string): string | undefined {
   const path = text.replace(/^\.\//, '').replace(/^[ab]\/(?=\w+\/)/, '');
-  if (path === '' || path.length > 300 || path.startsWith('/') || /[\0-\x1f:\\]/.test(path)) return undefined;
+  if (path === '' || path.length > 300 || path.startsWith('/') || /[\p{Cc}:\\]/u.test(path)) return undefined;
   return path.split('/').some((part) => part === '' || part === '.' || part === '..') ? undefined : path;
 }
 

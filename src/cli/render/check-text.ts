@@ -1,0 +1,36 @@
+import type { CheckedText } from '../../run/index.ts';
+import { paintWith } from '../paint.ts';
+import { plainText } from '../width.ts';
+import type { View } from './explanation.ts';
+
+const GROUPS = [
+  ['wrong', 'wrong'],
+  ['unknown', 'could not be told'],
+  ['right', 'right'],
+] as const;
+
+/** What is wrong first, then what could not be told, then what is right; each with why and where to look. */
+export function renderCheckedText(
+  { sha, subject, checks, counts, leftOut, cut }: CheckedText,
+  { colour }: View,
+): string {
+  const paint = paintWith(colour);
+  const head = `${paint.id(sha.slice(0, 12))} ${paint.strong(plainText(subject))}\n`;
+  const sums = `${counts.wrong} wrong, ${counts.unknown} could not be told, ${counts.right} right\n`;
+  const groups = GROUPS.flatMap(([result, title]) => {
+    const found = checks.filter((check) => check.result === result);
+    if (found.length === 0) return [];
+    const lines = found.map(
+      ({ what, why, source }) =>
+        `  ${plainText(what)}\n      ${plainText(why)}  ${paint.faint(`(${plainText(source)})`)}\n`,
+    );
+    const colourOf = result === 'wrong' ? paint.bad : result === 'right' ? paint.good : paint.strong;
+    return [`\n${colourOf(title)}\n`, ...lines];
+  });
+  const notes = [
+    ...(checks.length === 0 ? ['\nnothing in the text can be looked up\n'] : []),
+    ...(leftOut > 0 ? [`\n${leftOut} more statements were not looked up\n`] : []),
+    ...(cut > 0 ? [`\nthe last ${cut} characters were not read\n`] : []),
+  ];
+  return [head, sums, ...groups, ...notes].join('');
+}

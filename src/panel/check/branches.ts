@@ -1,0 +1,217 @@
+import { findPresence, isPresent, type BranchAnswer } from '../../evidence/index.ts';
+import { branchMentions, findBranch } from './branch-names.ts';
+import type { Desk } from './desk.ts';
+import { guard, type Sentence } from './prose.ts';
+import { listed, right, short, unknown, wrong } from './say.ts';
+import { idsIn, inSentences, isHedged, type Statement } from './statement.ts';
+import type { Outcome } from './types.ts';
+
+/** What a sentence can say of a commit and a branch. */
+type Predicate = 'applies' | 'conflicts' | 'there' | 'missing' | 'affected' | 'unaffected';
+
+const BUG =
+  '(?:bugs?|bugg?y|issue|problem|defect|flaw|regression|vulnerab\\w+|faulty|broken|offending|culprit|vulnerable|affected|race|leak|guilty|problematic|introducing)';
+const CLEAN =
+  '(?:clean(?:ly)?|without (?:any )?(?:\\w+ )?(?:conflicts?|changes?|modifications?|adaptations?|adaption|trouble|problems?|fuzz|rework|adjustments?)|as[- ]is|conflict-free|unchanged|unmodified|straight)';
+const APPLY =
+  '(?:appl(?:y|ies|ied|ying|icable)|cherry-?\\s?pick(?:s|ed|ing|able)?|pick(?:s|ed|ing)?|merges?|merged|backports?|backported|backportable|rebases?|goes in)';
+
+/** In order: the first of a pair that fits keeps the other from being asked. */
+const PREDICATES: readonly (readonly [Predicate, RegExp, Predicate | undefined])[] = [
+  [
+    'conflicts',
+    new RegExp(
+      `\\b(?:conflicts? (?:in|on|with|when|against|there|at|for)\\b|conflicts?$|conflicting\\b|(?:do(?:es)?|did|will|can) ?n[o']t (?:be )?${APPLY}(?: ${CLEAN})?|cannot be ${APPLY} ${CLEAN}|(?:not|never) ${APPLY} ${CLEAN}|(?:not|isn't) a clean (?:cherry-?pick|pick|backport|apply)|(?:fails?|failed|refuses?|won't|unable) (?:to )?(?:cleanly )?${APPLY}|needs? (?:to be )?(?:adapt\\w+|manual\\w*|rework\\w*|rebas\\w+|an? (?:adapted|manual|custom) (?:backport|version))|requires? (?:adapt\\w+|manual \\w+|rework\\w*|an? (?:adapted|manual|custom) \\w+)|merge conflicts?|(?:has|have|hits?|runs? into|produces?|causes?|results? in|gives?|with) (?:\\w+ ){0,2}conflicts?)`,
+      'i',
+    ),
+    'applies',
+  ],
+  [
+    'applies',
+    new RegExp(
+      `\\b(?:${APPLY}\\b[^.;,]{0,60}?\\b${CLEAN}|clean(?:ly)? ${APPLY}|clean (?:backport|cherry-?pick|pick|apply|application)|(?:no|zero) (?:merge )?conflicts?\\b|${CLEAN} ${APPLY}|conflict-free)`,
+      'i',
+    ),
+    undefined,
+  ],
+  [
+    'unaffected',
+    new RegExp(
+      `\\b(?:(?:not|never|n't|neither) (?:\\w+ )?(?:affected|vulnerable|impacted|buggy|broken)|unaffected|(?:do(?:es)? not|doesn't|don't|never|did not) (?:\\w+ )?(?:have|contain|carry|include|suffer|exhibit) (?:from )?(?:the |this |that )?(?:\\w+ )?${BUG}|lacks? the ${BUG}|free of (?:the |this )?${BUG}|(?:bug|issue|problem|defect|regression) (?:is|was) (?:not|never) (?:in|present|there|part)|predates? the ${BUG})`,
+      'i',
+    ),
+    'affected',
+  ],
+  [
+    'affected',
+    new RegExp(
+      `\\b(?:(?:is|are|was|were|be|remains?|also|still|both|all) (?:\\w+ )?(?:affected|vulnerable|impacted)\\b|^affected\\b|affects\\b|(?:has|have|contains?|carr(?:y|ies)|includes?|inherited|suffers? from|exhibits?) (?:the |this |that |the same )(?:\\w+ )?${BUG}|(?:bug|issue|problem|defect|regression|vulnerability|flaw)(?: \\w+)? (?:is|was|exists?|also exists) (?:also |still )?(?:in|present|there|part of|on)\\b|affected (?:branches|trees|versions|kernels))`,
+      'i',
+    ),
+    undefined,
+  ],
+  [
+    'missing',
+    /\b(?:missing (?:from|in|on)|(?:is|are|was|were)(?: not|n't) (?:yet |currently |already )?(?:in\b|present|there|part of|included|been|backported|picked|applied|merged|available|found)|(?:has|have)(?: not|n't) (?:yet )?(?:been (?:backported|picked|applied|taken|merged|included|queued)|reached|got|received|picked|taken|landed|this|the)|lacks?\b|lacking|do(?:es)?(?: not|n't) (?:yet |currently |already )?(?:have|contain|include|carry)|absent (?:from|in|on)|never (?:reached|backported|been|made|picked|landed|got)|not (?:yet )?(?:in|present in|part of|backported|picked|applied|included)\b|yet to (?:be|reach|get|land))/i,
+    'there',
+  ],
+  [
+    'there',
+    /\b(?:already (?:\w+ )?(?:in\b|present|there|applied|picked|taken|backported|merged|includ\w+|contain\w*|has|have|had|got|carr\w+|received|landed|part of)|(?:has|have|had) (?:already |since |also )?been (?:\w+ )?(?:picked|backported|applied|taken|merged|included|accepted|cherry-picked)|(?:was|were|is|got) (?:already |also |since |later )?(?:cherry-)?(?:picked|backported|taken|included|merged|accepted|present|applied)\b|(?:has|have|contains?|includes?|carr(?:y|ies)) (?:this|the) (?:fix|commit|patch|change)|landed (?:in|on)|made it (?:in)?to|(?:is|are) (?:in|on|part of)\b|present in)/i,
+    undefined,
+  ],
+];
+
+const CLAUSES =
+  /;\s+|,? (?:but|while|whereas|although|though|however|yet)\b,?\s+|(?<=\w)\. |,\s+and (?=(?:it|the|this|on|for|in|does|is|conflicts|applies|needs)\b)|, (?=(?:conflicts|needs|applies|does not|is not|is already|not|already)\b)/;
+
+const ALL =
+  /\b(?:all|every|each|any)\b(?: of)?(?: the| our)?(?: (?:currently|supported|active|live|listed|maintained|stable|LTS|longterm|current|affected|targeted|older|relevant)){0,3} (?:stable )?(?:branch(?:es)?|trees?|kernels?|series)\b/i;
+/** A sentence that speaks of something else than the commit and what it mends. */
+const THING =
+  /\b(?:function|helper|macro|driver|file|symbol|api|structure?|field|support|feature|prerequisites?|dependenc(?:y|ies)|subsystem|series|infrastructure|device|hardware|header|config|code path|that commit|those commits|other commits?)\b/i;
+const OWN = /\b(?:this|the|it|its?)\b ?(?:\w+ )?(?:commit|patch|fix|change|backport|one)?\b/i;
+
+export const branchStatements = inSentences((sentence) =>
+  clausesOf(sentence).flatMap((clause) => readClause(clause, sentence)),
+);
+
+/** Clauses of a sentence; one without a branch of its own is left out. */
+function clausesOf({ text }: Sentence): readonly string[] {
+  const parts = text.split(CLAUSES).filter((part) => part !== undefined && part !== '');
+  return parts.length <= 1 ? [text] : parts;
+}
+
+function readClause(clause: string, sentence: Sentence): readonly Statement[] {
+  const mentions = branchMentions(clause).filter(
+    ({ from }) => !/\b(?:since|before|after|until|than|v?\d[\d.]*\s*\.\.)\s*v?$/i.test(clause.slice(0, from)),
+  );
+  const all = mentions.length === 0 && ALL.test(clause);
+  if (mentions.length === 0 && !all) return [];
+  const found = predicatesIn(clause);
+  return found.flatMap((predicate) =>
+    (all ? ['all branches'] : mentions.map(({ text }) => text)).map((branch) => ({
+      kind: 'branch' as const,
+      what: `${branch}: ${SAY[predicate]}${subjectId(clause, predicate) === undefined ? '' : ` (commit ${short(subjectId(clause, predicate) ?? '')})`}`,
+      check: (desk: Desk) => check({ predicate, branch: all ? undefined : branch, clause, sentence }, desk),
+    })),
+  );
+}
+
+const SAY: Readonly<Record<Predicate, string>> = {
+  applies: 'applies cleanly',
+  conflicts: 'conflicts',
+  there: 'has it already',
+  missing: 'does not have it',
+  affected: 'is affected',
+  unaffected: 'is not affected',
+};
+
+function predicatesIn(clause: string): readonly Predicate[] {
+  const read = guard(clause).replaceAll('’', "'");
+  const found: Predicate[] = [];
+  const barred = new Set<Predicate>();
+  for (const [predicate, pattern, bars] of PREDICATES) {
+    if (barred.has(predicate) || !pattern.test(read)) continue;
+    found.push(predicate);
+    if (bars !== undefined) barred.add(bars);
+  }
+  const applying = found.includes('applies') || found.includes('conflicts');
+  const harmed = found.includes('affected') || found.includes('unaffected');
+  return found.filter((predicate) => !((applying || harmed) && (predicate === 'there' || predicate === 'missing')));
+}
+
+/** The other commit that is said to be on a branch or not. */
+const subjectId = (clause: string, predicate: Predicate): string | undefined =>
+  predicate === 'there' || predicate === 'missing' ? idsIn(clause)[0] : undefined;
+
+interface Said {
+  readonly predicate: Predicate;
+  /** Undefined: all of them. */
+  readonly branch: string | undefined;
+  readonly clause: string;
+  readonly sentence: Sentence;
+}
+
+async function check(said: Said, desk: Desk): Promise<Outcome | undefined> {
+  const { predicate, branch, clause, sentence } = said;
+  if (/\b(?:if|unless|whether|assuming|once|provided)\b/i.test(clause) || /\?\s*$/.test(sentence.text))
+    return undefined;
+  const doubt = isHedged(clause) && !/\bshould\b/i.test(clause);
+  if (branch === undefined) return doubt ? undefined : checkAll(predicate, desk);
+  const position = findBranch(desk.history.branches, branch);
+  if (position === undefined) return undefined;
+  if (doubt) return unknown('it is said with a doubt', sourceOf(desk, position));
+  if (predicate === 'there' || predicate === 'missing') return checkPresence(said, desk, position);
+  const name = desk.history.branches[position].name;
+  const answer = desk.branches.find((known) => known.branch === name);
+  if (answer === undefined) return unknown(`${name} was not looked at`, sourceOf(desk, position));
+  return { ...judge(predicate, answer), source: sourceOf(desk, position) };
+}
+
+const sourceOf = ({ commit, history }: Desk, position: number): string =>
+  `autosel facts ${short(commit.sha)} --onto ${history.branches[position].name}`;
+
+function judge(
+  predicate: 'applies' | 'conflicts' | 'affected' | 'unaffected',
+  answer: BranchAnswer,
+): Omit<Outcome, 'source'> {
+  if (predicate === 'affected' || predicate === 'unaffected') return judgeAffected(predicate, answer);
+  const { applies, branch, conflicts } = answer;
+  if (applies === 'unknown') return unknown('it was not tried there', '');
+  if (applies === 'already there') return unknown(`${branch} has it already`, '');
+  const clean = applies !== 'conflicts';
+  const why = clean
+    ? `a dry run on ${branch}: ${applies}`
+    : `a dry run on ${branch} conflicts in ${listed(conflicts.map(({ path }) => path)) || 'a file'}`;
+  return clean === (predicate === 'applies') ? right(why, '') : wrong(why, '');
+}
+
+function judgeAffected(
+  predicate: 'affected' | 'unaffected',
+  { affected, why, answer, branch }: BranchAnswer,
+): Omit<Outcome, 'source'> {
+  if (answer === 'already there') return unknown(`${branch} has the commit already`, '');
+  if (affected === 'unknown' || affected === 'probably') return unknown(why, '');
+  const has = affected !== 'not';
+  return has === (predicate === 'affected') ? right(why, '') : wrong(why, '');
+}
+
+function checkAll(predicate: Predicate, { branches, commit }: Desk): Outcome | undefined {
+  if (predicate === 'there' || predicate === 'missing' || branches.length === 0) return undefined;
+  const source = `autosel facts ${short(commit.sha)}`;
+  const judged = branches.map((answer) => ({ answer, ...judge(predicate, answer) }));
+  const refuted = judged.filter(({ result }) => result === 'wrong').map(({ answer }) => answer.branch);
+  if (refuted.length > 0) return wrong(`not on ${listed(refuted)}`, source);
+  const open = judged.filter(({ result }) => result === 'unknown').map(({ answer }) => answer.branch);
+  return open.length > 0
+    ? unknown(`it cannot be told of ${listed(open)}`, source)
+    : right(`so on ${listed(branches.map(({ branch }) => branch))}`, source);
+}
+
+async function checkPresence(
+  { predicate, clause, sentence }: Said,
+  desk: Desk,
+  position: number,
+): Promise<Outcome | undefined> {
+  const id = idsIn(clause).find((other) => !desk.commit.sha.startsWith(other));
+  if (id === undefined && (THING.test(clause) || !OWN.test(clause)) && !/^\s*(?:already|missing|not)\b/i.test(clause))
+    return undefined;
+  if (id === undefined && idsIn(sentence.text).some((other) => !desk.commit.sha.startsWith(other))) return undefined;
+  const row = id === undefined ? desk.row : await rowOf(id, desk);
+  const branch = desk.history.branches[position];
+  const source = `git log ${branch.name} --grep ${short(id ?? desk.commit.sha)}`;
+  if (row === undefined) return unknown('that commit is not in the index', source);
+  const presence = findPresence({ history: desk.history, row, branch: position, asOf: desk.asOf });
+  const there = isPresent(presence);
+  const why = there
+    ? `${branch.name} has it${presence.kind === 'picked' ? ` as ${short(presence.pick.stableSha)}` : ' since it began'}`
+    : `${branch.name} does not have it`;
+  return there === (predicate === 'there') ? right(why, source) : wrong(why, source);
+}
+
+async function rowOf(id: string, desk: Desk): Promise<number | undefined> {
+  const found = await desk.find(id);
+  if (found.kind !== 'found') return undefined;
+  return desk.history.rowOf(found.commit.sha) ?? desk.history.mainlineRowOf(found.commit.sha);
+}

@@ -1,0 +1,231 @@
+import { inPatch } from './citations.ts';
+import { hasPatch, type Desk } from './desk.ts';
+import type { Fence, Sentence } from './prose.ts';
+import { quoted, right, showMessage, showPatch, unknown, wrong } from './say.ts';
+import { occurs, squeeze } from './squeeze.ts';
+import { aboutOf, inSentences, isConditional, type Statement, type StatementReader } from './statement.ts';
+import { revisionsOf } from './places.ts';
+import type { Outcome } from './types.ts';
+
+type Where = 'message' | 'added' | 'removed' | 'patch' | 'anywhere';
+
+interface Quote {
+  readonly text: string;
+  /** Where the sentence says that it stands. */
+  readonly where: Where;
+  readonly marks: 'ticks' | 'quotes';
+}
+
+const TICKS = /(?<!`)`([^`]{2,400})`(?!`)/g;
+const QUOTES = /["“]([^"“”]{8,600})["”]/g;
+
+const MESSAGE =
+  /\b(?:commit message|message|changelog|commit log|description|author|subject(?: line)?|title|commit)\b(?: itself| text| body)?(?: (?:clearly|explicitly|also|specifically|even|directly|of this commit|here|then|that|it|which|with))* ?(?:,? ?(?:says?|states?|mentions?|notes?|reads?|describes?|explains?|admits?|warns?|quotes?|confirms?|contains?|indicates?|calls?|uses|acknowledges|refers|reports|claims)(?: (?:that|it|this|the \w+|as|to|how|clearly|explicitly|the words|the phrase|the sentence))*|:|,)?\s*[:,]?\s*$|\b(?:(?:as |quot(?:ed?|ing|es) (?:from )?|in |from |according to |per )(?:the )?(?:commit )?(?:message|changelog|description|author|subject))\b[^"“.]{0,30}$/i;
+const MESSAGE_BEHIND =
+  /^[,.]?\s*(?:\(?(?:(?:as )?(?:the|its) (?:commit )?(?:message|changelog|description|author|subject) (?:says|states|puts|notes|reads|mentions)|(?:is )?(?:from|in|per) the (?:commit )?(?:message|changelog|description)|says the (?:commit )?(?:message|changelog|author)))/i;
+const ADDED =
+  /\b(?:(?:patch|commit|fix|change|diff|hunk|it|which|and|simply|just|only) (?:(?:now|simply|only|just|then|also) )?(?:adds?|inserts?)|(?:adding|inserting)|adds|inserts)(?: (?:only|just|a|an|the|single|one|new|missing|this|line|check|call|statement|condition|of|to|following|guard|early|return|code|if)\b)*:?\s*$|\b(?:replac\w+|chang\w+|convert\w+|switch\w+|turn\w+|swap\w+)\b[^`]{0,40}`[^`]+`[^`.]{0,15} (?:with|by|to|into|for) (?:the |a |an )?$/i;
+const REMOVED =
+  /\b(?:(?:patch|commit|fix|change|diff|hunk|it|which|and|simply|just|only) (?:(?:now|simply|only|just|then|also) )?(?:removes?|deletes?|drops?)|(?:removing|deleting|dropping)|removes|deletes|drops|(?:patch|commit|fix|change|it|by|simply) (?:replaces|replacing|changes|changing|converts|converting))(?: (?:only|just|a|an|the|single|one|old|this|line|check|call|statement|condition|of|unused|redundant|code|if)\b)*:?\s*$/i;
+const DIFF =
+  /\b(?:patch|diff|hunk|code change|change)\b (?:itself )?(?:shows?|contains?|reads?|has|includes?|says)(?: (?:that|the|a|line|lines|code|following|this))*:?\s*$/i;
+
+export const quoteStatements: StatementReader = (prose) => [
+  ...quotesInSentences(prose),
+  ...prose.fences.flatMap(readFence),
+];
+
+const quotesInSentences = inSentences((sentence) =>
+  quotesIn(sentence).map((quote): Statement => ({
+    kind: isWords(quote) ? 'quote' : 'code',
+    what: `${SAY[quote.where]} ${quoted(quote.text, 90)}`,
+    check: (desk) => checkQuote(quote, sentence, desk),
+  })),
+);
+
+const SAY: Readonly<Record<Where, string>> = {
+  message: 'the message says',
+  added: 'the patch adds',
+  removed: 'the patch removes',
+  patch: 'the patch has',
+  anywhere: 'there is',
+};
+
+/** A statement or words, not one name alone. */
+const isWords = ({ text, where }: Quote): boolean =>
+  where !== 'anywhere' || /\s/.test(text.trim()) || /[;=]/.test(text);
+
+function quotesIn({ text }: Sentence): readonly Quote[] {
+  const ticks = [...text.matchAll(TICKS)].map((match) =>
+    readQuote(text, { index: match.index, 0: match[0], 1: match[1] }, 'ticks'),
+  );
+  const quotes = [...text.replaceAll(TICKS, (part) => 'x'.repeat(part.length)).matchAll(QUOTES)].map((match) =>
+    readQuote(
+      text,
+      { index: match.index, 0: match[0], 1: text.slice(match.index + 1, match.index + match[0].length - 1) },
+      'quotes',
+    ),
+  );
+  return [...ticks, ...quotes].filter((quote) => quote !== undefined);
+}
+
+interface Matched {
+  readonly index: number;
+  readonly 0: string;
+  readonly 1: string;
+}
+
+function readQuote(text: string, match: Matched, marks: Quote['marks']): Quote | undefined {
+  const quote = match[1].trim().replace(/[.,]$/, '');
+  const before = text.slice(Math.max(0, match.index - 160), match.index);
+  const behind = text.slice(match.index + match[0].length);
+  if (isOther(quote, before)) return undefined;
+  if (MESSAGE.test(before) && !/\b(?:commit)\s*$/i.test(before.trimEnd()))
+    return { text: quote, where: 'message', marks };
+  if (MESSAGE_BEHIND.test(behind)) return { text: quote, where: 'message', marks };
+  if (marks === 'quotes') return quote.split(/\s+/).length < 4 ? undefined : { text: quote, where: 'anywhere', marks };
+  return { text: quote, where: whereOf(before, behind), marks };
+}
+
+function whereOf(before: string, behind: string): Where {
+  if (/\b(?:not|n't|never|instead of|without|would|should|could)\b[^`]{0,30}$/i.test(before)) return 'anywhere';
+  if (ADDED.test(before)) return 'added';
+  if (
+    REMOVED.test(before) &&
+    (!/(?:replac|chang|convert)\w*/i.test(before.slice(-40)) || /^[^`.]{0,20}\b(?:with|by|to|into)\b/.test(behind))
+  )
+    return 'removed';
+  return DIFF.test(before) ? 'patch' : 'anywhere';
+}
+
+/** Ids, subjects of other commits, commands, versions, paths and trailers are read by other readers or are no quotes of this commit. */
+function isOther(quote: string, before: string): boolean {
+  return (
+    /^[0-9a-f]{7,64}$/.test(quote) ||
+    /^(?:git|grep|b4|make|autosel|sudo|cd|ls|cat|rg) /.test(quote) ||
+    /^v?\d+(?:\.\d+)+[\w.-]*$/.test(quote) ||
+    /^(?:Fixes|Cc|[A-Z][\w-]+-by|Link|Closes):/.test(quote) ||
+    /[0-9a-f]{7,40}[`)]?[\s,:(]*$/.test(before) ||
+    /^(?:linux-|stable)[\w./-]*$/.test(quote)
+  );
+}
+
+async function checkQuote({ text, where, marks }: Quote, sentence: Sentence, desk: Desk): Promise<Outcome | undefined> {
+  if (where === 'message') return inMessage(text, sentence, desk);
+  const source = showPatch(desk.commit.sha);
+  const stated = where !== 'anywhere' && aboutOf(sentence, desk).kind === 'own' && !isConditional(sentence.text);
+  if (occurs(where === 'removed' ? desk.oldSide : desk.newSide, text)) return right('the patch has it', source);
+  if (inPatch(desk, text)) {
+    if (!stated || where === 'patch') return right('the patch has it', source);
+    return checkSide(text, where, desk);
+  }
+  if (stated && hasPatch(desk) && isCode(text))
+    return (await elsewhere(text, desk)) === undefined
+      ? wrong('the patch does not have it', source)
+      : wrong('the files have it, the patch does not', source);
+  if (occurs(desk.squeezedMessage, text)) return right('the message has it', showMessage(desk.commit.sha));
+  if (occurs(desk.factText, text)) return right('a fact has it', 'the numbered facts');
+  const found = await elsewhere(text, desk);
+  if (found !== undefined) return found;
+  if (marks === 'quotes') return undefined;
+  return unknown('neither the patch, the message nor the changed files have it; other files were not searched', source);
+}
+
+function checkSide(text: string, where: Where, desk: Desk): Outcome {
+  const source = showPatch(desk.commit.sha);
+  const wanted = where === 'added' ? desk.addedText : desk.removedText;
+  if (occurs(wanted, text)) return right(`a line that is ${where} has it`, source);
+  const other = where === 'added' ? desk.removedText : desk.addedText;
+  if (occurs(other, text) && isCode(text))
+    return wrong(`the patch has it in ${where === 'added' ? 'removed' : 'added'} lines`, source);
+  return right('the patch has it', source);
+}
+
+/** More than a name: something that only this patch would have. */
+const isCode = (text: string): boolean =>
+  squeeze(text).length >= 6 && /[\s()=;<>&|>.-]|_/.test(text) && !/[.…]{3}|\u2026/.test(text);
+
+async function inMessage(text: string, sentence: Sentence, desk: Desk): Promise<Outcome | undefined> {
+  const source = showMessage(desk.commit.sha);
+  if (occursLoosely(desk.squeezedMessage, text)) return right('the message has these words', source);
+  const about = aboutOf(sentence, desk);
+  if (about.kind === 'other') {
+    const found = await desk.find(about.id);
+    if (found.kind !== 'found') return undefined;
+    const other = squeeze(`${found.commit.subject}\n${found.commit.body}`);
+    return occursLoosely(other, text)
+      ? right('its message has these words', `git show -s ${about.id.slice(0, 12)}`)
+      : wrong('its message does not have these words', `git show -s ${about.id.slice(0, 12)}`);
+  }
+  if (about.kind === 'unclear') return undefined;
+  if (text.split(/\s+/).length < 3)
+    return unknown('the message does not have it; a word alone may be no quotation', source);
+  return wrong('the message does not have these words', source);
+}
+
+/** Case at the beginning and a dot at the end change when a sentence is quoted. */
+function occursLoosely(squeezed: string, quote: string): boolean {
+  const bare = quote.replace(/[.,;:!]+$/, '').replace(/\[[^\]]{1,40}\]/g, '...');
+  return (
+    occurs(squeezed, bare) ||
+    occurs(squeezed.toLowerCase(), bare.toLowerCase()) ||
+    occurs(plainOf(squeezed), plainOf(bare))
+  );
+}
+
+const plainOf = (text: string): string => text.toLowerCase().replaceAll(/[`'"*_\\]/g, '');
+
+/** The changed files, before and after. */
+async function elsewhere(text: string, desk: Desk): Promise<Outcome | undefined> {
+  for (const revision of revisionsOf(desk))
+    for (const path of desk.paths.slice(0, 8)) {
+      const lines = await desk.lines(revision, path);
+      if (lines !== undefined && occurs(lines.text, text))
+        return right(`${path} has it`, `git show ${revision.slice(0, 12)}:${path}`);
+    }
+  return undefined;
+}
+
+const NOTE = /^\s*(?:\/\/|\/\*|\*|#\s|\.{3}|…|@@|diff |index |---|\+\+\+)|\.{3}\s*$|\/\*[^*]*\.\.\./;
+
+/** A listing: each of its lines is looked for. Only what is marked as added or removed is claimed to be in the patch. */
+function readFence({ language, lines, introducedBy }: Fence): readonly Statement[] {
+  const code = lines.filter((line) => squeeze(line).length >= 4 && !NOTE.test(line));
+  if (code.length === 0) return [];
+  const signed = language === 'diff' || (language !== '' && code.some((line) => /^[+-]\s/.test(line)));
+  return [
+    {
+      kind: 'quote',
+      what: `listing ${quoted(code[0], 80)}`,
+      check: (desk) => checkListing({ code, signed, introducedBy }, desk),
+    },
+  ];
+}
+
+interface Listing {
+  readonly code: readonly string[];
+  readonly signed: boolean;
+  readonly introducedBy: Sentence | undefined;
+}
+
+async function checkListing({ code, signed, introducedBy }: Listing, desk: Desk): Promise<Outcome> {
+  const source = showPatch(desk.commit.sha);
+  const missing: string[] = [];
+  for (const line of code) {
+    const bare = line.replace(/\s*(?:\/\/.*|\/\*[^*]*\*\/|<[-=].*|←.*)$/, '').replace(signed ? /^[+-]/ : /^$/, '');
+    if (
+      squeeze(bare).length < 4 ||
+      inPatch(desk, bare) ||
+      occurs(desk.squeezedMessage, bare) ||
+      (await elsewhere(bare, desk)) !== undefined
+    )
+      continue;
+    missing.push(line);
+  }
+  if (missing.length === 0) return right('each line of it is in the patch, the message or the changed files', source);
+  const claimed = missing.find((line) => signed && /^[+-]\s*[^\s+-]/.test(line));
+  const own = introducedBy === undefined || aboutOf(introducedBy, desk).kind === 'own';
+  if (claimed !== undefined && own && hasPatch(desk) && missing.length === code.length)
+    return wrong(`the patch does not have ${quoted(claimed, 80)}`, source);
+  return unknown(`not found: ${quoted(missing[0], 80)}; other files were not searched`, source);
+}
