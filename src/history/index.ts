@@ -13,8 +13,9 @@ export type {
   SeenBranch,
   WriterLock,
 } from './store/index.ts';
-export { lookAtRepository, updateHistory } from './ingest/index.ts';
+export { compareWithIndex, lookAtRepository, updateHistory } from './ingest/index.ts';
 export type {
+  Difference,
   Look,
   LookOptions,
   Measures,

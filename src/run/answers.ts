@@ -105,8 +105,8 @@ export interface IndexStatus {
   /** Newest commit time of mainline and the stable branches, seconds since 1970. */
   readonly end: number;
   readonly unread: number;
-  /** Whether the repository moved on since the index was made. */
-  readonly fresh: boolean;
+  /** Why the next `index` has something to do, one phrase each; empty when it has nothing to do. */
+  readonly stale: readonly string[];
   readonly parts: readonly { readonly name: string; readonly says: string }[];
 }
 

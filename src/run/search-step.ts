@@ -35,7 +35,7 @@ export interface SearchPlace {
 
 /** Brings the search index up to date with the history: learns the embedding when that is due, then writes the file. */
 export async function updateSearch(place: SearchPlace): Promise<StepDone> {
-  if (await isCurrent(place)) return { name: STEP, did: 'nothing new' };
+  if (await isSearchCurrent(place)) return { name: STEP, did: 'nothing new' };
   const isLearned = place.workspace.config.embedder.kind === 'learned';
   return { name: STEP, did: isLearned ? await indexLearned(place) : await indexEmbedded(place) };
 }
@@ -49,7 +49,11 @@ export async function openSearch(workspace: Workspace, store: HistoryStore): Pro
   throw new UsageError('index-unfinished', `the index in ${store.where} is not finished: run autosel index`);
 }
 
-async function isCurrent({ workspace, store }: SearchPlace): Promise<boolean> {
+/** False where the next update writes it anew: another state of the history, another embedder, another way of making it. */
+export async function isSearchCurrent({
+  workspace,
+  store,
+}: Pick<SearchPlace, 'workspace' | 'store'>): Promise<boolean> {
   try {
     await openSearch(workspace, store);
     return true;

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import type { History, HistoryStore } from '../history/index.ts';
 import { modelFromBytes, modelToBytes, trainTriage, type TriageModel } from '../triage/index.ts';
-import { hashInputs, ledgerBlob, loadLedger, withStep } from './ledger.ts';
+import { hashInputs, ledgerBlob, loadLedger, withStep, type Ledger } from './ledger.ts';
 import type { Threshold } from './threshold.ts';
 import type { StepDone } from './update.ts';
 
@@ -24,18 +24,23 @@ export async function updateTriage(
   loadHistory: () => Promise<History>,
 ): Promise<StepDone> {
   const ledger = await loadLedger(store);
-  const inputs = hashInputs([VERSION, fingerprint]);
-  if (ledger.steps[STEP]?.inputs === inputs) return { name: STEP, did: 'nothing new' };
+  if (isTriageCurrent(ledger, fingerprint)) return { name: STEP, did: 'nothing new' };
   const history = await loadHistory();
   const { model } = learnTriage(history, history.end);
   const says = `learned from ${model.rows} decided commits, ${model.positives} of them taken`;
-  const step = { inputs, says, commits: history.commits.length };
+  const step = { inputs: inputsOf(fingerprint), says, commits: history.commits.length };
   await store.saveBlobs({
     [MODEL]: modelToBytes(model),
     ...ledgerBlob(withStep(ledger, STEP, step)),
   });
   return { name: STEP, did: says };
 }
+
+const inputsOf = (fingerprint: string): string => hashInputs([VERSION, fingerprint]);
+
+/** False where the next update learns it anew. */
+export const isTriageCurrent = ({ steps }: Ledger, fingerprint: string): boolean =>
+  steps[STEP]?.inputs === inputsOf(fingerprint);
 
 /** @throws UsageError when the index stopped before triage was trained. */
 export async function loadTriage(store: HistoryStore): Promise<Triage> {

@@ -21,12 +21,18 @@ export function renderStatus({ store, index }: StoreStatus, now: number): string
     place,
     `mainline ${plainText(index.mainline)}: ${count(index.commits, 'commit')}\n`,
     `history ends ${new Date(index.end * 1000).toISOString().slice(0, 10)} (${count(Math.max(0, days), 'day')} ago)\n`,
-    index.fresh ? 'up to date with the repository\n' : 'the repository has moved on: autosel index\n',
+    index.stale.length === 0
+      ? 'up to date with the repository\n'
+      : index.stale.map((why) => `not up to date: ${why}: run autosel index\n`).join(''),
     renderBranches(index.branches),
     unreadLine(index.unread),
-    index.parts.map(({ name, says }) => `${name}: ${says}\n`).join(''),
+    index.parts.map(({ name, says }) => renderPart(name, says)).join(''),
   ].join('');
 }
+
+/** What a part says may begin with its name. */
+const renderPart = (name: string, says: string): string =>
+  says.startsWith(`${name} `) ? `${says}\n` : `${name}: ${says}\n`;
 
 /** What `init` found, where it wrote it, and what to do next. */
 export function renderInit(found: Inspection, file: string): string {

@@ -1,3 +1,5 @@
+export { compareWithIndex } from './compare.ts';
+export type { Difference } from './compare.ts';
 export { lookAtRepository } from './look.ts';
 export type { Look, LookOptions } from './look.ts';
 export { updateHistory } from './update.ts';
