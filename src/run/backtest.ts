@@ -30,7 +30,7 @@ const STEPS: Readonly<Record<BacktestProgress['step'], string>> = {
 /** @throws UsageError when no commit of mainline lies in the window. */
 export async function runBacktest(workspace: Workspace, request: BacktestRequest): Promise<BacktestAnswer> {
   const { since, until, control } = request;
-  return withIndex(workspace, request, async (store) => {
+  return withIndex(workspace, { update: request.update, readOnly: true }, async (store) => {
     const history = await loadHistory(store);
     const { from, to } = history.between(since, until);
     if (to <= from)

@@ -9,18 +9,33 @@ const READABLE: Readonly<Record<string, string>> = {
   'store-busy': 'another autosel is writing to the index',
 };
 
+export interface IndexUse {
+  /** False: the index as it is. */
+  readonly update: boolean;
+  /** True: the work writes nothing; others may write while it lasts. */
+  readonly readOnly?: boolean;
+}
+
 /** Gives the store to `work`, brought up to date first unless told otherwise, and closes it afterwards. */
 export async function withIndex<Answer>(
   workspace: Workspace,
-  options: { readonly update: boolean },
+  use: IndexUse,
   work: (store: HistoryStore) => Promise<Answer>,
 ): Promise<Answer> {
-  const store = options.update ? await openUpdated(workspace) : await openAsItIs(workspace);
+  const store = await openFor(workspace, use);
   try {
     return await work(store);
   } finally {
     await store.close();
   }
+}
+
+async function openFor(workspace: Workspace, { update, readOnly = false }: IndexUse): Promise<HistoryStore> {
+  if (!update) return openAsItIs(workspace);
+  const store = await openUpdated(workspace);
+  if (!readOnly || !store.writable) return store;
+  await store.close();
+  return openAsItIs(workspace);
 }
 
 const openAsItIs = ({ storeFolder }: Workspace) => openStore({ folder: storeFolder, mode: 'read' });

@@ -21,7 +21,7 @@ export interface SimilarRequest {
 
 /** Mainline commits like the given one, nearest first, with what was decided about them by the day asked. */
 export async function runSimilar(workspace: Workspace, request: SimilarRequest): Promise<SimilarAnswer> {
-  return withIndex(workspace, request, async (store) => {
+  return withIndex(workspace, { update: request.update, readOnly: true }, async (store) => {
     const sha = await resolveCommit(workspace, request.commit);
     const history = await loadHistory(store);
     const bench = layBench(workspace, history, request);
