@@ -27,6 +27,8 @@ export type {
 } from './ingest/index.ts';
 export {
   buildCommitText,
+  buildMaskedBody,
+  buildMaskedSubject,
   buildSearchData,
   decodeTerms,
   encodeTerms,
@@ -74,3 +76,5 @@ export type {
   Posting,
   StableMail,
 } from './mail/index.ts';
+export { readDocumentation } from './docs/index.ts';
+export type { DocumentationHit, DocumentationIndex } from './docs/index.ts';

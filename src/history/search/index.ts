@@ -1,6 +1,7 @@
 export type { Corpus, SearchDocument, SearchSource } from './build.ts';
 export { buildSearchData } from './build.ts';
 export { buildCommitText } from './commit-text.ts';
+export { buildMaskedBody, buildMaskedSubject } from './masked-message.ts';
 export { openSearchIndex, writeSearchIndex } from './file.ts';
 export type { WrittenIndex } from './file.ts';
 export { makeSearchIndex } from './search.ts';

@@ -1,0 +1,15 @@
+import { ToolCallError } from '../../../errors.ts';
+import { showShort } from '../plain-text.ts';
+
+/** A plain name of code; of `A::b`, `a.b` and `a->b` the last part, and without `()`. ToolCallError `bad-name`. */
+export function parseCodeName(raw: string): string {
+  const name = raw
+    .trim()
+    .replace(/\s*\(\s*\)$/, '')
+    .replace(/^.*(?:::|->|\.)/, '');
+  if (/^[A-Za-z_]\w*$/.test(name)) return name;
+  throw new ToolCallError(
+    'bad-name',
+    `${JSON.stringify(showShort(raw, 80))} is no name of code: give one of letters, digits and _, such as "tun_get_user"; grep finds other text`,
+  );
+}
