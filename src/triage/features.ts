@@ -1,4 +1,5 @@
 import type { History } from '../history/index.ts';
+import { driftFeatures } from './features/drift.ts';
 import { placeFeatures } from './features/place.ts';
 import type { FeatureGroup } from './features/question.ts';
 import { makeRates, rateFeatures } from './features/rates.ts';
@@ -7,7 +8,7 @@ import { targetFeatures } from './features/target.ts';
 import { buildTimeline, factDay } from './features/timeline.ts';
 import type { Table } from './trees/bins.ts';
 
-const GROUPS: readonly FeatureGroup[] = [seriesFeatures, targetFeatures, rateFeatures, placeFeatures];
+const GROUPS: readonly FeatureGroup[] = [seriesFeatures, targetFeatures, rateFeatures, placeFeatures, driftFeatures];
 
 const dynamicNames = GROUPS.flatMap(({ names }) => names);
 

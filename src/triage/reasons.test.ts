@@ -85,6 +85,12 @@ describe('reasons', () => {
     ['target-branch-share', 1, 'fixes a commit that all live stable branches had'],
     ['target-branches', 0, 'fixes a commit that no live stable branch had'],
     ['author-delay-days', 0, 'was committed within a day of being written'],
+    ['branch-files-exist', 0.5, '50 % of the live stable branches began with all of its files'],
+    [
+      'branch-missing-newest',
+      Math.log1p(1),
+      'the newest live stable branch lacks 1 earlier change of one of its files',
+    ],
     ['subject-leak', 1, 'the subject speaks of a leak'],
   ])('say %s = %d as "%s"', (feature, value, says) => {
     expect(sayFeature(feature, value)).toBe(says);

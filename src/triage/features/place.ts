@@ -1,6 +1,7 @@
 import type { FeatureGroup, Question } from './question.ts';
 import { liveBranches } from './branches.ts';
-import { authorOf, DAY, firstAt, within } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
+import { authorOf, DAY, firstAt, rowsBefore, within } from './timeline.ts';
 
 const MOST_PATHS = 20;
 
@@ -8,25 +9,27 @@ const days = (seconds: number): number => Math.log1p(Math.max(0, seconds) / DAY)
 
 const isFixing = (question: Question, row: number): boolean => question.timeline.commits[row].fixes.length > 0;
 
+/** NaN of none: a commit whose patch could not be read names no files. */
+const most = (values: readonly number[]): number => (values.length === 0 ? Number.NaN : Math.max(...values));
+
 /** What happened to the commit's files before it, and until the day after it. */
 const fileNumbers = (question: Question): number[] => {
   const { commit, day, row, timeline } = question;
   const histories = commit.paths.slice(0, MOST_PATHS).map((path) => timeline.byPath.get(path) ?? []);
-  const earlier = histories.map((rows) => rows.filter((other) => other < row));
+  const earlier = histories.map((rows) => rowsBefore(rows, row));
   const touched = earlier.filter((rows) => rows.length > 0);
   const year = histories.map((rows) => within(timeline, rows, commit.commitTime - 365 * DAY, commit.commitTime).length);
   const later = new Set(
     histories.flatMap((rows) => within(timeline, rows, commit.commitTime, day).filter((other) => other > row)),
   );
-  if (touched.length === 0)
-    return [Number.NaN, Number.NaN, ...year.slice(0, 1).map(Math.log1p), 0, Number.NaN, later.size];
+  if (touched.length === 0) return [Number.NaN, Number.NaN, Math.log1p(most(year)), 0, Number.NaN, later.size];
   const first = Math.min(...touched.map((rows) => timeline.commits[rows[0]].commitTime));
   const last = Math.max(...touched.map((rows) => rows.at(-1)!));
   const lastCommit = timeline.commits[last];
   return [
     days(commit.commitTime - first),
     days(commit.commitTime - lastCommit.commitTime),
-    Math.log1p(Math.max(...year)),
+    Math.log1p(most(year)),
     authorOf(lastCommit) === authorOf(commit) ? 1 : 0,
     isFixing(question, last) ? 1 : 0,
     later.size,
@@ -52,16 +55,34 @@ const dependents = (question: Question): number[] => {
   ];
 };
 
+/** Of every row how many earlier commits of its author had a Fixes: trailer. */
+const fixingBefore = new WeakMap<Timeline, Int32Array>();
+
+const countFixingBefore = (timeline: Timeline): Int32Array => {
+  const known = fixingBefore.get(timeline);
+  if (known !== undefined) return known;
+  const counts = new Int32Array(timeline.commits.length);
+  for (const own of timeline.byAuthor.values()) {
+    let fixing = 0;
+    for (const row of own) {
+      counts[row] = fixing;
+      if (timeline.commits[row].fixes.length > 0) fixing += 1;
+    }
+  }
+  fixingBefore.set(timeline, counts);
+  return counts;
+};
+
 const authorNumbers = (question: Question): number[] => {
   const { commit, row, timeline } = question;
   const own = timeline.byAuthor.get(authorOf(commit)) ?? [];
-  const before = own.slice(0, firstAt(timeline, own, commit.commitTime)).filter((other) => other !== row);
   const applied = timeline.byCommitter.get(authorOf(commit)) ?? [];
-  const past = before.length;
-  const fixing = before.filter((other) => isFixing(question, other)).length;
+  // Commits of the same second came together: the first of them stands for all.
+  const past = firstAt(timeline, own, commit.commitTime);
+  const fixing = countFixingBefore(timeline)[own[past] ?? row];
   return [
     Math.log1p(past),
-    past === 0 ? Number.NaN : days(commit.commitTime - timeline.commits[before[0]].commitTime),
+    past === 0 ? Number.NaN : days(commit.commitTime - timeline.commits[own[0]].commitTime),
     past === 0 ? Number.NaN : fixing / past,
     Math.log1p(firstAt(timeline, applied, commit.commitTime)),
   ];

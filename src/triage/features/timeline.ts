@@ -122,6 +122,19 @@ export const within = (
   return group.slice(from, to);
 };
 
+/** Rows of a group that stand before `row` in mainline. */
+export const rowsBefore = (group: readonly number[] | undefined, row: number): readonly number[] => {
+  if (group === undefined) return [];
+  let low = 0;
+  let high = group.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (group[middle] < row) low = middle + 1;
+    else high = middle;
+  }
+  return group.slice(0, low);
+};
+
 /** Position of the first row of the group that was committed at or after `time`. */
 export const firstAt = (timeline: Timeline, group: readonly number[], time: number): number => {
   let low = 0;

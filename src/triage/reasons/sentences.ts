@@ -1,3 +1,4 @@
+import { BRANCHES } from './branches.ts';
 import { RECORDS } from './records.ts';
 import { count, fromLog, known, percent, plural, shareOf, yesNo, type Say } from './say-number.ts';
 
@@ -165,6 +166,7 @@ export const SENTENCES: Readonly<Record<string, Say>> = {
     'no other commit of its mail series is known',
   ),
   ...RECORDS,
+  ...BRANCHES,
   'file-age-days': known(
     (value) => `its files go back ${plural(fromLog(value), 'day')} in this history`,
     'nothing in this history touched its files before',

@@ -16,6 +16,7 @@ const TOPICS: readonly (readonly [topic: string, starts: readonly string[]])[] =
   ],
   ['file record', ['rate-path', 'excess-path', 'decided-path', 'file-']],
   ['verb record', ['rate-verb', 'excess-verb', 'decided-verb', 'verb-']],
+  ['branches', ['branch-']],
   ['cycle', ['cycle-', 'live-branches', 'rate-overall']],
   [
     'report',
