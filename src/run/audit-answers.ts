@@ -46,11 +46,19 @@ export interface UnknownUpstream {
   readonly commands: readonly string[];
 }
 
+/** Whether a branch is still cared for. */
+export interface BranchStanding {
+  readonly kind: 'live' | 'silent' | 'past its window';
+  /** One sentence without its full stop. */
+  readonly says: string;
+}
+
 export interface Audit {
   readonly asOf: string;
   readonly mainline: string;
   readonly branch: string;
   readonly tip: Sha;
+  readonly standing: BranchStanding;
   /** Day of the last mainline commit that it took. */
   readonly lastPick: string | undefined;
   /** Mainline commits that it took and has. */
@@ -77,6 +85,7 @@ export interface BranchProposal {
 export interface BranchReport {
   readonly name: string;
   readonly tip: Sha;
+  readonly standing: BranchStanding;
   readonly lastPick: { readonly sha: Sha; readonly subject: string; readonly date: string } | undefined;
   readonly picks90: number;
   /** Mainline commits from here on were looked at. */
@@ -91,6 +100,8 @@ export interface BranchReport {
   readonly unsure: readonly BranchProposal[];
   /** For later: too young, or a repair or revert is on its way. */
   readonly waiting: readonly BranchProposal[];
+  /** Commits that were looked at and are in none of these lists: how many for each reason, the most frequent first. */
+  readonly notProposed: readonly { readonly why: string; readonly count: number }[];
   readonly gaps: readonly AuditEntry[];
   /** Missing fixes of what it took, and what mainline reverted. */
   readonly missing: readonly AuditEntry[];

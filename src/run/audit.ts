@@ -13,6 +13,7 @@ import {
 } from '../evidence/index.ts';
 import { loadHistory, type History, type HistoryStore } from '../history/index.ts';
 import type { Audit, AuditApplies, AuditEntry, Refuted, UnknownUpstream } from './audit-answers.ts';
+import { tellStanding } from './branch-standing.ts';
 import { isoDate } from './dates.ts';
 import type { Bench } from './judge.ts';
 import type { Observer } from './observe/index.ts';
@@ -141,6 +142,7 @@ function buildAudit(
     mainline: history.mainline.ref,
     branch: name,
     tip,
+    standing: tellStanding(question),
     lastPick: Number.isFinite(last) ? isoDate(last) : undefined,
     taken: listTaken(question).length,
     counts: {

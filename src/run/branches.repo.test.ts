@@ -100,6 +100,11 @@ describe('branches', () => {
       picks90: 15,
       lastPick: { subject: 'core: begin with two' },
     });
+    expect(branches[0]?.standing.kind).toBe('live');
+    const listed = ['proposed', 'tagged', 'adapt', 'unsure', 'waiting'] as const;
+    const lists = listed.reduce((sum, list) => sum + (branches[0]?.[list].length ?? 0), 0);
+    const rest = branches[0]?.notProposed.reduce((sum, { count }) => sum + count, 0) ?? 0;
+    expect(lists + rest).toBe(Number(repo.git(['rev-list', '--count', '--no-merges', 'main'])));
     expect(branches[0]?.missing.map(({ commit: { sha } }) => sha)).toEqual([revert, fix]);
   });
 });

@@ -2,7 +2,9 @@ import { lastPickTimes, listTaken, type BranchAnswerKind } from '../evidence/ind
 import { loadHistory, type HistoryStore, type StableBranch } from '../history/index.ts';
 import { auditOne, questionFor } from './audit.ts';
 import type { BranchesAnswer, BranchProposal, BranchReport } from './audit-answers.ts';
+import { tellStanding } from './branch-standing.ts';
 import { isoDate } from './dates.ts';
+import { countReasons } from './not-proposed.ts';
 import { readIncoming } from './incoming.ts';
 import { laneOf, type Bench, type Draft } from './judge.ts';
 import { openMailView } from './mail-step.ts';
@@ -95,6 +97,7 @@ async function reportBranch(workspace: Workspace, parts: Reporting): Promise<Bra
   return {
     name,
     tip: branch.tip,
+    standing: tellStanding(question),
     ...countPicks(bench, name),
     since: isoDate(lookBackTo(bench, name)),
     ...sortProposals(parts),
@@ -120,14 +123,15 @@ function countPicks(bench: Bench, name: string): Pick<BranchReport, 'lastPick' |
   };
 }
 
-type Sorted = Pick<BranchReport, 'proposed' | 'tagged' | 'adapt' | 'unsure' | 'waiting'>;
+type Sorted = Pick<BranchReport, 'proposed' | 'tagged' | 'adapt' | 'unsure' | 'waiting' | 'notProposed'>;
 
 function sortProposals({ bench, drafts, threshold, name }: Reporting): Sorted {
   const since = lookBackTo(bench, name);
-  const lanes = new Map(drafts.map((draft) => [draft, laneOf(bench, draft, threshold.value).lane]));
+  const seen = drafts.filter(({ commit }) => commit.commitTime >= since);
+  const lanes = new Map(seen.map((draft) => [draft, laneOf(bench, draft, threshold.value).lane]));
   const wanted = (ofLanes: readonly Lane[], answers: readonly BranchAnswerKind[]): BranchProposal[] =>
-    drafts
-      .filter((draft) => draft.commit.commitTime >= since && ofLanes.includes(lanes.get(draft) ?? 'left'))
+    seen
+      .filter((draft) => ofLanes.includes(lanes.get(draft) ?? 'left'))
       .flatMap((draft) => proposalOn(draft, name, answers))
       .toSorted((a, b) => (b.probability ?? 0) - (a.probability ?? 0) || (a.sha < b.sha ? -1 : 1));
   const both: readonly Lane[] = ['proposal', 'tagged for stable'];
@@ -137,6 +141,14 @@ function sortProposals({ bench, drafts, threshold, name }: Reporting): Sorted {
     adapt: wanted(both, ['adapt']),
     unsure: wanted(both, ['unknown']),
     waiting: wanted(both, ['wait', 'hold']),
+    notProposed: countReasons(
+      seen.map((draft) => ({
+        lane: lanes.get(draft) ?? 'left',
+        probability: draft.score?.probability,
+        threshold: threshold.value,
+        answer: draft.branches.find(({ branch }) => branch === name)?.answer,
+      })),
+    ),
   };
 }
 

@@ -26,6 +26,7 @@ const audit: Audit = {
   mainline: 'refs/heads/main',
   branch: 's-1.0',
   tip: fullSha('ff'),
+  standing: { kind: 'live', says: 's-1.0 is cared for' },
   lastPick: '2024-05-01T00:00:00Z',
   taken: 12,
   counts: { 'reverted upstream': 0, 'missing fix': 3, gap: 0, 'newer lacks it': 0, 'unknown upstream': 0 },
@@ -51,6 +52,11 @@ describe('an audit', () => {
     expect(renderAudit(audit, view)).not.toContain('\u001b');
   });
 
+  it('of a dead branch says that first', () => {
+    const standing = { kind: 'silent', says: 's-1.0 is dead: nothing was committed to it since 2022-01-01' } as const;
+    expect(renderAudit({ ...audit, standing }, view)).toMatch(/^s-1\.0 is dead: nothing was committed [^\n]*\.\n\n/);
+  });
+
   it('says so when nothing is amiss', () => {
     expect(renderAudit({ ...audit, findings: [] }, view)).toMatch(/^Nothing amiss was found\.\n/);
   });
@@ -61,6 +67,7 @@ describe('the branches', () => {
   const branch: BranchReport = {
     name: 's-1.0',
     tip: fullSha('ff'),
+    standing: { kind: 'past its window', says: 's-1.0 is past its time' },
     lastPick: undefined,
     picks90: 4,
     since: '2024-03-01T00:00:00Z',
@@ -71,6 +78,10 @@ describe('the branches', () => {
     waiting: [{ ...proposal, says: 'wait: 4 days old' }],
     gaps: [],
     missing: audit.findings,
+    notProposed: [
+      { why: 'below the threshold', count: 40 },
+      { why: 'opted out', count: 2 },
+    ],
   };
   const answer: BranchesAnswer = {
     asOf: audit.asOf,
@@ -86,6 +97,8 @@ describe('the branches', () => {
     expect(text).toContain('    0.90 a50000000000 fix a leak\n');
     expect(text).toContain('    0.90 a50000000000 fix a leak: it conflicts in a.c\n');
     expect(text).toContain('    0.90 a50000000000 fix a leak (wait: 4 days old)\n');
+    expect(text).toContain('  s-1.0 is past its time\n');
+    expect(text).toContain('  not proposed: 40 below the threshold, 2 opted out\n');
     expect(text).toContain('    a1 is missing\n    a2 is missing\n    … and 1 more\n');
   });
 

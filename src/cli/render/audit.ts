@@ -1,4 +1,4 @@
-import type { Audit, AuditEntry, UnknownUpstream } from '../../run/index.ts';
+import type { Audit, AuditEntry, BranchStanding, UnknownUpstream } from '../../run/index.ts';
 import { paintWith, type Paint } from '../paint.ts';
 import { renderTable, type Column } from '../table.ts';
 import { plainText } from '../width.ts';
@@ -16,6 +16,7 @@ export function renderAudit(audit: Audit, view: LimitedView): string {
   const shown = audit.findings.slice(0, view.limit);
   const more = audit.findings.length - shown.length;
   return [
+    renderStanding(audit.standing, paint),
     shown.length === 0 ? 'Nothing amiss was found.\n' : renderTable(columns(paint), shown.map(findingRow), view.width),
     more > 0 ? `… and ${more} more: raise --limit, or ask for --json\n` : '',
     ...shown.map((finding, at) => renderProof(finding, at, paint)),
@@ -24,6 +25,10 @@ export function renderAudit(audit: Audit, view: LimitedView): string {
     renderTotals(audit),
   ].join('');
 }
+
+/** What is to be known before a list of things that are missing: that nobody may be there to mend them. */
+const renderStanding = ({ kind, says }: BranchStanding, paint: Paint): string =>
+  kind === 'live' ? '' : `${paint.strong(`${plainText(says)}.`)}\n\n`;
 
 const columns = (paint: Paint): readonly Column[] => [
   { title: '#', align: 'right' },

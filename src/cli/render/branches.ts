@@ -45,15 +45,25 @@ const branchRow = (branch: BranchReport): string[] => [
 ];
 
 function renderBranch(branch: BranchReport, view: LimitedView, paint: Paint): string {
+  const dead = branch.standing.kind === 'live' ? '' : `  ${plainText(branch.standing.says)}\n`;
   const parts = [
+    dead,
     renderList('proposed', branch.proposed.map(proposalLine), view),
     renderList('tagged for stable by their authors', branch.tagged.map(proposalLine), view),
     renderList('wanted, but to be adapted', branch.adapt.map(reasonLine), view),
+    renderList('nobody can tell whether it needs them', branch.unsure.map(proposalLine), view),
     renderList('waiting', branch.waiting.map(proposalLine), view),
     renderList('gaps: older branches have it', branch.gaps.map(findingLine), view),
     renderList('taken without what mends or reverts it', branch.missing.map(findingLine), view),
+    renderReasons(branch),
   ].join('');
   return parts === '' ? '' : `\n${paint.strong(plainText(branch.name))} since ${branch.since.slice(0, 10)}\n${parts}`;
+}
+
+/** Why the rest of what was looked at is in none of the lists; without it a nought looks as if nobody had looked. */
+function renderReasons({ notProposed }: BranchReport): string {
+  if (notProposed.length === 0) return '';
+  return `  not proposed: ${notProposed.map(({ why, count }) => `${count} ${why}`).join(', ')}\n`;
 }
 
 function renderList(title: string, lines: readonly string[], { limit }: LimitedView): string {
