@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { StoppedError, ToolCallError, UsageError } from '../errors.ts';
 import { ModelError } from '../models/index.ts';
 import type { ModelErrorCode, ModelMessage, Said } from '../models/index.ts';
-import { makeDossier, makeFact, makeMember, TEST_PROMPTS } from '../testing/panel.ts';
+import { makeClaim, makeDossier, makeFact, makeJudgement, makeMember, TEST_PROMPTS } from '../testing/panel.ts';
 import { makeScriptedModel } from '../testing/scripted-model.ts';
 import type { Line, Script } from '../testing/scripted-model.ts';
 import { askMember, askReferee } from './ask.ts';
@@ -88,14 +88,14 @@ describe('a member', () => {
     };
     const { answer, model } = await play({ lines: [both, call('c.c'), { answer: YES }] });
     expect(answer.facts.map(({ number, says }) => `${number} ${says}`)).toEqual([
-      '3 a.c has a line.',
-      '4 b.c has a line.',
-      '5 c.c has a line.',
+      '101 a.c has a line.',
+      '102 b.c has a line.',
+      '103 c.c has a line.',
     ]);
-    expect(answer.toolUses[0]).toEqual({ tool: 'show_file', input: '{"path":"a.c"}', fact: 3, refused: undefined });
+    expect(answer.toolUses[0]).toEqual({ tool: 'show_file', input: '{"path":"a.c"}', fact: 101, refused: undefined });
     const told = model.seen[1].messages.slice(2);
     expect(told.map((message) => message.role)).toEqual(['tool', 'tool']);
-    expect(texts(told)).toContain('[3] a.c has a line. (git show HEAD:a.c)\n<<< fact 3 |');
+    expect(texts(told)).toContain('[101] a.c has a line. (git show HEAD:a.c)\n<<< fact 101 |');
   });
 
   it('is taught by a refused call and told that it asked the same before', async () => {
@@ -109,12 +109,12 @@ describe('a member', () => {
     const { answer, model } = await play({ lines: [call('/etc/x'), again, call('a.c'), { answer: YES }] });
     expect(answer.kind).toBe('judged');
     expect(ran).toEqual([{ path: '/etc/x' }, { path: 'a.c' }]);
-    expect(answer.facts.map(({ number }) => number)).toEqual([3]);
+    expect(answer.facts.map(({ number }) => number)).toEqual([101]);
     expect(answer.toolUses.map(({ fact, refused }) => fact ?? refused)).toEqual([
       'name a path inside the repository',
-      3,
-      expect.stringContaining('its answer is fact [3]'),
-      expect.stringContaining('its answer is fact [3]'),
+      101,
+      expect.stringContaining('its answer is fact [101]'),
+      expect.stringContaining('its answer is fact [101]'),
     ]);
     expect(texts(model.seen[1].messages)).toContain('name a path inside the repository');
   });
@@ -241,7 +241,7 @@ describe('a member that fails', () => {
     expect(none.answer).toMatchObject({ silence: 'budget', spent: { questions: 0 } });
     let left = 1;
     const one = await play({ lines: [call('a'), { answer: YES }], mayAsk: () => (left -= 1) >= 0 });
-    expect(one.answer).toMatchObject({ silence: 'budget', spent: { questions: 1 }, facts: [{ number: 3 }] });
+    expect(one.answer).toMatchObject({ silence: 'budget', spent: { questions: 1 }, facts: [{ number: 101 }] });
   });
 
   it('ends the work when the person stops it or must act', async () => {
@@ -318,18 +318,28 @@ describe('free text', () => {
 });
 
 describe('the referee', () => {
-  it('is given what the members say behind the facts, and may cite it', async () => {
+  it('is given the claims without names, with the facts that they cite', async () => {
+    const cited = { kind: 'fact', number: 101, quote: undefined } as const;
     const model = makeScriptedModel([call('a.c'), { answer: YES }]);
     const answer = await askReferee({
       member: makeMember(model, { role: 'referee', name: 'referee' }),
       dossier: makeDossier(),
       prompts: TEST_PROMPTS,
       tools: [showFile],
-      statements: [makeFact(3, { says: 'One says: it leaks.' })],
+      judgements: [
+        makeJudgement('sceptic', {
+          vote: 'no',
+          claims: [makeClaim('sceptic/1', { claim: { text: 'It needs f.', weighs: 'against', citations: [cited] } })],
+        }),
+      ],
+      found: [makeFact(101, { text: 'f is not there' }), makeFact(102)],
+      firstNumber: 701,
       signal: new AbortController().signal,
     });
     expect(answer).toMatchObject({ kind: 'judged', round: 'referee' });
-    expect(texts(model.seen[0].messages)).toContain('[3] One says: it leaks.');
-    expect(answer.facts.map(({ number }) => number)).toEqual([3, 4]);
+    expect(texts(model.seen[0].messages)).toContain('C1 (against; held): It needs f.\n    rests on: [101]');
+    expect(texts(model.seen[0].messages)).toContain('f is not there');
+    expect(texts(model.seen[0].messages)).not.toMatch(/sceptic|\[102\]/);
+    expect(answer.facts.map(({ number }) => number)).toEqual([701]);
   });
 });

@@ -1,6 +1,5 @@
 import { fence } from './fence.ts';
 import { excerptPatch } from './patch-excerpt.ts';
-import { renderFacts } from './render-facts.ts';
 import { cutToTokens, estimateTokens } from './tokens.ts';
 import type { Dossier, DossierPart } from './types.ts';
 
@@ -40,7 +39,7 @@ export const fitDossier = (dossier: Dossier, tokens: number): FittedDossier => {
 
 /** Parts shortened until they fit, in their own order. */
 export const fitParts = (
-  dossier: Pick<Dossier, 'parts' | 'patch' | 'facts'>,
+  dossier: Pick<Dossier, 'parts' | 'patch'>,
   tokens: number,
 ): { readonly parts: readonly DossierPart[]; readonly cut: readonly string[] } => {
   const room = shareRoom(dossier.parts, tokens);
@@ -48,7 +47,7 @@ export const fitParts = (
   const parts = dossier.parts.flatMap((part) => {
     const most = room.get(part) ?? 0;
     if (part.tokens + AROUND <= most) return [part];
-    const short = shorten(dossier, part, Math.max(0, most - AROUND));
+    const short = shorten(dossier.patch, part, Math.max(0, most - AROUND));
     cut.push(...short.cut);
     return short.text === '' ? [] : [{ ...part, text: short.text, tokens: estimateTokens(short.text) }];
   });
@@ -72,16 +71,11 @@ const shareRoom = (parts: readonly DossierPart[], tokens: number): ReadonlyMap<D
 };
 
 const shorten = (
-  { patch, facts }: Pick<Dossier, 'patch' | 'facts'>,
+  patch: string,
   { kind, text, title }: DossierPart,
   most: number,
 ): { readonly text: string; readonly cut: readonly string[] } => {
   if (kind === 'patch') return excerptPatch(patch, most);
-  if (kind === 'facts') {
-    const shown = renderFacts(facts, most);
-    const gone = shown.left > 0 ? [`facts: ${shown.left} of ${facts.length}`] : [];
-    return { text: shown.text, cut: shown.short > 0 ? [...gone, `facts: the proof of ${shown.short}`] : gone };
-  }
   const short = cutToTokens(text, most);
   return { text: short.text, cut: [`${kind}: ${short.lines} lines of "${title}"`] };
 };

@@ -48,7 +48,7 @@ const isAuthor = (entry: string, name: string, email: string): boolean => {
   );
 };
 
-interface PathPattern {
+export interface PathPattern {
   readonly pattern: string;
   test(path: string): boolean;
 }
