@@ -78,7 +78,7 @@ async function look(
     await tryPicks(
       repository,
       part.filter(({ seen }) => seen.images?.kind === 'no file'),
-      false,
+      () => false,
     );
   }
   return ordered;

@@ -16,18 +16,25 @@ export interface RawConflict {
   readonly commit: readonly TreeChange[] | undefined;
 }
 
-/** The files of each conflict and, if wanted, the commit's changes that conflict: two processes for all of them. */
+/** The files of each conflict and, where wanted, the commit's changes that conflict: two processes for all of them. */
 export async function readConflicts(
   scratch: ScratchObjects,
-  conflicts: readonly RawConflict[],
-  withChanges: boolean,
+  conflicts: readonly (RawConflict & { readonly withChanges: boolean })[],
 ): Promise<ConflictFile[][]> {
-  const drafts = conflicts.map(draftFiles);
-  const wanted = withChanges ? drafts.flat().map(({ sides: each }) => each) : [];
-  const sides = await readSideChanges(scratch, wanted);
-  let next = 0;
-  return drafts.map((files) =>
-    files.map(({ path, oldPath, kind }) => ({ path, oldPath, kind, changes: rangesOf(kind, sides[next++]) })),
+  const drafts = conflicts.map((conflict) => ({ files: draftFiles(conflict), withChanges: conflict.withChanges }));
+  const wanted = drafts.flatMap(({ files, withChanges }) => (withChanges ? files : []));
+  const sides = await readSideChanges(
+    scratch,
+    wanted.map((file) => file.sides),
+  );
+  const sidesOf = new Map(wanted.map((file, at) => [file, sides[at]]));
+  return drafts.map(({ files }) =>
+    files.map((file) => ({
+      path: file.path,
+      oldPath: file.oldPath,
+      kind: file.kind,
+      changes: rangesOf(file.kind, sidesOf.get(file)),
+    })),
   );
 }
 

@@ -3,7 +3,9 @@ import type { ObjectReader } from './cat-file.ts';
 import type { PickOptions, PickOutcome, PickRequest, PickSeries } from './pick-types.ts';
 import { startSeries } from './pick-series.ts';
 import { walkPicks } from './picks.ts';
+import type { PickWalk } from './picks.ts';
 import type { Git } from './process.ts';
+import { RenameLook } from './renames.ts';
 import { ScratchObjects, sweepScratch } from './scratch-objects.ts';
 import type { Sha } from './types.ts';
 
@@ -38,9 +40,10 @@ export function makePickRoom(input: PickRoomInput): PickRoom {
     return scratch;
   };
   const unsupported = (): Promise<string | undefined> => (version ??= readUnsupported(input.git));
+  const walk: PickWalk = { reader: input.reader, renames: new RenameLook(input.reader), unsupported, openScratch };
   return {
-    picks: (requests, options) => walkPicks({ reader: input.reader, unsupported, openScratch }, requests, options),
-    startSeries: (onto) => startSeries({ reader: input.reader, unsupported, openScratch }, onto),
+    picks: (requests, options) => walkPicks(walk, requests, options),
+    startSeries: (onto) => startSeries(walk, onto),
     close: async () => {
       await Promise.all([...open].map((scratch) => scratch.close()));
     },

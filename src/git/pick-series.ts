@@ -3,7 +3,7 @@ import type { Stage } from './merge-output.ts';
 import { runMerges } from './merges.ts';
 import { parseName } from './name.ts';
 import type { PickSeries, SeriesStep } from './pick-types.ts';
-import { readStep } from './picks.ts';
+import { readStep } from './pick-steps.ts';
 import type { PickWalk } from './picks.ts';
 import type { ScratchObjects } from './scratch-objects.ts';
 import type { Sha } from './types.ts';

@@ -7,6 +7,8 @@ export interface PickRequest {
   readonly onto: Sha;
   /** Prerequisites, picked before `commit` in this order. */
   readonly first?: readonly Sha[];
+  /** False leaves {@link ConflictFile.changes} out, which saves time; default true. */
+  readonly changes?: boolean;
 }
 
 /**
@@ -64,8 +66,6 @@ export type PickOutcome = { readonly request: PickRequest } & (
 export interface PickOptions {
   /** Requests that share one run of git and one scratch folder; default 500. */
   readonly batch?: number;
-  /** False leaves {@link ConflictFile.changes} out, which saves two thirds of the time of a conflict; default true. */
-  readonly changes?: boolean;
   /** The longest that one pick may take alone, in milliseconds; default 10,000. */
   readonly timeoutMs?: number;
 }

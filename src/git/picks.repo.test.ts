@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +25,21 @@ async function pick(
   } finally {
     await repository.close();
   }
+}
+
+/** The tree that git's own merge comes to, and the paths that conflict. */
+function mergeByGit(repo: TestRepo, commit: string, onto: string): string[] {
+  const synthetic = repo.git(['commit-tree', `${onto}^{tree}`, '-p', `${commit}^`, '-m', 'onto']);
+  const options = [
+    '-c',
+    'merge.directoryRenames=conflict',
+    'merge-tree',
+    '--write-tree',
+    '--name-only',
+    '--no-messages',
+  ];
+  const { stdout } = spawnSync('git', [...options, synthetic, commit], { cwd: repo.dir, encoding: 'utf8' });
+  return stdout.trim().split('\n');
 }
 
 /** Every file under a folder with the hash of its content. */
@@ -199,6 +215,45 @@ describe('a dry-run pick', () => {
     ]);
   });
 
+  it('says what git says of whole trees, renames or not', async () => {
+    using repo = makeRepo();
+    const text = lines(40);
+    const other = Array.from({ length: 40 }, (_, at) => `quite another text ${at * 7}\n`).join('');
+    repo.commit({
+      message: 'base',
+      files: { 'd/a': text, 'd/b': other, 'e/c': lines(12), f: 'f\n', k: 'k\n', m: 'm\n', p: 'p\n' },
+    });
+    repo.branch('stable');
+    repo.commit({ message: 'move', files: { 'd/a': null, 'd/moved': lines(40, { 30: 'own' }) } });
+    repo.commit({ message: 'drop', files: { 'd/b': null, z: 'short and not alike\n' } });
+    const onto = repo.commit({ message: 'folder', files: { 'e/c': null, 'g/c': lines(12), k: 'K\n' } });
+    repo.branch('main');
+    const commits = [
+      { 'd/a': lines(40, { 5: 'five' }) },
+      { 'd/b': `${other}more\n` },
+      { 'd/b': `${other}more\nagain\n`, m: 'M\n' },
+      { 'e/new': 'in a folder that has another name there\n' },
+      { 'h/i/new': 'in a folder of its own\n', p: 'P\n' },
+      { f: null },
+      { k: null },
+      { 'd/b': null },
+    ].map((files, at) => repo.commit({ message: `change ${at}`, files }));
+    const outcomes = await pick(
+      repo,
+      commits.map((commit) => ({ commit, onto })),
+    );
+    const kinds = outcomes.map(({ kind }) => kind);
+    expect(kinds).toEqual([
+      ...['clean', 'conflict', 'conflict', 'conflict', 'clean', 'clean', 'conflict', 'already-there'],
+    ]);
+    for (const [at, outcome] of outcomes.entries()) {
+      const said = mergeByGit(repo, commits[at], onto);
+      if (outcome.kind === 'clean') expect(said).toEqual([outcome.tree]);
+      else if (outcome.kind === 'conflict') expect(said.slice(1)).toEqual(outcome.files.map(({ path }) => path));
+      else expect(said).toEqual([repo.git(['rev-parse', `${onto}^{tree}`])]);
+    }
+  });
+
   it('loses only the picks whose objects are missing', async () => {
     using repo = makeRepo();
     repo.commit({ message: 'base', files: { a: lines(30), b: lines(31) } });
@@ -305,8 +360,11 @@ describe('a dry-run pick', () => {
   it('ends its processes and removes its folder when it is stopped or the repository is closed', async () => {
     using repo = makeRepo();
     repo.commit({ message: 'base', files: { a: lines(30) } });
+    repo.branch('stable');
+    const onto = repo.commit({ message: 'own', files: { a: lines(30, { 20: 'own' }) } });
+    repo.branch('main');
     const commit = repo.commit({ message: 'fix', files: { a: lines(30, { 5: 'five' }) } });
-    const requests = [{ commit, onto: commit }];
+    const requests = [{ commit, onto }];
     await using fake = useFakeGit(`case "$*" in *merge-tree*) touch "$FAKE/merging"; exec sleep 1000;; esac`);
 
     const stop = new AbortController();
@@ -329,12 +387,17 @@ describe('a dry-run pick', () => {
 
   it('finds the one request that kills git or never ends, and answers the others', async () => {
     using repo = makeRepo();
-    repo.commit({ message: 'base', files: { a: lines(60) } });
+    const old = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`old${at}`, `${at}\n`]));
+    repo.commit({ message: 'base', files: { a: lines(60), ...old } });
     repo.branch('stable');
     const onto = repo.commit({ message: 'own', files: { a: lines(60, { 2: 'own' }) } });
     repo.branch('main');
+    // A commit that adds and deletes files is merged by whole trees.
     const commits = Array.from({ length: 9 }, (_, at) =>
-      repo.commit({ message: `fix ${at}`, files: { a: lines(60, { [at * 2 + 10]: 'fixed' }) } }),
+      repo.commit({
+        message: `fix ${at}`,
+        files: { a: lines(60, { [at * 2 + 10]: 'fixed' }), [`old${at}`]: null, [`new${at}`]: 'new\n' },
+      }),
     );
     const requests = commits.map((commit) => ({ commit, onto }));
     const calm = await pick(repo, requests);

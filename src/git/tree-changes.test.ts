@@ -8,7 +8,7 @@ describe('differences of trees', () => {
   it('are read pair by pair, empty ones as well', () => {
     const entry = `:100644 100755 ${id('1')} ${id('2')} M\0a b\n\xff\0`;
     const output = `${id('a')} ${id('b')}\n${entry}${id('c')} ${id('d')}\n${id('e')} ${id('f')}\n${entry}`;
-    const change = { oldId: id('1'), newId: id('2'), path: 'a b\n\xff' };
+    const change = { oldMode: '100644', newMode: '100755', oldId: id('1'), newId: id('2'), path: 'a b\n\xff' };
     expect([...parseTreeChanges(output)]).toEqual([
       [`${id('a')} ${id('b')}`, [change]],
       [`${id('c')} ${id('d')}`, []],

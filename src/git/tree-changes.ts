@@ -2,8 +2,11 @@ import { AutoselError, StoppedError, UsageError } from '../errors.ts';
 import type { Git } from './process.ts';
 import type { Sha } from './types.ts';
 
-/** One path that differs between two trees; ids are zeros on a side that lacks it. */
+/** One path that differs between two trees; ids and modes are zeros on a side that lacks it. */
 export interface TreeChange {
+  /** Six digits: `100644`. */
+  readonly oldMode: string;
+  readonly newMode: string;
   readonly oldId: string;
   readonly newId: string;
   /** Name bytes, one character a byte. */
@@ -15,7 +18,7 @@ export interface TreePair {
   readonly to: Sha;
 }
 
-const entryPattern = /^:\d{6} \d{6} ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*$/;
+const entryPattern = /^:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*$/;
 const headerPattern = /^([0-9a-f]{40,64}) ([0-9a-f]{40,64})\n/;
 
 export const keyOf = ({ from, to }: TreePair): string => `${from} ${to}`;
@@ -56,7 +59,8 @@ export function parseTreeChanges(output: string): Map<string, TreeChange[]> {
     const entry = entryPattern.exec(field);
     const path = fields[at + 1];
     if (entry === null || path === undefined) break;
-    current.push({ oldId: entry[1], newId: entry[2], path });
+    const [, oldMode, newMode, oldId, newId] = entry;
+    current.push({ oldMode, newMode, oldId, newId, path });
     at += 2;
   }
   return found;

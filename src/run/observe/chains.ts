@@ -7,7 +7,7 @@ import { readOutcome } from './picks.ts';
 import type { Task } from './task.ts';
 
 /** More commits than this are no prerequisites but another branch: maintainers adapt the patch then. */
-const MOST = 3;
+export const MOST = 3;
 
 /** A task on its way to a chain of picks that applies. */
 interface Attempt {
@@ -41,7 +41,8 @@ export async function findChains(place: OriginPlace, tasks: readonly Task[]): Pr
     attempt.task.seen = { ...attempt.task.seen, chain: attempt.end ?? fails(place.history, attempt) };
 }
 
-const orderOf = (history: History, shas: Iterable<Sha>): Sha[] =>
+/** In mainline order. */
+export const orderOf = (history: History, shas: Iterable<Sha>): Sha[] =>
   [...shas].toSorted((a, b) => (history.rowOf(a) ?? 0) - (history.rowOf(b) ?? 0));
 
 const fails = (history: History, { known }: Attempt): SeenChain => ({

@@ -68,7 +68,7 @@ const taskOf = (row: number, sha: Sha): Task => ({
 describe('looking at a branch', () => {
   it('finds the commit behind a conflict, and that all applies after it', async () => {
     const task = taskOf(1, fix);
-    await tryPicks(repository, [task], true);
+    await tryPicks(repository, [task], () => true);
     expect(task.seen.pick).toMatchObject({ kind: 'conflicts', files: [{ path: 'a.c', kind: 'content' }] });
     const history = historyOf();
     await findChains({ repository, history, asOf: history.end }, [task]);
@@ -79,7 +79,7 @@ describe('looking at a branch', () => {
     repo.branch('stable-1.0');
     tip = repo.commit({ message: 'own way', files: { 'a.c': text(...body).replace('one_value', 'own_value') } });
     const task = taskOf(0, prepare);
-    await tryPicks(repository, [task], true);
+    await tryPicks(repository, [task], () => true);
     const history = historyOf();
     await findChains({ repository, history, asOf: history.end }, [task]);
     expect(task.seen.chain).toEqual({ kind: 'fails', missing: [] });
@@ -94,7 +94,7 @@ describe('looking at a branch', () => {
   it('answers for a commit whose objects are missing with unknown and goes on', async () => {
     const missing = taskOf(0, 'd'.repeat(40) as Sha);
     const there = taskOf(0, prepare);
-    await tryPicks(repository, [missing, there], false);
+    await tryPicks(repository, [missing, there], () => false);
     expect([missing, there].map(({ seen }) => seen.pick?.kind)).toEqual(['unknown', 'clean']);
   });
 

@@ -7,6 +7,7 @@ import { throwIfStopped } from '../stop.ts';
 import { ObservationCache } from './cache.ts';
 import { findChains } from './chains.ts';
 import { matchFiles } from './images.ts';
+import { findLacks } from './lacks.ts';
 import { findNamedFirst } from './named-first.ts';
 import { tryPicks } from './picks.ts';
 import { taskKey } from './task.ts';
@@ -96,16 +97,24 @@ async function lookAll(request: ObserveRequest, tasks: readonly Task[], cache: O
     tasks.filter((task) => task.seen.images === undefined && needsImages(questionOf(task))),
   );
   throwIfStopped(request.signal);
+  const wants = (task: Task): boolean => task.seen.chain === undefined && isWanted(questionOf(task), task.seen);
+  const inQuestion = tasks.filter((task) => task.seen.pick === undefined && isInQuestion(questionOf(task), task.seen));
+  const told = new Set(inQuestion.filter(wants));
+  await tryPicks(repository, inQuestion, (task) => told.has(task));
+  throwIfStopped(request.signal);
+  const wanted = tasks.filter((task) => task.seen.pick?.kind === 'conflicts' && wants(task));
   await tryPicks(
     repository,
-    tasks.filter((task) => task.seen.pick === undefined && isInQuestion(questionOf(task), task.seen)),
-    false,
+    wanted.filter((task) => !told.has(task)),
+    () => true,
   );
   throwIfStopped(request.signal);
-  const wanted = tasks.filter((task) => task.seen.chain === undefined && isWanted(questionOf(task), task.seen));
-  await tryPicks(repository, wanted, true);
-  throwIfStopped(request.signal);
   await findChains({ repository, history, asOf }, wanted);
+  throwIfStopped(request.signal);
+  await findLacks(
+    { repository, history, asOf },
+    tasks.filter((task) => canLack(task.seen) && isWanted(questionOf(task), task.seen)),
+  );
   await cache.save(
     tasks.filter((task) => task.seen !== before.get(task) && isLasting(task.seen)).map(({ sha, seen }) => [sha, seen]),
   );
@@ -119,12 +128,15 @@ function isInQuestion(question: PresenceQuestion, seen: Observation): boolean {
   );
 }
 
-/** Why a pick conflicts matters where the branch should get it. */
+/** Why a pick conflicts matters where the branch should get it: before the pick, whether it would matter. */
 function isWanted(question: PresenceQuestion, seen: Observation): boolean {
-  if (seen.pick?.kind !== 'conflicts') return false;
   const { affected } = judgeAffected(question, seen);
   return affected === 'affected' || affected === 'probably';
 }
+
+/** What applies, or nearly, may still use what is not there. */
+const canLack = ({ pick, lacks }: Observation): boolean =>
+  lacks === undefined && (pick?.kind === 'clean' || pick?.kind === 'conflicts');
 
 /** What took too long today may be quick tomorrow. */
 const isLasting = ({ pick, images, chain }: Observation): boolean =>

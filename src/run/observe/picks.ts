@@ -9,13 +9,20 @@ const KEPT_FILES = 40;
 const KEPT_CHANGES = 20;
 
 /**
- * Tries each task's commit on the tip of its branch, behind the prerequisites that its message names. `changes`: tell the conflicting
+ * Tries each task's commit on the tip of its branch, behind the prerequisites that its message names. `withChanges`: tell the conflicting
  * lines too, which is dear and of use only where somebody would adapt the commit.
  */
-export async function tryPicks(repository: Repository, tasks: readonly Task[], changes: boolean): Promise<void> {
-  const requests = tasks.map(({ sha, seen }): PickRequest => ({ commit: sha, onto: seen.tip, first: seen.first }));
+export async function tryPicks(
+  repository: Repository,
+  tasks: readonly Task[],
+  withChanges: (task: Task) => boolean,
+): Promise<void> {
+  const requests = tasks.map((task): PickRequest => {
+    const { tip, first } = task.seen;
+    return { commit: task.sha, onto: tip, first, changes: withChanges(task) };
+  });
   let at = 0;
-  for await (const outcome of repository.picks(requests, { timeoutMs: TIMEOUT_MS, changes })) {
+  for await (const outcome of repository.picks(requests, { timeoutMs: TIMEOUT_MS })) {
     const task = tasks[at];
     task.seen = { ...task.seen, pick: readOutcome(outcome) };
     at += 1;
