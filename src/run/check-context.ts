@@ -65,7 +65,8 @@ async function readPatch(repository: Repository, sha: Sha): Promise<Patch | unde
 /** The repository as checks ask it: every id and revision goes through `resolve`, which takes no options. */
 export function openCheckRepository(repository: Repository): CheckRepository {
   return {
-    whole: !repository.shallow && !repository.partial,
+    // A partial clone lacks contents, never commits; what it lacks is `unread`.
+    whole: !repository.shallow,
     commit: (id) => findCommit(repository, id),
     resolve: async (revision) => {
       const found = await resolve(repository, revision);

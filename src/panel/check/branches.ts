@@ -29,7 +29,7 @@ const PREDICATES: readonly (readonly [Predicate, RegExp, Predicate | undefined])
   [
     'applies',
     new RegExp(
-      `\\b(?:${APPLY}\\b[^.;,]{0,60}?\\b${CLEAN}|clean(?:ly)? ${APPLY}|clean (?:backport|cherry-?pick|pick|apply|application)|(?:no|zero) (?:merge )?conflicts?\\b|${CLEAN} ${APPLY}|conflict-free)`,
+      `\\b(?:${APPLY}\\b[^.;,]{0,60}?\\b${CLEAN}|clean(?:ly)? ${APPLY}|clean (?:backport|cherry-?pick|pick|apply|application)|cleanly$|^cleanly|${CLEAN} ${APPLY}|conflict-free)`,
       'i',
     ),
     undefined,
@@ -63,7 +63,7 @@ const PREDICATES: readonly (readonly [Predicate, RegExp, Predicate | undefined])
 ];
 
 const CLAUSES =
-  /;\s+|,? (?:but|while|whereas|although|though|however|yet)\b,?\s+|(?<=\w)\. |,\s+and (?=(?:it|the|this|on|for|in|does|is|conflicts|applies|needs)\b)|, (?=(?:conflicts|needs|applies|does not|is not|is already|not|already)\b)/;
+  /;\s+|,? (?:but|while|whereas|although|though|however)\b,?\s+|(?<=\w)\. |,\s+and (?=(?:it|the|this|on|for|in|does|is|conflicts|applies|needs)\b)|, (?=(?:conflicts|needs|applies|does not|is not|is already|not|already)\b)/;
 
 const ALL =
   /\b(?:all|every|each|any)\b(?: of)?(?: the| our)?(?: (?:currently|supported|active|live|listed|maintained|stable|LTS|longterm|current|affected|targeted|older|relevant)){0,3} (?:stable )?(?:branch(?:es)?|trees?|kernels?|series)\b/i;
@@ -98,6 +98,9 @@ function readClause(clause: string, sentence: Sentence): readonly Statement[] {
   );
 }
 
+const NO_CONFLICT =
+  /\b(?:without|no|zero|free of|with no) (?:(?:any|a|merge|single|textual|known) ){0,2}conflicts?\b/gi;
+
 const SAY: Readonly<Record<Predicate, string>> = {
   applies: 'applies cleanly',
   conflicts: 'conflicts',
@@ -108,7 +111,7 @@ const SAY: Readonly<Record<Predicate, string>> = {
 };
 
 function predicatesIn(clause: string): readonly Predicate[] {
-  const read = guard(clause).replaceAll('’', "'");
+  const read = maskBranches(guard(clause)).replaceAll('’', "'").replaceAll(NO_CONFLICT, 'cleanly');
   const found: Predicate[] = [];
   const barred = new Set<Predicate>();
   for (const [predicate, pattern, bars] of PREDICATES) {
@@ -120,6 +123,10 @@ function predicatesIn(clause: string): readonly Predicate[] {
   const harmed = found.includes('affected') || found.includes('unaffected');
   return found.filter((predicate) => !((applying || harmed) && (predicate === 'there' || predicate === 'missing')));
 }
+
+/** Dots in the names of branches end no clause. */
+const maskBranches = (text: string): string =>
+  branchMentions(text).reduceRight((masked, { from, to }) => `${masked.slice(0, from)}BRANCH${masked.slice(to)}`, text);
 
 /** The other commit that is said to be on a branch or not. */
 const subjectId = (clause: string, predicate: Predicate): string | undefined =>
@@ -141,6 +148,7 @@ async function check(said: Said, desk: Desk): Promise<Outcome | undefined> {
   if (branch === undefined) return doubt ? undefined : checkAll(predicate, desk);
   const position = findBranch(desk.history.branches, branch);
   if (position === undefined) return undefined;
+  if ((predicate === 'there' || predicate === 'missing') && isRelease(branch, clause)) return undefined;
   if (doubt) return unknown('it is said with a doubt', sourceOf(desk, position));
   if (predicate === 'there' || predicate === 'missing') return checkPresence(said, desk, position);
   const name = desk.history.branches[position].name;
@@ -148,6 +156,14 @@ async function check(said: Said, desk: Desk): Promise<Outcome | undefined> {
   if (answer === undefined) return unknown(`${name} was not looked at`, sourceOf(desk, position));
   return { ...judge(predicate, answer), source: sourceOf(desk, position) };
 }
+
+/** `landed in v6.1` speaks of a release, `already in 6.1` and `in 6.1.y` of a branch. */
+const isRelease = (named: string, clause: string): boolean =>
+  /^v?\d+(?:\.\d+)*$/.test(named) &&
+  (named.startsWith('v') ||
+    !/\b(?:already|yet|backport\w*|pick\w*|cherry|stable|branch|tree|lts|lacks?|missing|has|contains?)\b/i.test(
+      clause,
+    ));
 
 const sourceOf = ({ commit, history }: Desk, position: number): string =>
   `autosel facts ${short(commit.sha)} --onto ${history.branches[position].name}`;

@@ -217,7 +217,10 @@ function measure(files: readonly PatchFile[], { patch }: Desk): Sizes {
     if (patch === undefined || file.added + file.removed > 5_000) continue;
     for (const { sign, text } of file.hunks.flatMap(({ from, to }) => linesOf(patch, from, to))) {
       if (sign === ' ' || text.trim() === '') continue;
-      const code = !/^\s*(?:\/?\*|\/\/|#(?!\s*(?:if|el|end|define|include|undef|pragma))|[{}()[\];,]*\s*$)/.test(text);
+      const code =
+        !/^\s*(?:\/?\*|\/\/|#(?!\s*(?:if|el|end|define|include|undef|pragma))|[{}()[\];,]*\s*(?:else)?\s*[{}()[\];,]*\s*$)/.test(
+          text,
+        );
       sizes[sign === '+' ? 'addedFull' : 'removedFull'] += 1;
       if (code) sizes[sign === '+' ? 'addedCode' : 'removedCode'] += 1;
     }

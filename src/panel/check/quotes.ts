@@ -1,6 +1,6 @@
 import { inPatch } from './citations.ts';
 import { hasPatch, type Desk } from './desk.ts';
-import type { Fence, Sentence } from './prose.ts';
+import { guard, type Fence, type Sentence } from './prose.ts';
 import { quoted, right, showMessage, showPatch, unknown, wrong } from './say.ts';
 import { occurs, squeeze } from './squeeze.ts';
 import { aboutOf, inSentences, isConditional, type Statement, type StatementReader } from './statement.ts';
@@ -76,7 +76,10 @@ interface Matched {
 }
 
 function readQuote(text: string, match: Matched, marks: Quote['marks']): Quote | undefined {
-  const quote = match[1].trim().replace(/[.,]$/, '');
+  const quote = match[1]
+    .trim()
+    .replace(/[.,]$/, '')
+    .replace(/^(\w+)\(\)$/, '$1(');
   const before = text.slice(Math.max(0, match.index - 160), match.index);
   const behind = text.slice(match.index + match[0].length);
   if (isOther(quote, before)) return undefined;
@@ -102,6 +105,7 @@ function whereOf(before: string, behind: string): Where {
 function isOther(quote: string, before: string): boolean {
   return (
     /^[0-9a-f]{7,64}$/.test(quote) ||
+    /^\w*\*\w*(?:\(\)?)?$/.test(quote) ||
     /^(?:git|grep|b4|make|autosel|sudo|cd|ls|cat|rg) /.test(quote) ||
     /^v?\d+(?:\.\d+)+[\w.-]*$/.test(quote) ||
     /^(?:Fixes|Cc|[A-Z][\w-]+-by|Link|Closes):/.test(quote) ||
@@ -113,7 +117,7 @@ function isOther(quote: string, before: string): boolean {
 async function checkQuote({ text, where, marks }: Quote, sentence: Sentence, desk: Desk): Promise<Outcome | undefined> {
   if (where === 'message') return inMessage(text, sentence, desk);
   const source = showPatch(desk.commit.sha);
-  const stated = where !== 'anywhere' && aboutOf(sentence, desk).kind === 'own' && !isConditional(sentence.text);
+  const stated = where !== 'anywhere' && aboutOf(sentence, desk).kind === 'own' && !isConditional(guard(sentence.text));
   if (occurs(where === 'removed' ? desk.oldSide : desk.newSide, text)) return right('the patch has it', source);
   if (inPatch(desk, text)) {
     if (!stated || where === 'patch') return right('the patch has it', source);

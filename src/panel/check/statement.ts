@@ -30,7 +30,7 @@ export const idsIn = (text: string): readonly string[] =>
 export const isOdd = (id: string): boolean => id.length > 40 && id.length !== 64;
 
 const ELSEWHERE =
-  /\b(?:that|the (?:original|offending|culprit|buggy|guilty|introducing|earlier|previous|first|other|referenced|named|fixed|reverted)|an? (?:earlier|previous|later|other|similar|related|follow-?up|prerequisite)|similar|related|other|another|earlier|previous|later|both|these|those|such|prerequisite|follow-?up|which) (?:\w+ )?(?:commits?|patch(?:es)?|fix(?:es)?|changes?)\b/i;
+  /\b(?:that|the (?:original|offending|culprit|buggy|guilty|introducing|earlier|previous|first|other|referenced|named|fixed|reverted)|an? (?:earlier|previous|later|other|similar|related|follow-?up|prerequisite)|original|similar|related|other|another|earlier|previous|later|both|these|those|such|prerequisite|follow-?up|which) (?:\w+ )?(?:commits?|patch(?:es)?|fix(?:es)?|changes?)\b/i;
 const BACK = /^(?:it|that|which|they|those|these|both|the latter|the former|its)\b/i;
 const OWN =
   /\b(?:this|the current) (?:\w+ ){0,2}(?:commit|patch|fix|change|one|revert|bugfix)\b|\b(?:the (?:proposed|present|upstream|mainline) (?:commit|patch|fix|change))\b/i;

@@ -39,7 +39,7 @@ export const placeStatements = inSentences((sentence) => {
 function placesIn({ text }: Sentence): readonly Place[] {
   const ticks = [...text.matchAll(/`([^`]{4,300})`/g)]
     .map((match) => match[1])
-    .filter((quote) => /[\s(;=]/.test(quote) && !PATH_ALONE.test(quote) && !/^\w+\(\)$/.test(quote));
+    .filter((quote) => /[^\w./-]/.test(quote) && !PATH_ALONE.test(quote) && !/^\w+\(\)$/.test(quote));
   const found = [...text.matchAll(PATH)];
   return found.map((match) => {
     const lines = BEHIND.exec(text.slice(match.index + match[0].length)) ?? BEFORE.exec(text.slice(0, match.index));

@@ -6,10 +6,11 @@ import { aboutOf, inSentences, isConditional, isHedged, type Statement } from '.
 import { parseMessage } from '../../git/index.ts';
 import type { Outcome } from './types.ts';
 
-const ROLE = '(Reviewed|Acked|Tested|Reported|Suggested|Signed-off|Co-developed|Debugged|Diagnosed)';
+const ROLE =
+  '([Rr]eviewed|[Aa]cked|[Tt]ested|[Rr]eported|[Ss]uggested|[Ss]igned-off|[Cc]o-developed|[Dd]ebugged|[Dd]iagnosed)';
 /** With the hyphen it names the trailer, without it tells what somebody did. */
 const TRAILER = new RegExp(
-  `\\b${ROLE}-by\\b[\`"']?(?: tags?| trailers?| line)?:?[\`"']?\\s*(?:tags? |trailers? )?(?:from|of|by|is|names)?:?\\s*[\`"']?((?:${NAME})(?:(?:, | and |, and )(?:${NAME})){0,3})`,
+  `\\b${ROLE}-by\\b[\`"']?(?: tags?| trailers?| line)?:?[\`"']?\\s*(?:tags? |trailers? )?(?:(?:is|are|was|comes|came) )?(?:from|of|by|is|names)?:?\\s*[\`"']?((?:${NAME})(?:(?:, | and |, and )(?:${NAME})){0,3})`,
   'gu',
 );
 const DEED = new RegExp(

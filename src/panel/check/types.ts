@@ -28,7 +28,7 @@ export type FoundFile =
 
 /** The repository as far as checks ask it. Ids and paths were looked at before they come here; a port hands none of them to git as an option. */
 export interface CheckRepository {
-  /** False: a shallow or partial clone, or no clone at all. What is not in it may exist all the same. */
+  /** False: a shallow clone, or no clone at all. A commit that is not in it may exist all the same. */
   readonly whole: boolean;
   /** A commit by 7 to 64 lower-case hex digits. */
   commit(id: string): Promise<FoundCommit>;

@@ -1,0 +1,186 @@
+/**
+ * Planted falsehoods: true and false statements about real commits, made by program from what git and the index say, in phrasings of
+ * two sets. `node bench/check.ts REPO STORE [COUNT] [SEED] [train|held] [BRANCH…]` prints one JSON object: of COUNT claims with one false
+ * statement among true ones how many were found false for that statement, and of COUNT claims with true ones alone how many were called false.
+ */
+import { homedir } from 'node:os';
+import { openStore, loadHistory, type History } from '../src/history/index.ts';
+import { openWorkspace, readCheckContext, runFacts, type CommitFacts, type Workspace } from '../src/run/index.ts';
+import { checkClaims, checkText, type CheckContext, type KindCheck } from '../src/panel/index.ts';
+import type { Sha } from '../src/git/index.ts';
+import { around, held, train, type Topic } from './check/phrasings.ts';
+import { makeDice, type Dice } from './check/dice.ts';
+import { falseOf, KINDS, truthsOf, type Truth } from './check/truths.ts';
+
+const [repo, storeFolder, countText = '100', seedText = '1', set = 'held', ...onto] = process.argv.slice(2);
+const phrasings = set === 'train' ? train : held;
+const dice = makeDice(Number(seedText));
+const count = Number(countText);
+
+const workspace = await openWorkspace({
+  ...{ repo, store: storeFolder, env: {}, platform: process.platform, home: homedir() },
+  ...{ signal: new AbortController().signal, progress: () => {}, note: () => {} },
+});
+
+/** Commits of the last years that have what is stated of them. */
+function chooseRows(history: History): readonly number[] {
+  const rows = history.commits.flatMap((commit, row) =>
+    commit.unread === undefined && commit.added + commit.removed < 400 && commit.added > 0 ? [row] : [],
+  );
+  const late = rows.slice(-Math.min(rows.length, 6000));
+  return Array.from({ length: Math.min(count * 2, 400) }, () => late[Math.floor(dice() * late.length)]);
+}
+
+async function readFacts(shas: readonly Sha[]): Promise<ReadonlyMap<Sha, CommitFacts>> {
+  const found = new Map<Sha, CommitFacts>();
+  const request = {
+    asked: { commits: shas },
+    onto: onto.length === 0 ? undefined : onto,
+    asOf: undefined,
+    update: false,
+  };
+  await runFacts(workspace, request, { take: async (facts) => void found.set(facts.sha, facts), refuse: () => {} });
+  return found;
+}
+
+interface Subject {
+  readonly context: CheckContext;
+  readonly truths: readonly Truth[];
+}
+
+async function readSubjects(place: Workspace, history: History): Promise<readonly Subject[]> {
+  const rows = chooseRows(history);
+  const facts = await readFacts(rows.map((row) => history.commits[row].sha));
+  const subjects: Subject[] = [];
+  for (const row of rows) {
+    const known = facts.get(history.commits[row].sha);
+    if (known === undefined) continue;
+    const branches = known.branches.map(({ name, ...answer }) => ({ branch: name, ...answer }));
+    const context = await readCheckContext(
+      place,
+      { history, asOf: history.end },
+      { row, facts: known.facts, branches },
+    );
+    subjects.push({ context, truths: await truthsOf(context, dice) });
+  }
+  return subjects;
+}
+
+const say = ({ topic, values }: Truth, dice_: Dice): string => {
+  const forms = phrasings[topic];
+  return (forms[Math.floor(dice_() * forms.length)] ?? '').replaceAll(
+    /\{(\w+)\}/g,
+    (_, name: string) => values[name] ?? `{${name}}`,
+  );
+};
+
+const pick = <T>(items: readonly T[]): T => items[Math.floor(dice() * items.length)];
+
+interface Claim {
+  readonly topic: Topic | undefined;
+  readonly planted: string | undefined;
+  readonly text: string;
+  readonly context: CheckContext;
+}
+
+/** A claim of three statements in an order by chance; the false one, if any, is one of them. */
+function makeClaim(subjects: readonly Subject[], topic: Topic | undefined): Claim | undefined {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const { context, truths } = pick(subjects);
+    const base = topic === undefined ? undefined : truths.find((truth) => truth.topic === topic);
+    const lie =
+      base === undefined
+        ? undefined
+        : falseOf(base, { context, truths, others: subjects.map((each) => each.context), dice });
+    if (topic !== undefined && lie === undefined) continue;
+    const rest = truths.filter((truth) => truth.topic !== topic).toSorted(() => dice() - 0.5);
+    if (rest.length < 3) continue;
+    const planted = lie === undefined ? undefined : say(lie, dice);
+    const sentences = [
+      ...rest.slice(0, planted === undefined ? 3 : 2).map((truth) => say(truth, dice)),
+      ...(planted === undefined ? [] : [planted]),
+    ].toSorted(() => dice() - 0.5);
+    const text = [pick(around), ...sentences, pick(around)].join('\n- ');
+    return { topic, planted, text, context };
+  }
+  return undefined;
+}
+
+async function judge({ text, context }: Claim): Promise<readonly KindCheck[]> {
+  const [claim] = await checkClaims([{ text, weighs: 'for', citations: [] }], { member: 'bench', context });
+  const { checks } = await checkText(text, context);
+  if ((claim.state === 'false') !== checks.some(({ result }) => result === 'wrong'))
+    throw new Error('the state does not follow from the checks');
+  return checks;
+}
+
+const store = await openStore({ folder: storeFolder, mode: 'read' });
+const history = await loadHistory(store);
+const subjects = await readSubjects(workspace, history);
+const topics = Object.keys(KINDS) as Topic[];
+const lies = Array.from({ length: count }, (_, at) => makeClaim(subjects, topics[at % topics.length])).filter(
+  (claim) => claim !== undefined,
+);
+const truths = Array.from({ length: count }, () => makeClaim(subjects, undefined)).filter(
+  (claim) => claim !== undefined,
+);
+
+const table: Record<string, { planted: number; caught: number; open: number }> = {};
+const missed: object[] = [];
+const alarms: object[] = [];
+const before = process.cpuUsage();
+for (const claim of lies) {
+  const topic = claim.topic ?? 'id';
+  const row = (table[topic] ??= { planted: 0, caught: 0, open: 0 });
+  const checks = await judge(claim);
+  const wrong = checks.filter(({ result }) => result === 'wrong');
+  row.planted += 1;
+  if (wrong.some(({ kind }) => KINDS[topic].includes(kind))) row.caught += 1;
+  else {
+    if (checks.some(({ kind, result }) => KINDS[topic].includes(kind) && result === 'unknown')) row.open += 1;
+    missed.push({
+      topic,
+      planted: claim.planted,
+      sha: claim.context.commit.sha.slice(0, 12),
+      checks: checks.filter(({ kind }) => KINDS[topic].includes(kind)),
+    });
+  }
+  for (const { kind, what, why } of wrong)
+    if (!KINDS[topic].includes(kind)) alarms.push({ in: 'false claim', text: claim.text, kind, what, why });
+}
+let alarmed = 0;
+const settled = { right: 0, unknown: 0, wrong: 0 };
+for (const claim of truths) {
+  const checks = await judge(claim);
+  for (const { result } of checks) settled[result] += 1;
+  const wrong = checks.filter(({ result }) => result === 'wrong');
+  if (wrong.length > 0) alarmed += 1;
+  for (const { kind, what, why } of wrong)
+    alarms.push({ in: 'true claim', sha: claim.context.commit.sha.slice(0, 12), text: claim.text, kind, what, why });
+}
+const spent = process.cpuUsage(before);
+await store.close();
+await workspace.close();
+console.log(
+  JSON.stringify(
+    {
+      ...{
+        repo,
+        set,
+        seed: Number(seedText),
+        commits: subjects.length,
+        lies: lies.length,
+        caught: lies.length - missed.length,
+      },
+      ...{
+        truths: truths.length,
+        alarmed,
+        settled,
+        cpuMsPerText: Math.round((spent.user + spent.system) / 100 / (2 * (lies.length + truths.length))) / 10,
+      },
+      ...{ table, missed, alarms },
+    },
+    undefined,
+    1,
+  ),
+);
