@@ -21,19 +21,27 @@ export const foldText = (line: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
+const plainLine = /^[\x20-\x7e\t]*$/;
+const codedRun = /[A-Za-z0-9+/]{24,}={0,2}/g;
+const digitInWord = /[a-z][0134578@$]|[0134578@$][a-z]/;
+const spacedWord = /(?:\b[a-z][ ._-]){4,}[a-z]\b/;
+const spacedWords = new RegExp(spacedWord, 'g');
+
 /** The line as it stands and as it may be meant: without veils of hidden tag letters, lookalikes, digits, gaps and codings. */
 export function listReadings(line: string): readonly string[] {
   const plain = foldText(line);
-  const readings = [
-    plain,
-    readTags(line),
-    mapLetters(plain, latinOf),
-    plain.replace(/[a-z0-9@$]+/g, (word) => (/[a-z]/.test(word) ? mapLetters(word, digitOf) : word)),
-    plain.replace(/(?:\b[a-z][ ._-]){4,}[a-z]\b/g, (word) => word.replace(/[ ._-]/g, '')),
-    plain.includes('vtaber') || plain.includes('qvfertneq') ? rotate(plain) : '',
-    ...decodeRuns(line),
-  ];
-  return [...new Set(readings)].filter((reading) => reading !== '');
+  const readings = [plain];
+  if (!plainLine.test(line)) readings.push(readTags(line), mapLetters(plain, latinOf));
+  if (digitInWord.test(plain))
+    readings.push(
+      plain.replace(/[a-z0-9@$]+/g, (word) =>
+        /^(?=.{4})(?=.*[a-z].*[a-z])/.test(word) ? mapLetters(word, digitOf) : word,
+      ),
+    );
+  if (spacedWord.test(plain)) readings.push(plain.replace(spacedWords, (word) => word.replace(/[ ._-]/g, '')));
+  if (/vtaber|qvfertneq/.test(plain)) readings.push(rotate(plain));
+  if (line.length >= 24) readings.push(...decodeRuns(line));
+  return readings.filter((reading) => reading !== '');
 }
 
 const mapLetters = (text: string, map: ReadonlyMap<string, string | undefined>): string =>
@@ -52,7 +60,7 @@ const rotate = (text: string): string =>
 
 /** Base64 runs that hold plain text. */
 function decodeRuns(line: string): readonly string[] {
-  return [...line.matchAll(/[A-Za-z0-9+/]{24,}={0,2}/g)].slice(0, 8).flatMap(([run]) => {
+  return [...line.matchAll(codedRun)].slice(0, 8).flatMap(([run]) => {
     const text = Buffer.from(run, 'base64').toString('latin1');
     return /^[\x20-\x7e\s]+$/.test(text) ? [foldText(text)] : [];
   });
