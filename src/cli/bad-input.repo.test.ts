@@ -33,7 +33,8 @@ describe('a wrong call', () => {
   it.each([
     [['selec'], /unknown command 'selec'.*select/],
     [['select', '--jsn', 'a..b'], /unknown option '--jsn'.*--json/],
-    [['select'], /missing required argument 'range'/],
+    [['select'], /missing required argument 'range'; see autosel select --help$/m],
+    [['backtest'], /'--since <date>' not specified; see autosel backtest --help$/m],
     [['select', 'nothing..main'], /unknown range "nothing\.\.main": "nothing" names no commit here/],
     [['select', '--upload-pack=touch x'], /unknown option/],
     [['select', 'main', '--threshold', 'high'], /--threshold "high" is no probability/],

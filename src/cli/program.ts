@@ -46,7 +46,7 @@ export interface Declaring {
 
 async function buildProgram(args: readonly string[], declaring: Declaring): Promise<Command> {
   const program = new Command('autosel');
-  frameProgram(program, declaring.around);
+  frameProgram(program, declaring.around, () => findCommand(program, args));
   declareInit(program, declaring);
   declareIndex(program, declaring);
   declareStatus(program, declaring);
@@ -62,7 +62,7 @@ async function buildProgram(args: readonly string[], declaring: Declaring): Prom
   return program;
 }
 
-function frameProgram(program: Command, { terminal, version }: Surroundings): void {
+function frameProgram(program: Command, { terminal, version }: Surroundings, called: () => string): void {
   program
     .description('Finds the mainline commits that belong on stable branches, with reasons that can be checked.')
     .version(version, '-V, --version', 'print the version')
@@ -73,17 +73,23 @@ function frameProgram(program: Command, { terminal, version }: Surroundings): vo
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
-      outputError: (text, write) => write(renderUsage(text)),
+      outputError: (text, write) => write(renderUsage(text, called())),
       getOutHelpWidth: () => terminal.columns ?? 100,
       getOutHasColors: () => false,
     });
 }
 
-/** `error: unknown option '--x'\n(Did you mean --y?)` becomes one line in our voice. */
-function renderUsage(text: string): string {
+/** `autosel select` where the call names a command that there is, else `autosel`. */
+function findCommand({ commands }: Command, args: readonly string[]): string {
+  const named = commands.find((command) => command.name() === args[0]);
+  return named === undefined ? 'autosel' : `autosel ${named.name()}`;
+}
+
+/** `error: unknown option '--x'\n(Did you mean --y?)` becomes one line in our voice, with the way to help. */
+function renderUsage(text: string, called: string): string {
   const line = text
     .trim()
     .replace(/^error: /, '')
     .replace(/\s*\n\s*/g, ' ');
-  return `autosel: ${line}\n`;
+  return `autosel: ${line}; see ${called} --help\n`;
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { act, addCommonOptions, withWorkspace, type Session } from '../action.ts';
+import { act, addCommonOptions, withWorkspace, type CommonOptions, type Session } from '../action.ts';
 import { EXIT } from '../failure.ts';
 import type { Declaring } from '../program.ts';
 import { print } from '../terminal.ts';
@@ -38,7 +38,13 @@ async function init(session: Session<Options>): Promise<number> {
       here: session.options.here === true,
       replace: session.options.force === true,
     });
-    await print(session.terminal, renderInit(found, file));
+    await print(session.terminal, renderInit(found, file, repeatPlace(session.options)));
     return EXIT.fine;
   });
 }
+
+/** Where the repository and the index are, as they were given; a default need not be said again. */
+const repeatPlace = ({ repo, store }: CommonOptions): readonly string[] => [
+  ...(repo === '.' ? [] : ['--repo', repo]),
+  ...(store === undefined ? [] : ['--store', store]),
+];

@@ -6,7 +6,7 @@ import { renderExplanation } from './explanation.ts';
 import { renderJson } from './json.ts';
 import { renderSelection, shortNames } from './selection.ts';
 import { renderSimilar } from './similar.ts';
-import { renderIndexSummary, renderStatus } from './store.ts';
+import { renderIndexSummary, renderInit, renderStatus } from './store.ts';
 import { answerOf } from '../../testing/answers.ts';
 
 const commit: SelectedCommit = {
@@ -189,6 +189,13 @@ describe('the other answers', () => {
     const said = renderStatus({ store: 'there', index: { ...index, stale: ['one', 'two'], parts } }, 0);
     expect(said).toContain('not up to date: one: run autosel index\nnot up to date: two: run autosel index\n');
     expect(said).toContain('\nembedding learned from 5 commits\ntriage: learned from 5 decided commits\n');
+  });
+
+  it('init says what comes next in words that a shell takes as they are', () => {
+    const found = { mainline: 'main', branches: [], left: [], config: { mainline: 'main', stable: undefined } };
+    expect(renderInit(found, 'f', [])).toContain('\nnext: autosel index\n');
+    const options = ['--repo', '/a/b', '--store', "it's here"];
+    expect(renderInit(found, 'f', options)).toContain("next: autosel index --repo /a/b --store 'it'\\''s here'\n");
   });
 
   it('index tells what it read and learned', () => {

@@ -34,8 +34,8 @@ export function renderStatus({ store, index }: StoreStatus, now: number): string
 const renderPart = (name: string, says: string): string =>
   says.startsWith(`${name} `) ? `${says}\n` : `${name}: ${says}\n`;
 
-/** What `init` found, where it wrote it, and what to do next. */
-export function renderInit(found: Inspection, file: string): string {
+/** What `init` found, where it wrote it, and what to do next; `options` are those that the next call needs, too. */
+export function renderInit(found: Inspection, file: string, options: readonly string[]): string {
   return [
     `mainline: ${plainText(found.mainline)}\n`,
     `${count(found.branches.length, 'stable branch', 'stable branches')}\n`,
@@ -43,9 +43,13 @@ export function renderInit(found: Inspection, file: string): string {
     found.left.length === 0 ? '' : `not counted, name them with --stable if they are stable branches:\n`,
     found.left.map(({ name, why }) => `  ${plainText(name)}: ${plainText(why)}\n`).join(''),
     `written: ${file}\n`,
-    'next: autosel index\n',
+    `next: autosel ${['index', ...options.map(quoteWord)].join(' ')}\n`,
   ].join('');
 }
+
+/** As a shell takes it for one word. */
+const quoteWord = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
 function renderBranches(branches: readonly BranchSummary[]): string {
   if (branches.length === 0) return 'no stable branches\n';

@@ -42,16 +42,23 @@ describe('the place of a commit', () => {
 
   it('is told with what became of its commits by that day, not later', () => {
     expect(says(0, '2023-06-01')[1]).toBe(
-      'fs/a/: 4 commits with most files there in the year before 2023-06-01; of those of two years whose decision is known stable branches took 2 of 2, and took 1 back again; 1 revert.',
+      'fs/a/: 4 commits with most files there in the year before 2023-06-01; of those of two years whose decision is known stable branches took 2 of 2, and took 1 back again; 1 revert. The command lists two years, with every commit that has a file there.',
     );
     expect(says(0, '2023-02-10')[1]).toBe(
-      'fs/a/: 1 commit with most files there in the year before 2023-02-10; of those of two years whose decision is known stable branches took 1 of 1; 0 reverts.',
+      'fs/a/: 1 commit with most files there in the year before 2023-02-10; of those of two years whose decision is known stable branches took 1 of 1; 0 reverts. The command lists two years, with every commit that has a file there.',
     );
+  });
+
+  it('names a command without merges, and of an author only their commits, unless the address is not safe', () => {
+    const sources = (row: number) =>
+      subsystemFacts({ history, row, asOf: secondsOf('2023-06-01') }).map(({ source }) => source);
+    expect(sources(2)[1]).toMatch(/^git log --oneline --no-merges --since=2021-06-01 --until=2023-06-01 \w+ -- fs\/a$/);
+    expect(sources(2)[2]).toContain(' --author=bob@example.org ');
   });
 
   it('is told with what its author did there', () => {
     expect(says(2, '2023-06-01')[2]).toBe(
-      'Ada Author has 1 commit of the last year with most files in fs/a/; of 0 whose decision is known stable branches took 0.',
+      'Ada Author has 1 commit of the last year with most files in fs/a/; of 0 whose decision is known stable branches took 0. The command lists two years, with every commit that has a file there.',
     );
     expect(says(0, '2023-06-01')[2]).toContain(
       'has 3 commits of the last year with most files in fs/a/; of 2 whose decision is known stable branches took 2.',

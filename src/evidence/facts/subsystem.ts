@@ -76,7 +76,7 @@ function sayRecord(record: AreaRecord, question: Question): Finding[] {
   return [
     {
       kind: 'subsystem-record',
-      says: `${sayArea(record.area)}: ${plural(record.lastYear, 'commit')} with most files there in the year before ${dayOf(question.asOf)}; of those of two years whose decision is known stable branches took ${share}${back}; ${plural(record.reverts, 'revert')}.`,
+      says: `${sayArea(record.area)}: ${plural(record.lastYear, 'commit')} with most files there in the year before ${dayOf(question.asOf)}; of those of two years whose decision is known stable branches took ${share}${back}; ${plural(record.reverts, 'revert')}. ${LISTS_MORE}`,
       source: sourceOf(record.area, question),
       weighs: 'neutral',
     },
@@ -86,14 +86,18 @@ function sayRecord(record: AreaRecord, question: Question): Finding[] {
 function sayAuthor(own: AreaRecord | undefined, question: Question, area: string): Finding[] {
   const commit = commitAt(question.history, question.row);
   if (own === undefined) return [];
-  const says = `${quoteText(commit.authorName, 60)} has ${plural(own.lastYear, 'commit')} of the last year with most files in ${sayArea(area)}; of ${own.decided} whose decision is known stable branches took ${own.taken}.`;
-  return [{ kind: 'subsystem-author', says, source: sourceOf(area, question), weighs: 'neutral' }];
+  const says = `${quoteText(commit.authorName, 60)} has ${plural(own.lastYear, 'commit')} of the last year with most files in ${sayArea(area)}; of ${own.decided} whose decision is known stable branches took ${own.taken}. ${LISTS_MORE}`;
+  return [{ kind: 'subsystem-author', says, source: sourceOf(area, question, commit.authorEmail), weighs: 'neutral' }];
 }
 
 const percent = ({ taken, decided }: AreaRecord): number => Math.round((100 * taken) / Math.max(1, decided));
 
-/** A command that a reader can run; the folder is left out where its name would not be safe in a shell. */
-function sourceOf(area: string, { history, asOf }: Question): string {
+/** git cannot count the files of a commit: who checks the numbers must know. */
+const LISTS_MORE = 'The command lists two years, with every commit that has a file there.';
+
+/** A command that a reader can run; folder and author are left out where their names would not be safe in a shell. */
+function sourceOf(area: string, { history, asOf }: Question, author = ''): string {
   const path = /^[\w][\w./-]*$/.test(area) ? ` -- ${area}` : '';
-  return `git log --oneline --since=${dayOf(asOf - 730 * DAY)} --until=${dayOf(asOf)} ${shortId(history.mainline.tip)}${path}`;
+  const by = /^[\w][\w.@+-]*$/.test(author) ? ` --author=${author}` : '';
+  return `git log --oneline --no-merges${by} --since=${dayOf(asOf - 730 * DAY)} --until=${dayOf(asOf)} ${shortId(history.mainline.tip)}${path}`;
 }
