@@ -6,10 +6,11 @@ import { measureAuc, measureCurves, measureReliability, measureSlice } from './m
 import type { CurvePoint, ReliabilityPoint, Scored } from './metrics.ts';
 import { columnsOf, probabilitiesOf } from './score.ts';
 import { shuffleDecisions } from './shuffled.ts';
-import { decidedRows, labelsOf, trainOn, weightsOf } from './train.ts';
+import { decidedRows, labelsOf, trainOn } from './train.ts';
 import type { Table } from './trees/bins.ts';
 import { pickTable } from './trees/bins.ts';
 import type { SliceResults } from './types.ts';
+import { weightsOf } from './weights.ts';
 
 export interface BacktestQuestion {
   /** Commits of [since, until), seconds since 1970. */

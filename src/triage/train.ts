@@ -11,6 +11,7 @@ import type { Forest } from './trees/forest.ts';
 import { growBinned } from './trees/grow-forest.ts';
 import type { BinnedLesson, ForestOptions, Lesson } from './trees/grow-forest.ts';
 import { BIN_COUNT } from './trees/histogram.ts';
+import { weightsOf } from './weights.ts';
 
 /** Everything that scoring needs besides the history. */
 export interface TriageModel {
@@ -142,22 +143,6 @@ export const decidedRows = (history: History, asOf: number): number[] => {
 
 export const labelsOf = (history: History, rows: readonly number[], asOf: number): Uint8Array =>
   Uint8Array.from(rows, (row) => (lessonOf(history, row, asOf) === 'yes' ? 1 : 0));
-
-/** Late takes are mostly dependencies of something else: no message says so, and they teach less. */
-const LATE_DAYS = 60;
-const LATE_WEIGHT = 0.4;
-
-/** Old decisions fade: Xen gains .005 by it, the kernel neither gains nor loses. */
-const HALF_LIFE = 6 * 365 * DAY;
-
-/** How much each row teaches. */
-export const weightsOf = (history: History, rows: readonly number[], asOf: number): Float32Array =>
-  Float32Array.from(rows, (row) => {
-    const first = history.picks(row)[0]?.knownSince ?? Number.POSITIVE_INFINITY;
-    const late = first > history.commits[row].commitTime + LATE_DAYS * DAY;
-    const faded = 2 ** (-(asOf - history.commits[row].commitTime) / HALF_LIFE);
-    return (late && first <= asOf ? LATE_WEIGHT : 1) * faded;
-  });
 
 /** Learns from every decision known by `asOf` (seconds). The same history, day and seed give the same model. */
 export const trainTriage = (
