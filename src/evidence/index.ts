@@ -24,6 +24,7 @@ export type { EntryMatch, MaintainersIndex } from './maintainers-match.ts';
 export type { MaintainersView } from './subsystem.ts';
 export { compilePathPattern } from './facts/opt-outs.ts';
 export type { PathPattern } from './facts/opt-outs.ts';
+export { findSigns } from './change/likeness.ts';
 export { readChange } from './change/read.ts';
 export { natureFacts } from './facts/nature.ts';
 export type { PatchView } from './patch-view.ts';

@@ -1,6 +1,6 @@
 import type { ChangedLine, HunkLines } from './lines.ts';
 
-/** A changed line with what of it a compiler reads; `code` is '' for comments and blank lines. */
+/** A changed line with what of it a compiler reads; `code` is '' for comments, blank lines, and texts about a module or an option. */
 export interface CodeLine extends ChangedLine {
   readonly code: string;
   /** The same for changed lines that stand together, with no line between them that stays. */
@@ -9,6 +9,11 @@ export interface CodeLine extends ChangedLine {
 
 const C_LIKE = /\.(?:c|h|cc|cpp|hpp|hh|cxx|s|S|dts|dtsi|y|l|java|js|ts|rs|go|lds|asn1)$/;
 const HASHED = /(?:^|\/)(?:Kconfig|Makefile|Kbuild|meson)[^/]*$|\.(?:py|sh|pl|yaml|yml|mk|cmake|conf|rules|toml|in)$/;
+const KCONFIG = /(?:^|\/)Kconfig[^/]*$/;
+/** The text that a person reads about an option stands two blanks behind the tab of `help`. */
+const HELP = /^\t {2}\S/;
+/** What `modinfo` prints about a module. */
+const ABOUT = /^MODULE_(?:DESCRIPTION|AUTHOR)\(\s*"(?:[^"\\]|\\.)*"\s*\);$/;
 /** In these files the leading blanks of a line have a meaning. */
 const BLANKS_MEAN = /(?:^|\/)(?:Makefile|Kbuild)[^/]*$|\.(?:py|yaml|yml|mk)$/;
 
@@ -19,7 +24,8 @@ export const readCode = (hunks: readonly HunkLines[]): readonly CodeLine[] => hu
 
 function readHunkCode({ path, lines }: HunkLines): CodeLine[] {
   if (C_LIKE.test(path)) return readC(lines);
-  const strip = HASHED.test(path) ? (text: string) => text.replace(/(^|\s)#.*/, '$1') : (text: string) => text;
+  const plain = HASHED.test(path) ? (text: string) => text.replace(/(^|\s)#.*/, '$1') : (text: string) => text;
+  const strip = KCONFIG.test(path) ? (text: string) => (HELP.test(text) ? '' : plain(text)) : plain;
   const read: CodeLine[] = [];
   let block = '';
   for (const line of lines) {
@@ -45,7 +51,7 @@ function readC(lines: readonly ChangedLine[]): CodeLine[] {
     const { code, open } = stripComments(line.text, line.sign === '-' ? inside.old : inside.new);
     if (line.sign !== '+') inside.old = open;
     if (line.sign !== '-') inside.new = open;
-    if (line.sign !== ' ') read.push({ ...line, code: code.trim(), block });
+    if (line.sign !== ' ') read.push({ ...line, code: ABOUT.test(code.trim()) ? '' : code.trim(), block });
   }
   return read;
 }

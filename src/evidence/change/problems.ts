@@ -151,6 +151,7 @@ export function findReports(telling: Telling, facts: MessageFacts): readonly str
   if (facts.fixes.length > 0) found.push('a Fixes: trailer');
   if (facts.stable.some((trailer) => !trailer.noAutosel)) found.push('a tag for stable');
   for (const { key, value } of facts.trailers) {
+    if (/^reported-by$/i.test(key) && STYLE_ROBOT.test(value)) continue;
     if (/^(?:reported|bisected|debugged)-(?:and-.*)?by$/i.test(key)) found.push(`${key}: ${value}`);
     else if (/^(?:closes|buglink|bugzilla|bug|bugzilla id|syzbot)$/i.test(key)) found.push(`${key}: ${value}`);
     else if (/^link$/i.test(key) && /bugzilla|syzkaller|\/issues\/|\/bugs?\/|bug_?report|\bbugs\./i.test(value))
@@ -159,6 +160,9 @@ export function findReports(telling: Telling, facts: MessageFacts): readonly str
   if (TRACE.test(telling.all)) found.push('a trace or log of the failure');
   return found;
 }
+
+/** Robots that report patterns of code, most of them matters of style: nobody met a problem. */
+const STYLE_ROBOT = /^(?:zeal robot|abaci(?: robot)?|coccinelle|coccicheck|checkpatch)\b/i;
 
 const TRACE =
   /call trace|backtrace:|\+0x[0-9a-f]+\/0x[0-9a-f]+|^\s*(?:BUG|WARNING|KASAN|UBSAN|Oops): |general protection fault|Unable to handle kernel|kernel BUG at|AddressSanitizer|possible recursive locking|: (?:error|warning): |\[-W/im;

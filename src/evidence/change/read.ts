@@ -4,8 +4,10 @@ import { readCode } from './code.ts';
 import { readHunks } from './lines.ts';
 import { findProblems, findReports, type NamedProblem } from './problems.ts';
 import { findPurposes, type Purpose } from './purposes.ts';
+import { findSameness, type Sameness } from './sameness.ts';
 import { findShapes, type Shape } from './shape.ts';
 import { buildTelling, type Telling } from './text.ts';
+import { findTraits, type DiffTrait } from './traits.ts';
 
 /** Everything that message and patch say of a change, before it is weighed. */
 export interface ChangeReading {
@@ -23,6 +25,8 @@ export interface DiffReading {
   readonly surface: readonly SurfaceChange[];
   readonly newFunctions: readonly string[];
   readonly functions: readonly string[];
+  readonly traits: readonly DiffTrait[];
+  readonly sameness: Sameness | undefined;
 }
 
 /** Pure, and never throws: any text and any patch gives an answer. */
@@ -46,5 +50,7 @@ function readDiff(patch: NonNullable<PatchView['patch']>, text: string): DiffRea
     surface: findSurface(lines),
     newFunctions: findNewFunctions(lines),
     functions: findFunctions(patch, hunks),
+    traits: findTraits(lines),
+    sameness: findSameness(lines),
   };
 }

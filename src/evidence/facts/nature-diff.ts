@@ -15,7 +15,7 @@ const SAYS: Readonly<Partial<Record<ShapeKind, Saying>>> = {
   documentation: { kind: 'nature-not-fix', says: 'It changes documentation only', weighs: 'against' },
   tests: { kind: 'nature-not-fix', says: 'It changes tests only', weighs: 'against' },
   people: { kind: 'nature-not-fix', says: 'It changes lists of people only', weighs: 'against' },
-  comments: { kind: 'nature-not-fix', says: 'It changes comments only', weighs: 'against' },
+  comments: { kind: 'nature-not-fix', says: 'It changes comments, descriptions or help texts only', weighs: 'against' },
   blanks: { kind: 'nature-not-fix', says: 'It changes white space only', weighs: 'against' },
   messages: { kind: 'nature-messages', says: 'It changes the words of messages only', weighs: 'neutral' },
   exposed: {
@@ -41,6 +41,31 @@ export function shapeFindings({ diff, reports }: ChangeReading, source: PatchVie
   });
 }
 
+/** The same code under new names, or types that nothing names: unless somebody met a problem or the subject names a grave one. */
+export function samenessFindings(
+  { diff, reports, problems }: ChangeReading,
+  source: PatchView['source'],
+): readonly Finding[] {
+  const sameness = diff?.sameness;
+  if (sameness === undefined || reports.length > 0) return [];
+  if (problems.some(({ inSubject, grave }) => inSubject && grave)) return [];
+  const { kind, name, line } = sameness;
+  const where = placeOf({ place: `${line.path}:${line.line}`, line: line.text.trim() });
+  const what = quoteText(name, 50);
+  const says =
+    kind === 'renamed'
+      ? `Its lines are the same code but for new names such as ${what}: ${where}.`
+      : `It only adds types that nothing in it uses, such as ${what}: ${where}.`;
+  return [
+    {
+      kind: kind === 'renamed' ? 'nature-not-fix' : 'nature-preparation',
+      says,
+      source: source.diff,
+      weighs: 'against',
+    },
+  ];
+}
+
 /** Stable branches take new ids and quirks of devices that their drivers already know how to drive. */
 export function deviceFindings({ diff }: ChangeReading, source: PatchView['source']): readonly Finding[] {
   const shape = diff?.shapes.find(({ kind }) => kind === 'device');
@@ -49,7 +74,7 @@ export function deviceFindings({ diff }: ChangeReading, source: PatchView['sourc
   return [{ kind: 'nature-device', says, source: source.diff, weighs: 'for' }];
 }
 
-const placeOf = ({ place, line }: Shape): string => {
+const placeOf = ({ place, line }: Pick<Shape, 'place' | 'line'>): string => {
   const where = quoteText(place, 120);
   return line === '' ? where : `${where} "${quoteText(line, 60)}"`;
 };

@@ -1,0 +1,57 @@
+/**
+ * How much each sign of a change speaks for its likeness to a fix (log odds), learned by `node bench/likeness.ts` with one half
+ * (by a hash of the title) of the 2,420 Linux proposals of 2019-2025 that nobody objected to as likes, and 11,709
+ * mainline commits of the tip tree of 2019-2024 without a Fixes trailer or a tag for stable as unlikes. No proposal
+ * that was dropped was learned from.
+ */
+export const WEIGHTS = {
+  start: -0.48,
+  /** The score under which 3 % of the likes lie. */
+  limit: -1.36,
+  signs: {
+    'tests only': -1.38,
+    cleanup: -1.28,
+    'comments only': -1.18,
+    'documentation only': -0.99,
+    preparation: -0.9,
+    'many files': -0.88,
+    'new option': -0.87,
+    'qualifiers only': -0.83,
+    'new door': -0.81,
+    'no-change': -0.7,
+    'constants gone': -0.68,
+    'new structure': -0.67,
+    'new function with caller': -0.58,
+    'no problem named': -0.5,
+    performance: -0.46,
+    'many places': -0.37,
+    'new-source only': -0.36,
+    tracing: -0.36,
+    'people only': -0.36,
+    'no message': -0.35,
+    long: -0.32,
+    'new function without caller': -0.2,
+    'blanks only': -0.2,
+    'other arguments': -0.14,
+    'exposed only': -0.13,
+    'driver-gone only': -0.09,
+    'long message': -0.08,
+    'same words': -0.04,
+    'sets a first value': 0.03,
+    'mostly logs': 0.05,
+    'messages only': 0.05,
+    'new constants': 0.08,
+    'leaves on errors': 0.32,
+    'adds a release': 0.32,
+    'only adds': 0.33,
+    'grave problem in the subject': 0.38,
+    'adds a condition': 0.4,
+    'several reports': 0.46,
+    'grave problem in the message': 0.57,
+    'a bug': 0.77,
+    'light problem in the subject': 0.91,
+    'mostly entries': 0.95,
+    'a report': 1.04,
+    'device only': 1.79,
+  },
+} as const;
