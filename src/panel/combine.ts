@@ -11,7 +11,7 @@ export interface Combination {
   readonly intercept: number;
   /** Weight of the log odds of triage; 1 leaves them as they are. */
   readonly triage: number;
-  /** Weight of the share of yes, counted from one half. */
+  /** Log odds that a unanimous yes adds. */
   readonly panel: number;
   /** Commits that it was learned from. */
   readonly learnedFrom: number;
@@ -20,8 +20,8 @@ export interface Combination {
 const LEAST_DECIDED = 50;
 /** Fewer of one kind say nothing about where it begins. */
 const LEAST_OF_A_KIND = 10;
-/** Strength of the belief that triage is calibrated and the panel adds nothing, in decided commits. */
-const PRIOR = 4;
+/** How firmly it is believed that triage is calibrated and the panel adds nothing: one over the variance of each weight. */
+const PRIOR = 1;
 const ROUNDS = 50;
 const ENOUGH = 1e-9;
 
@@ -63,7 +63,7 @@ const EDGE = 0.001;
 
 const inputsOf = (triage: number, yesShare: number): Vector => {
   const inside = Math.min(1 - EDGE, Math.max(EDGE, triage));
-  return [1, Math.log(inside / (1 - inside)), yesShare - 0.5];
+  return [1, Math.log(inside / (1 - inside)), 2 * yesShare - 1];
 };
 
 const probabilityOf = (weights: Vector, x: Vector): number =>

@@ -34,9 +34,10 @@ export const parseGuidance = (
   name: string,
   file: string,
 ): { readonly guidance: Guidance; readonly unknown: readonly string[] } => {
-  const found = /^---\n([^]*?)\n---\n?/.exec(file.replaceAll('\r\n', '\n'));
+  const lines = file.replaceAll('\r\n', '\n');
+  const found = /^---\n([^]*?)\n---\n?/.exec(lines);
   const head = new Map(found === null ? [['always', 'yes']] : found[1].split('\n').flatMap(parsePair));
-  const text = file.slice(found?.[0].length ?? 0).trim();
+  const text = lines.slice(found?.[0].length ?? 0).trim();
   const list = (key: string): readonly string[] => splitList(head.get(key) ?? '');
   const guidance: Guidance = {
     name,
