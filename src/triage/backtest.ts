@@ -67,7 +67,7 @@ const takenAfterDays = (history: History, row: number): number | undefined => {
 };
 
 /** First days of the quarters that the window touches, the window's own first day in front. */
-const quarterDays = (since: number, until: number): number[] => {
+export const quarterDays = (since: number, until: number): number[] => {
   const days = [since];
   for (let day = since; day < until;) {
     const date = new Date(day * 1000);

@@ -1,5 +1,6 @@
 import type { History } from '../history/index.ts';
 import { driftFeatures } from './features/drift.ts';
+import { mendedFeatures } from './features/mended.ts';
 import { placeFeatures } from './features/place.ts';
 import type { FeatureGroup } from './features/question.ts';
 import { makeRates, rateFeatures } from './features/rates.ts';
@@ -8,7 +9,14 @@ import { targetFeatures } from './features/target.ts';
 import { buildTimeline, factDay } from './features/timeline.ts';
 import type { Table } from './trees/bins.ts';
 
-const GROUPS: readonly FeatureGroup[] = [seriesFeatures, targetFeatures, rateFeatures, placeFeatures, driftFeatures];
+const GROUPS: readonly FeatureGroup[] = [
+  seriesFeatures,
+  targetFeatures,
+  rateFeatures,
+  placeFeatures,
+  driftFeatures,
+  mendedFeatures,
+];
 
 const dynamicNames = GROUPS.flatMap(({ names }) => names);
 

@@ -30,12 +30,12 @@ function measure(values: HistoryValues, row = ASKED): Readonly<Record<string, nu
 }
 
 const missing = (numbers: Readonly<Record<string, number>>): readonly number[] =>
-  ['newest', 'oldest'].map((which) => Math.round(Math.expm1(numbers[`branch-missing-${which}`])));
+  ['newest', 'oldest', 'least', 'own'].map((which) => Math.round(Math.expm1(numbers[`branch-missing-${which}`])));
 
 describe('how far the branches have moved', () => {
   it('counts the changes that the newest and the oldest branch lack', () => {
     const numbers = measure(valuesOf());
-    expect(missing(numbers)).toEqual([1, 2]);
+    expect(missing(numbers)).toEqual([1, 2, 1, 1]);
     expect(numbers).toMatchObject({
       'branch-files-exist': 1,
       'branch-files-latest': 0,
@@ -46,7 +46,7 @@ describe('how far the branches have moved', () => {
 
   it('knows what a branch took by the day', () => {
     const numbers = measure(valuesOf([{ name: 'new', branch: 1, day: 30 }]));
-    expect(missing(numbers)).toEqual([0, 2]);
+    expect(missing(numbers)).toEqual([0, 2, 0, 0]);
     expect(numbers).toMatchObject({
       'branch-files-latest': 0.5,
       'branch-files-complete': 0.5,

@@ -2,7 +2,7 @@ import type { History } from '../../history/index.ts';
 import type { LiveBranch } from './branches.ts';
 import { liveBranches } from './branches.ts';
 import type { FeatureGroup, Question } from './question.ts';
-import { rowsBefore } from './timeline.ts';
+import { authorOf, rowsBefore } from './timeline.ts';
 
 /** Of a commit of more files the first ones tell how far its part of the tree has moved. */
 const MOST_FILES = 8;
@@ -21,12 +21,16 @@ const took = (history: History, branch: number, row: number, day: number): boole
 const has = (history: History, branch: number, row: number, day: number): boolean =>
   history.contains(branch, row) || took(history, branch, row, day);
 
-/** Changes of the file that mainline had before the commit and the branch lacks, at most {@link MOST_MISSING}. */
-const countMissing = ({ timeline: { history }, day }: Question, branch: number, file: FileHistory): number => {
-  let missing = 0;
-  for (let at = file.length - 1; at >= 0 && missing < MOST_MISSING; at -= 1) {
+/** Changes of the file that mainline had before the commit and the branch lacks, newest first, at most {@link MOST_MISSING}. */
+const listMissing = (
+  { timeline: { history }, day }: Question,
+  branch: number,
+  file: FileHistory,
+): readonly number[] => {
+  const missing: number[] = [];
+  for (let at = file.length - 1; at >= 0 && missing.length < MOST_MISSING; at -= 1) {
     if (history.contains(branch, file[at])) break;
-    if (!took(history, branch, file[at], day)) missing += 1;
+    if (!took(history, branch, file[at], day)) missing.push(file[at]);
   }
   return missing;
 };
@@ -45,8 +49,15 @@ const standOn = (question: Question, { branch }: LiveBranch, files: readonly Fil
   return {
     exists: files.every((file) => timeline.history.contains(branch, file[0])),
     latest: files.every((file) => has(timeline.history, branch, file.at(-1)!, day)),
-    missing: files.reduce((most, file) => Math.max(most, countMissing(question, branch, file)), 0),
+    missing: files.reduce((most, file) => Math.max(most, listMissing(question, branch, file).length), 0),
   };
+};
+
+/** Earlier changes of these files by the commit's own author that the branch lacks: the commit may belong to them. */
+const countOwnMissing = (question: Question, { branch }: LiveBranch, files: readonly FileHistory[]): number => {
+  const { commit, timeline } = question;
+  const missing = files.flatMap((file) => listMissing(question, branch, file));
+  return missing.filter((row) => authorOf(timeline.commits[row]) === authorOf(commit)).length;
 };
 
 const shareOf = (standings: readonly Standing[], is: (standing: Standing) => boolean): number =>
@@ -65,6 +76,8 @@ const NAMES = [
   'branch-files-complete',
   'branch-missing-newest',
   'branch-missing-oldest',
+  'branch-missing-least',
+  'branch-missing-own',
   'branch-latest-taken',
 ];
 
@@ -85,6 +98,7 @@ export const driftFeatures: FeatureGroup = {
       .slice(0, MOST_FILES)
       .map((path) => rowsBefore(timeline.byPath.get(path), row))
       .filter((file) => file.length > 0);
+    const newest = live.findLast(({ baseTime }) => baseTime <= commit.commitTime) ?? live[0];
     const standings = live.map((branch) => standOn(question, branch, files));
     return [
       shareOf(standings, ({ exists }) => exists),
@@ -92,6 +106,8 @@ export const driftFeatures: FeatureGroup = {
       shareOf(standings, ({ missing }) => missing === 0),
       Math.log1p(standings.at(-1)!.missing),
       Math.log1p(standings[0].missing),
+      Math.log1p(Math.min(...standings.map(({ missing }) => missing))),
+      Math.log1p(countOwnMissing(question, newest, files)),
       files.length === 0 ? Number.NaN : files.some((file) => wasTaken(question, file.at(-1)!)) ? 1 : 0,
     ];
   },

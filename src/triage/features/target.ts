@@ -4,7 +4,7 @@ import type { LiveBranch } from './branches.ts';
 import { liveBranches } from './branches.ts';
 
 /** Where the named commit is: in the branch's base, or taken by it by the day. */
-const branchHas = (question: Question, target: number, live: LiveBranch): boolean => {
+export const branchHas = (question: Question, target: number, live: LiveBranch): boolean => {
   const { timeline, day } = question;
   if (timeline.history.contains(live.branch, target)) return true;
   return timeline.history
@@ -17,7 +17,7 @@ const branchHas = (question: Question, target: number, live: LiveBranch): boolea
     );
 };
 
-const wasTaken = (question: Question, target: number): boolean =>
+export const wasTaken = (question: Question, target: number): boolean =>
   question.timeline.history
     .picks(target)
     .some(({ knownSince, revertedAt }) => knownSince <= question.day && (revertedAt ?? Infinity) > question.day);

@@ -1,7 +1,7 @@
 /** Features whose effects are told as one reason, by the start of their names; the first that fits counts. */
 const TOPICS: readonly (readonly [topic: string, starts: readonly string[]])[] = [
   ['stable tag', ['tag-stable', 'tag-no-autosel']],
-  ['fixes', ['tag-fixes', 'target-']],
+  ['fixes', ['tag-fixes', 'target-', 'mended-']],
   ['series', ['series-', 'mail-', 'batch-size', 'batch-authors', 'prefix-near']],
   ['neighbours', ['series-fix-share', 'batch-fix-share', 'batch-tagged-share', 'near-file-']],
   ['author record', ['rate-author', 'excess-author', 'decided-author', 'author-']],
