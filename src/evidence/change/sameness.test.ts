@@ -30,6 +30,11 @@ describe('code that stays the same', () => {
     expect(sameness(inC(lines))).toBeUndefined();
   });
 
+  it('is not another macro that makes the same thing', () => {
+    const lines = ['-static DEFINE_PLAIN_OPS(ops,', '+static DEFINE_NOIRQ_OPS(ops,'];
+    expect(sameness(inC(lines))).toBeUndefined();
+  });
+
   it('is not a constant that takes another value', () => {
     expect(sameness(inC(['-#define SIZE 10', '+#define SIZE 12']))).toBeUndefined();
   });

@@ -57,9 +57,9 @@ const isOwn = (line: CodeLine, declared: ReadonlySet<string>): boolean =>
 
 const TYPE_HEAD = /^(?:struct|union|enum)\s+(\w+)\s*\{$/;
 
-/** An added function, type or define gives the name its meaning. */
+/** An added function, type or define gives the name its meaning; capitals before a bracket are a macro that is used. */
 const isDefined = (code: readonly CodeLine[], name: string): boolean =>
-  findNewFunctions(code).includes(name) ||
+  (/[a-z]/.test(name) && findNewFunctions(code).includes(name)) ||
   code.some(
     (line) =>
       line.sign === '+' &&
