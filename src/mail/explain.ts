@@ -11,10 +11,11 @@ export const MACHINE_NOTICE =
 
 const SUMMARY_WORDS = 150;
 const NAMED_REASONS = 3;
+const REASON_WORDS = 24;
 
 /**
- * Why a commit is where it is: a summary of at most 150 words, then the evidence with its sources, the branches, similar commits and
- * how sure it is. Plain text of 78 columns (only a command can be longer); no line of it can be taken for a part of a patch.
+ * Why a commit is where it is: a summary of at most 150 words, then the evidence with its sources, the branches, similar commits, what
+ * is neither for nor against, and how sure it is. Plain text of 78 columns (only a command can be longer); no line of it can be taken for a part of a patch.
  */
 export function renderExplanation(commit: SelectedCommit, context: ExplainContext): string {
   return [
@@ -23,9 +24,9 @@ export function renderExplanation(commit: SelectedCommit, context: ExplainContex
     section('Evidence for', commit.facts.filter(isFor).flatMap(factLines)),
     section('Evidence against', commit.facts.filter(isAgainst).flatMap(factLines)),
     section('Unresolved', unresolvedLines(commit.branches)),
-    section('Also known', commit.facts.filter(isNeutral).flatMap(factLines)),
     section('Branches', branchLines(commit.branches)),
     section('What was decided on similar commits', commit.precedents.flatMap(precedentLines)),
+    section('Also known', commit.facts.filter(isNeutral).flatMap(factLines)),
     section('Confidence', confidenceLines(commit, context)),
   ]
     .filter((lines) => lines.length > 0)
@@ -84,7 +85,9 @@ function sayBranches(branches: readonly BranchAnswer[]): string {
 }
 
 function sayReasons(lead: string, { reasons }: SelectedCommit, wanted: (effect: number) => boolean): string {
-  const said = reasons.filter(({ effect }) => wanted(effect)).map(({ says }) => limitWords(plainText(says), 18));
+  const said = reasons
+    .filter(({ effect }) => wanted(effect))
+    .map(({ says }) => limitWords(plainText(says), REASON_WORDS));
   return said.length === 0 ? '' : `${lead}: ${said.slice(0, NAMED_REASONS).join('; ')}.`;
 }
 

@@ -26,7 +26,7 @@ const when = 1_600_000_000;
 const at = (message: string, files: Readonly<Record<string, string>>, time?: number): Sha =>
   repo.commit({ message, files, ...(time === undefined ? {} : { time }) });
 /** A series that came within one second, as `git am` makes it: the ids do not tell the order. */
-const run = Array.from({ length: 6 }, (_, n) => at(`part ${n}`, { 'b.c': `${'b\n'.repeat(n + 2)}` }, when));
+const run = Array.from({ length: 6 }, (_, n) => at(`part ${n}`, { 'b.c': 'b\n'.repeat(n + 2) }, when));
 const ten = at('a: ten', { 'a.c': lines({ 10: 'ten' }) }, when + 10);
 const early = at('a: prepare', { 'a.c': lines({ 10: 'ten', 20: 'early' }) });
 const later = at('a: twenty', { 'a.c': lines({ 10: 'ten', 20: 'twenty' }) });

@@ -19,6 +19,7 @@ export const REPORT_STYLE = `
 .matrix tbody th, .list tbody th { overflow-wrap: anywhere; }
 .matrix tbody th { min-width: 15rem; }
 .matrix thead th:nth-child(2), .matrix tbody th { border-right: 1px solid var(--line); }
+.matrix .mark { font-size: 1.15em; }
 .mark { font-family: var(--mono); font-weight: 700; }
 .take { color: var(--good); } .adapt, .wait, .unknown { color: var(--warn); } .hold { color: var(--bad); } .there, .none { color: var(--quiet); }
 .legend { display: flex; flex-wrap: wrap; gap: 0.1rem 1.2rem; font-size: 0.85rem; color: var(--quiet); margin: 0.5rem 0; }
