@@ -1,6 +1,6 @@
 /**
  * Planted falsehoods: true and false statements about real commits, made by program from what git and the index say, in phrasings of
- * two sets. `node bench/check.ts REPO STORE [COUNT] [SEED] [train|held] [BRANCH…]` prints one JSON object: of COUNT claims with one false
+ * two sets. `node bench/check.ts REPO STORE [COUNT] [SEED] [train|held|fresh] [BRANCH…]` prints one JSON object: of COUNT claims with one false
  * statement among true ones how many were found false for that statement, and of COUNT claims with true ones alone how many were called false.
  */
 import { homedir } from 'node:os';
@@ -8,12 +8,12 @@ import { openStore, loadHistory, type History } from '../src/history/index.ts';
 import { openWorkspace, readCheckContext, runFacts, type CommitFacts, type Workspace } from '../src/run/index.ts';
 import { checkClaims, checkText, type CheckContext, type KindCheck } from '../src/panel/index.ts';
 import type { Sha } from '../src/git/index.ts';
-import { around, held, train, type Topic } from './check/phrasings.ts';
+import { around, fresh, held, train, type Topic } from './check/phrasings.ts';
 import { makeDice, type Dice } from './check/dice.ts';
 import { falseOf, KINDS, truthsOf, type Truth } from './check/truths.ts';
 
 const [repo, storeFolder, countText = '100', seedText = '1', set = 'held', ...onto] = process.argv.slice(2);
-const phrasings = set === 'train' ? train : held;
+const phrasings = { train, held, fresh }[set] ?? held;
 const dice = makeDice(Number(seedText));
 const count = Number(countText);
 

@@ -21,7 +21,7 @@ const PREDICATES: readonly (readonly [Predicate, RegExp, Predicate | undefined])
   [
     'conflicts',
     new RegExp(
-      `\\b(?:conflicts? (?:in|on|with|when|against|there|at|for)\\b|conflicts?$|conflicting\\b|(?:do(?:es)?|did|will|can) ?n[o']t (?:be )?${APPLY}(?: ${CLEAN})?|cannot be ${APPLY} ${CLEAN}|(?:not|never) ${APPLY} ${CLEAN}|(?:not|isn't) a clean (?:cherry-?pick|pick|backport|apply)|(?:fails?|failed|refuses?|won't|unable) (?:to )?(?:cleanly )?${APPLY}|needs? (?:to be )?(?:adapt\\w+|manual\\w*|rework\\w*|rebas\\w+|an? (?:adapted|manual|custom) (?:backport|version))|requires? (?:adapt\\w+|manual \\w+|rework\\w*|an? (?:adapted|manual|custom) \\w+)|merge conflicts?|(?:has|have|hits?|runs? into|produces?|causes?|results? in|gives?|with) (?:\\w+ ){0,2}conflicts?)`,
+      `\\b(?:conflicts? (?:in|on|with|when|against|there|at|for)\\b|conflicts?(?=[,:.]|$)|manual backport|conflicting\\b|(?:do(?:es)?|did|will|can) ?n[o']t (?:be )?${APPLY}(?: ${CLEAN})?|cannot be ${APPLY} ${CLEAN}|(?:not|never) ${APPLY} ${CLEAN}|(?:not|isn't) a clean (?:cherry-?pick|pick|backport|apply)|(?:fails?|failed|refuses?|won't|unable) (?:to )?(?:cleanly )?${APPLY}|needs? (?:to be )?(?:adapt\\w+|manual\\w*|rework\\w*|rebas\\w+|an? (?:adapted|manual|custom) (?:backport|version))|requires? (?:adapt\\w+|manual \\w+|rework\\w*|an? (?:adapted|manual|custom) \\w+)|merge conflicts?|(?:has|have|hits?|runs? into|produces?|causes?|results? in|gives?|with) (?:\\w+ ){0,2}conflicts?)`,
       'i',
     ),
     'applies',
@@ -29,7 +29,7 @@ const PREDICATES: readonly (readonly [Predicate, RegExp, Predicate | undefined])
   [
     'applies',
     new RegExp(
-      `\\b(?:${APPLY}\\b[^.;,]{0,60}?\\b${CLEAN}|clean(?:ly)? ${APPLY}|clean (?:backport|cherry-?pick|pick|apply|application)|cleanly$|^cleanly|${CLEAN} ${APPLY}|conflict-free)`,
+      `\\b(?:${APPLY}\\b[^.;,]{0,60}?\\b${CLEAN}|clean(?:ly)? ${APPLY}|clean (?:backport|cherry-?pick|pick|apply|application)|CONFLICTFREE|${CLEAN} ${APPLY}|conflict-free)`,
       'i',
     ),
     undefined,
@@ -52,7 +52,7 @@ const PREDICATES: readonly (readonly [Predicate, RegExp, Predicate | undefined])
   ],
   [
     'missing',
-    /\b(?:missing (?:from|in|on)|(?:is|are|was|were)(?: not|n't) (?:yet |currently |already )?(?:in\b|present|there|part of|included|been|backported|picked|applied|merged|available|found)|(?:has|have)(?: not|n't) (?:yet )?(?:been (?:backported|picked|applied|taken|merged|included|queued)|reached|got|received|picked|taken|landed|this|the)|lacks?\b|lacking|do(?:es)?(?: not|n't) (?:yet |currently |already )?(?:have|contain|include|carry)|absent (?:from|in|on)|never (?:reached|backported|been|made|picked|landed|got)|not (?:yet )?(?:in|present in|part of|backported|picked|applied|included)\b|yet to (?:be|reach|get|land))/i,
+    /\b(?:missing (?:from|in|on|this|the|it)\b|(?:is|are|was|were)(?: not|n't) (?:yet |currently |already )?(?:in\b|present|there|part of|included|been|backported|picked|applied|merged|available|found)|(?:has|have)(?: not|n't) (?:yet )?(?:been (?:backported|picked|applied|taken|merged|included|queued)|reached|got|received|picked|taken|landed|this|the)|lacks?\b|lacking|do(?:es)?(?: not|n't) (?:yet |currently |already )?(?:have|contain|include|carry)|absent (?:from|in|on)|never (?:reached|backported|been|made|picked|landed|got)|not (?:yet )?(?:in|present in|part of|backported|picked|applied|included)\b|yet to (?:be|reach|get|land))/i,
     'there',
   ],
   [
@@ -111,7 +111,7 @@ const SAY: Readonly<Record<Predicate, string>> = {
 };
 
 function predicatesIn(clause: string): readonly Predicate[] {
-  const read = maskBranches(guard(clause)).replaceAll('’', "'").replaceAll(NO_CONFLICT, 'cleanly');
+  const read = maskBranches(guard(clause)).replaceAll('’', "'").replaceAll(NO_CONFLICT, 'CONFLICTFREE');
   const found: Predicate[] = [];
   const barred = new Set<Predicate>();
   for (const [predicate, pattern, bars] of PREDICATES) {
@@ -148,7 +148,12 @@ async function check(said: Said, desk: Desk): Promise<Outcome | undefined> {
   if (branch === undefined) return doubt ? undefined : checkAll(predicate, desk);
   const position = findBranch(desk.history.branches, branch);
   if (position === undefined) return undefined;
-  if ((predicate === 'there' || predicate === 'missing') && isRelease(branch, clause)) return undefined;
+  if (
+    (predicate === 'there' || predicate === 'missing') &&
+    desk.history.branches[position].name !== branch &&
+    isRelease(branch, clause)
+  )
+    return undefined;
   if (doubt) return unknown('it is said with a doubt', sourceOf(desk, position));
   if (predicate === 'there' || predicate === 'missing') return checkPresence(said, desk, position);
   const name = desk.history.branches[position].name;
@@ -205,11 +210,8 @@ function checkAll(predicate: Predicate, { branches, commit }: Desk): Outcome | u
     : right(`so on ${listed(branches.map(({ branch }) => branch))}`, source);
 }
 
-async function checkPresence(
-  { predicate, clause, sentence }: Said,
-  desk: Desk,
-  position: number,
-): Promise<Outcome | undefined> {
+async function checkPresence(said: Said, desk: Desk, position: number): Promise<Outcome | undefined> {
+  const { predicate, clause, sentence } = said;
   const id = idsIn(clause).find((other) => !desk.commit.sha.startsWith(other));
   if (id === undefined && (THING.test(clause) || !OWN.test(clause)) && !/^\s*(?:already|missing|not)\b/i.test(clause))
     return undefined;
@@ -223,7 +225,15 @@ async function checkPresence(
   const why = there
     ? `${branch.name} has it${presence.kind === 'picked' ? ` as ${short(presence.pick.stableSha)}` : ' since it began'}`
     : `${branch.name} does not have it`;
-  return there === (predicate === 'there') ? right(why, source) : wrong(why, source);
+  if (there === (predicate === 'there')) return right(why, source);
+  const release = desk.history.releases[desk.history.commits[row].release]?.name ?? '';
+  if (
+    predicate === 'there' &&
+    branch.name === said.branch &&
+    new RegExp(`^v?${branch.name.replaceAll('.', '\\.')}(?:-rc\\d+)?$`).test(release)
+  )
+    return right(`the release ${release} has it; ${why}`, source);
+  return wrong(why, source);
 }
 
 async function rowOf(id: string, desk: Desk): Promise<number | undefined> {

@@ -49,7 +49,7 @@ interface Counted {
 }
 
 const PATTERNS: readonly (readonly [What, RegExp])[] = [
-  ['both', /(?<![\w.])\+(\d{1,6})\s*(?:\/|,|and|lines?,?)?\s*[-−–](\d{1,6})(?![\w.])/gi],
+  ['both', /(?<![\w.])\+(\d{1,6})\s*(?:\/|,|and|lines?,?)?\s*[-−–](\d{1,6})(?!\w|\.\d)/gi],
   [
     'both',
     /\b(\d{1,6}) (?:insertions?(?:\(\+\))?|additions?|lines? added|added lines?|lines? inserted)(?:,| and|, and|\/)? ?(?:only )?(\d{1,6}) (?:deletions?(?:\(-\))?|removals?|lines? removed|removed lines?|lines? deleted)/gi,

@@ -24,9 +24,9 @@ const MESSAGE =
 const MESSAGE_BEHIND =
   /^[,.]?\s*(?:\(?(?:(?:as )?(?:the|its) (?:commit )?(?:message|changelog|description|author|subject) (?:says|states|puts|notes|reads|mentions)|(?:is )?(?:from|in|per) the (?:commit )?(?:message|changelog|description)|says the (?:commit )?(?:message|changelog|author)))/i;
 const ADDED =
-  /\b(?:(?:patch|commit|fix|change|diff|hunk|it|which|and|simply|just|only) (?:(?:now|simply|only|just|then|also) )?(?:adds?|inserts?)|(?:adding|inserting)|adds|inserts)(?: (?:only|just|a|an|the|single|one|new|missing|this|line|check|call|statement|condition|of|to|following|guard|early|return|code|if)\b)*:?\s*$|\b(?:replac\w+|chang\w+|convert\w+|switch\w+|turn\w+|swap\w+)\b[^`]{0,40}`[^`]+`[^`.]{0,15} (?:with|by|to|into|for) (?:the |a |an )?$/i;
+  /\b(?:(?:patch|commit|fix|change|diff|hunk|it|which|and|simply|just|only) (?:(?:now|simply|only|just|then|also) )?(?:adds?|inserts?)|(?:adding|inserting)|adds|inserts)(?: (?:only|just|a|an|the|single|one|new|missing|this|line|check|call|statement|condition|of|to|following|guard|early|return|code|if)\b)*[,:]?\s*$|\b(?:replac\w+|chang\w+|convert\w+|switch\w+|turn\w+|swap\w+)\b[^`]{0,40}`[^`]+`[^`.]{0,15} (?:with|by|to|into|for) (?:the |a |an )?$/i;
 const REMOVED =
-  /\b(?:(?:patch|commit|fix|change|diff|hunk|it|which|and|simply|just|only) (?:(?:now|simply|only|just|then|also) )?(?:removes?|deletes?|drops?)|(?:removing|deleting|dropping)|removes|deletes|drops|(?:patch|commit|fix|change|it|by|simply) (?:replaces|replacing|changes|changing|converts|converting))(?: (?:only|just|a|an|the|single|one|old|this|line|check|call|statement|condition|of|unused|redundant|code|if)\b)*:?\s*$/i;
+  /\b(?:(?:patch|commit|fix|change|diff|hunk|it|which|and|simply|just|only) (?:(?:now|simply|only|just|then|also) )?(?:removes?|deletes?|drops?)|(?:removing|deleting|dropping)|removes|deletes|drops|(?:patch|commit|fix|change|it|by|simply) (?:replaces|replacing|changes|changing|converts|converting))(?: (?:only|just|a|an|the|single|one|old|this|line|check|call|statement|condition|of|unused|redundant|code|if)\b)*[,:]?\s*$/i;
 const DIFF =
   /\b(?:patch|diff|hunk|code change|change)\b (?:itself )?(?:shows?|contains?|reads?|has|includes?|says)(?: (?:that|the|a|line|lines|code|following|this))*:?\s*$/i;
 
@@ -152,7 +152,7 @@ const isCode = (text: string): boolean =>
 async function inMessage(text: string, sentence: Sentence, desk: Desk): Promise<Outcome | undefined> {
   const source = showMessage(desk.commit.sha);
   if (occursLoosely(desk.squeezedMessage, text)) return right('the message has these words', source);
-  const about = aboutOf(sentence, desk);
+  const about = aboutOf({ ...sentence, text: sentence.text.replace(text, '') }, desk);
   if (about.kind === 'other') {
     const found = await desk.find(about.id);
     if (found.kind !== 'found') return undefined;

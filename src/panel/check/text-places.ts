@@ -37,10 +37,11 @@ export const placeStatements = inSentences((sentence) => {
 });
 
 function placesIn({ text }: Sentence): readonly Place[] {
-  const ticks = [...text.matchAll(/`([^`]{4,300})`/g)]
-    .map((match) => match[1])
-    .filter((quote) => /[^\w./-]/.test(quote) && !PATH_ALONE.test(quote) && !/^\w+\(\)$/.test(quote));
-  const found = [...text.matchAll(PATH)];
+  const quotes = [...text.matchAll(/`([^`]{4,300})`/g)].filter(([, quote]) => isCode(quote) && !PATH_ALONE.test(quote));
+  const ticks = quotes.map((match) => match[1]);
+  const found = [...text.matchAll(PATH)].filter(
+    ({ index }) => !quotes.some((quote) => index > quote.index && index < quote.index + quote[0].length),
+  );
   return found.map((match) => {
     const lines = BEHIND.exec(text.slice(match.index + match[0].length)) ?? BEFORE.exec(text.slice(0, match.index));
     const numbers =
@@ -125,12 +126,20 @@ async function checkLines(
   if (there !== undefined && there.result !== 'right') return there;
   const outcome = await checkLine({ path, from, to, quote: undefined }, desk, revisionsOf(desk));
   if (outcome.result !== 'right' || quote === undefined) return outcome;
-  const with_ = await checkLine({ path, from, to, quote }, desk, revisionsOf(desk));
-  const absent = with_.result === 'wrong' && with_.why.startsWith('the words do not occur');
-  return absent && !claimsWords(sentence.text)
+  const compared = await checkLine({ path, from, to, quote }, desk, revisionsOf(desk));
+  if (compared.result === 'right') return compared;
+  const absent = compared.why.startsWith('the words do not occur');
+  const name = !/[^\w.-]/.test(quote);
+  return (absent && !claimsWords(sentence.text)) || (name && !readsSo(sentence.text))
     ? unknown('the file has such lines; what they say was not compared', outcome.source)
-    : with_;
+    : compared;
 }
+
+/** Code, or a name that may be part of it; `name()` says in which function a line is. */
+const isCode = (quote: string): boolean => !/^\w+\(\)$/.test(quote);
+
+/** The sentence says that the line reads so, though only a name is quoted. */
+const readsSo = (text: string): boolean => /\b(?:reads?|says?|contains?|has|shows?|states?)\b/i.test(text);
 
 /** The sentence says that the line reads so. */
 const claimsWords = (text: string): boolean =>
@@ -158,12 +167,10 @@ async function checkFunction(
 
 /** `Line 225: code` where no path stands beside it: the one file that the commit changes. */
 function loneLines(sentence: Sentence): readonly Statement[] {
-  const quotes = [...sentence.text.matchAll(/`([^`]{4,300})`/g)]
-    .map((match) => match[1])
-    .filter((quote) => !/^\w+\(\)$/.test(quote));
+  const quotes = [...sentence.text.matchAll(/`([^`]{4,300})`/g)].map((match) => match[1]).filter(isCode);
   return [...sentence.text.matchAll(LINE)].map((match): Statement => {
     const [from, to] = [Number(match[1]), Number(match[2] ?? match[1])];
-    const quote = quotes.length === 1 && /\s|[;=(]/.test(quotes[0]) ? quotes[0] : undefined;
+    const quote = quotes.length === 1 ? quotes[0] : undefined;
     return {
       kind: 'place',
       what: `line${to === from ? '' : 's'} ${from}${to === from ? '' : `-${to}`}${quote === undefined ? '' : ` \`${quote}\``}`,

@@ -99,9 +99,15 @@ function tagsIn(sentence: Sentence): readonly Statement[] {
   return [...absent, ...present, ...tagged].map(({ tag, there, text: said }) => ({
     kind: 'trailer',
     what: said,
-    check: (desk: Desk) => checkTag({ tag, there, sentence }, desk),
+    check: (desk: Desk) => checkTag({ tag, there, sentence: upTo(sentence, said) }, desk),
   }));
 }
+
+/** What follows does not bear on what is said: `has a tag, as one would expect`. */
+const upTo = (sentence: Sentence, said: string): Sentence => ({
+  ...sentence,
+  text: sentence.text.slice(0, sentence.text.replaceAll('’', "'").indexOf(said) + said.length),
+});
 
 interface Tag {
   readonly tag: string;

@@ -63,7 +63,7 @@ function namedIn({ text }: Sentence): readonly Named[] {
       byVersion.set(to, {
         version: match[1].split('.').map(Number),
         rc: match[2]?.toLowerCase(),
-        text: match[1],
+        text: match[0].toLowerCase().includes(`v${match[1]}`) ? `v${match[1]}` : match[1],
         from: match.index,
         to,
       });
@@ -84,7 +84,7 @@ async function check(named: Named, sentence: Sentence, desk: Desk): Promise<Outc
   const { text } = sentence;
   if (isConditional(guard(text))) return undefined;
   const subject = await subjectOf(named, sentence, desk);
-  if (subject === undefined) return undefined;
+  if (subject === undefined || isBranch(named, subject, desk)) return undefined;
   const source = `git tag --contains ${subject.says}`;
   const known = subject.rows.filter((row) => row !== undefined);
   if (subject.rows.length === 0) return unknown('this commit names no commit that it fixes', source);
@@ -95,6 +95,10 @@ async function check(named: Named, sentence: Sentence, desk: Desk): Promise<Outc
   if (isHedged(text)) return unknown(`it is said with a doubt; ${sayReleases(releases)}`, source);
   return refute(named, releases, { desk, source });
 }
+
+/** Where branches are named like releases, `landed in 23.11` may speak of either: the reader of branches looks at both. */
+const isBranch = ({ text }: Named, { rows }: NonNullable<Subject>, { history, row }: Desk): boolean =>
+  rows[0] === row && history.branches.some(({ name }) => name === text);
 
 function refute(
   named: Named,
@@ -138,7 +142,7 @@ const LANDED =
 const OWN =
   /\b(?:this|the (?:proposed|mainline|upstream|current)) (?:\w+ )?(?:commit|patch|fix|change)\b|\bthe (?:fix|patch|commit)(?: itself)?\b(?! (?:that|which|it))|^(?:it|released|merged|landed|first|in mainline)\b/i;
 const BUG =
-  /\b(?:bugs?|issue|problem|defect|flaw|regression|vulnerab\w+|faulty|broken|offending|culprit|leak|race|overflow|crash|mistake|breakage|error|buggy|bug-introducing|introducing|affect(?:s|ed|ing))\b/i;
+  /\b(?:bugs?|issue|problem|defect|flaw|regression|vulnerab\w+|faulty|flawed|bad|wrong|incorrect|broken|offending|culprit|leak|race|overflow|crash|mistake|breakage|error|buggy|bug-introducing|introducing|affect(?:s|ed|ing))\b/i;
 const THING =
   /\b(?:driver|file|support|feature|api|helper|macro|struct\w*|field|device|hardware|chip|soc|option|config|sysfs|quirk|ioctl|function|table|infrastructure|subsystem|module|syscall|interface|code)\b|\w\(\)|`[^`]+`/i;
 
