@@ -19,26 +19,26 @@ export const foldText = (line: string): string =>
     .replace(unseen, '')
     .replace(/^[\s>+\-*/#;|]+/, '')
     .replace(/\s+/g, ' ')
+    .replace(/[\s*/]+$/, '')
     .trim();
 
 const plainLine = /^[\x20-\x7e\t]*$/;
 const codedRun = /[A-Za-z0-9+/]{24,}={0,2}/g;
 const digitInWord = /[a-z][0134578@$]|[0134578@$][a-z]/;
 const spacedWord = /(?:\b[a-z][ ._-]){4,}[a-z]\b/;
-const spacedWords = new RegExp(spacedWord, 'g');
 
 /** The line as it stands and as it may be meant: without veils of hidden tag letters, lookalikes, digits, gaps and codings. */
 export function listReadings(line: string): readonly string[] {
   const plain = foldText(line);
   const readings = [plain];
-  if (!plainLine.test(line)) readings.push(readTags(line), mapLetters(plain, latinOf));
+  if (!plainLine.test(line) || line.includes('<U+E00')) readings.push(readTags(line), mapLetters(plain, latinOf));
   if (digitInWord.test(plain))
     readings.push(
       plain.replace(/[a-z0-9@$]+/g, (word) =>
         /^(?=.{4})(?=.*[a-z].*[a-z])/.test(word) ? mapLetters(word, digitOf) : word,
       ),
     );
-  if (spacedWord.test(plain)) readings.push(plain.replace(spacedWords, (word) => word.replace(/[ ._-]/g, '')));
+  if (spacedWord.test(plain)) readings.push(foldText(line.toLowerCase().replace(/\b(\w)[ ._-](?=\w\b)/g, '$1')));
   if (/vtaber|qvfertneq/.test(plain)) readings.push(rotate(plain));
   if (line.length >= 24) readings.push(...decodeRuns(line));
   return readings.filter((reading) => reading !== '');

@@ -35,7 +35,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     what: 'told to pass over what it was told',
-    of: /\b(?:(?:new|updated|actual|true|revised|priority) (?:instructions?|directives?|task|objective|goal|mission|system prompt) ?(?:for you ?)?:|(?:supersed\w+|overrid\w+|replac\w+|tak\w+ precedence over) (?:all |any )?(?:of )?(?:your|previous|prior|earlier)\b[^.\n]{0,24}\b(?:instructions?|guidance|rules|prompts?|polic(?:y|ies))\b|your (?:new|real|actual|true|only) (?:instructions?|task|goal|objective|directive)\b)/,
+    of: /\b(?:(?:new|updated|actual|true|revised|priority) (?:instructions?|directives?|objective|goal|mission|system prompt) ?(?:for you ?)?:|(?:supersed\w+|overrid\w+|replac\w+|tak\w+ precedence over) (?:all |any )?(?:of )?(?:your|previous|prior|earlier)\b[^.\n]{0,24}\b(?:instructions?|guidance|rules|prompts?|polic(?:y|ies))\b|your (?:new|real|actual|true|only) (?:instructions?|task|goal|objective|directive)\b)/,
   },
   {
     what: 'given another part to play',
@@ -54,12 +54,12 @@ const patterns: readonly Pattern[] = [
   { what: 'told what to answer', of: /["'](?:vote|verdict|decision)["'] ?: ?["'](?:yes|no|unsure)["']/ },
   {
     what: 'told what to answer',
-    of: /\b(?:your (?:verdict|answer|vote|judge?ment|confidence|rating) (?:must|should|shall|has to|is|will)|the (?:only|correct|right) (?:verdict|vote) (?:must|is|will)|you (?:must|should|have to|need to|shall|will) (?:only |always |now )?(?:answer|respond|reply|vote|approve|conclude)|vote[: ]+[\"']?yes|give (?:this|it)[^.\n]{0,20} (?:the )?(?:highest|top|maximum|full) (?:score|rating|confidence|marks?))\b|\b(?:vote|answer|verdict|confidence)\b[^.\n]{0,12}\b(?:must|should|shall) be (?:set to )?["'*\x60]?(?:yes|no|1|1\.0|approved)\b/,
+    of: /\b(?:your (?:verdict|answer|vote|judge?ment|confidence|rating) (?:must|should|shall|has to|is|will)|the (?:(?:only|correct|right) )+(?:verdict|vote|answer) (?:must|is|will)|you (?:must|should|have to|need to|shall|will) (?:only |always |now )?(?:answer|respond|reply|vote|approve|conclude)|vote[: ]+["']?yes|give (?:this|it)[^.\n]{0,20} (?:the )?(?:highest|top|maximum|full) (?:score|rating|confidence|marks?))\b|\b(?:vote|answer|verdict|confidence)\b[^.\n]{0,12}\b(?:must|should|shall) be (?:set to )?["'*\x60]?(?:yes|no|1|1\.0|approved)\b/,
   },
   { what: 'asked for a secret', of: new RegExp(String.raw`\b${give}\b[^.\n]{0,60}?${secret}`) },
   {
     what: 'told to call a tool',
-    of: /\b(?:call|use|invoke|run|execute|trigger)\b[^.\n]{0,20}?\btools?\b[^.\n]{0,20}?\b(?:show_commit|read_file|log_path|log_function|log_lines|blame_lines|grep|find_definition|find_callers|branches_containing|tags_containing|dry_run_pick|facts_of|similar_commits|search_mail|search_docs|resolve_id|bash|shell|named|with (?:the )?(?:path|input|argument|revision))\b|\b(?:call|use|invoke|run|execute) (?:the )?(?:show_commit|read_file|log_path|log_function|log_lines|blame_lines|find_definition|find_callers|branches_containing|tags_containing|dry_run_pick|search_docs|search_mail|resolve_id|facts_of|similar_commits)\b|\btool_?calls?\b ?[:=(] ?["'[{]|"(?:name|tool)" ?: ?"(?:show_commit|read_file|grep|search_docs|search_mail|log_path|blame_lines|dry_run_pick|bash|shell)"/,
+    of: /\b(?:call|use|invoke|run|execute|trigger)\b[^.\n]{0,20}?\btools?\b[^.\n]{0,20}?\b(?:show_commit|read_file|log_path|log_function|log_lines|blame_lines|grep|find_definition|find_callers|branches_containing|tags_containing|dry_run_pick|facts_of|similar_commits|search_mail|search_docs|resolve_id|bash|shell|named|with (?:the )?(?:path|input|argument|revision))\b|\b(?:call|use|invoke|run|execute) (?:the )?(?:show_commit|read_file|log_path|log_function|log_lines|blame_lines|find_definition|find_callers|branches_containing|tags_containing|dry_run_pick|search_docs|search_mail|resolve_id|facts_of|similar_commits)\b|\b(?:bash|shell|python) tool\b|\btool_?calls?\b ?[:=(] ?["'[{]|"(?:name|tool)" ?: ?"(?:show_commit|read_file|grep|search_docs|search_mail|log_path|blame_lines|dry_run_pick|bash|shell)"/,
   },
   {
     what: 'speaks to a model',
@@ -79,7 +79,7 @@ const patterns: readonly Pattern[] = [
 
 /** Pieces of words one of which every pattern needs: most lines have none, and are done with. */
 const stems =
-  /ignor|disregard|forget|overrid|bypass|discard|neglect|follow|instruct|directive|prompt|task|goal|objective|you are|from now|pretend|act as|mode|jailbreak|anything now|an ai|im_|endoftext|eot_id|header_id|<\||inst\]|sys>>|result|_calls?|tool|untrusted|information>|system|assistant|human|answer|reply|respond|vote|output|\bsay|conclud|judge|rate|classify|mark|approv|select|return|verdict|decision|confidence|print|reveal|show|leak|repeat|send|post|exfil|dump|disclos|display|email|append|put |tell|_commit|read_file|log_|find_|_containing|_pick|search_|resolve_id|facts_of|if you|gpt|llm|model|autosel|agent|\bai\b|bot|supersed|replac|precedence|mission|important>|gather|collect|list|read|give|mention|inform|alert|忽略|无视|忘记|不要理会|の|игнор|이전/;
+  /ignor|disregard|forget|overrid|bypass|discard|neglect|follow|instruct|directive|prompt|task|goal|objective|you are|from now|pretend|act as|mode|jailbreak|anything now|an ai|im_|endoftext|eot_id|header_id|<\||inst\]|sys>>|result|_calls?|tool|untrusted|information>|system|assistant|human|answer|reply|respond|vote|output|under review|\bsay|conclud|judge|rate|classify|mark|approv|select|return|verdict|decision|confidence|print|reveal|show|leak|repeat|send|post|exfil|dump|disclos|display|email|append|put |tell|_commit|read_file|log_|find_|_containing|_pick|search_|resolve_id|facts_of|if you|gpt|llm|model|autosel|agent|\bai\b|bot|supersed|replac|precedence|mission|important>|gather|collect|list|read|give|mention|inform|alert|忽略|无视|忘记|不要理会|の|игнор|이전/;
 
 const maxLine = 4000;
 const maxOrders = 20;

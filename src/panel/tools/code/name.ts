@@ -3,10 +3,8 @@ import { showShort } from '../plain-text.ts';
 
 /** A plain name of code; of `A::b`, `a.b` and `a->b` the last part, and without `()`. ToolCallError `bad-name`. */
 export function parseCodeName(raw: string): string {
-  const name = raw
-    .trim()
-    .replace(/\s*\(\s*\)$/, '')
-    .replace(/^.*(?:::|->|\.)/, '');
+  const parts = /^(?:\w+(?:::|->|\.))*(\w+)(?:\s*\(\s*\))?$/.exec(raw.trim());
+  const name = parts?.[1] ?? '';
   if (/^[A-Za-z_]\w*$/.test(name)) return name;
   throw new ToolCallError(
     'bad-name',
