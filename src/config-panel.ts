@@ -42,8 +42,10 @@ export interface PanelConfig {
   readonly concurrency: number;
   /** Tool calls of one member about one commit; default 12. */
   readonly toolCalls: number;
-  /** Folders with guidance in markdown files, absolute. */
-  readonly guidance: readonly string[];
+  /** A folder with guidance in markdown files, absolute; each adds to ours or takes the place of one. */
+  readonly guidance: string | undefined;
+  /** A folder with prompts that take the place of ours, absolute. */
+  readonly prompts: string | undefined;
 }
 
 export const DEFAULT_PANEL: PanelConfig = {
@@ -54,7 +56,8 @@ export const DEFAULT_PANEL: PanelConfig = {
   budget: { microUsd: undefined, tokens: undefined },
   concurrency: 4,
   toolCalls: 12,
-  guidance: [],
+  guidance: undefined,
+  prompts: undefined,
 };
 
 const name = z.string().regex(/^[\w.:-]{1,40}$/, 'may hold up to 40 letters, digits and . _ : -');
@@ -77,7 +80,8 @@ export const panelTable = z.strictObject({
   budget: z.string().optional(),
   concurrency: z.int().positive().max(64).default(4),
   tool_calls: z.int().min(0).max(100).default(12),
-  guidance: z.array(z.string().min(1)).default([]),
+  guidance: z.string().min(1).optional(),
+  prompts: z.string().min(1).optional(),
 });
 
 interface PanelTables {
@@ -109,6 +113,7 @@ export function fillPanel(tables: PanelTables, file: string): PanelConfig {
       concurrency: panel.concurrency,
       toolCalls: panel.tool_calls,
       guidance: panel.guidance,
+      prompts: panel.prompts,
     }),
   };
 }

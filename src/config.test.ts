@@ -104,7 +104,7 @@ describe('loadConfig', () => {
     );
   });
 
-  it.each(['[[models]]\nname = "m"\nkind = "exec"\ncommand = ["sh"]', '[panel]\nguidance = ["here"]'])(
+  it.each(['[[models]]\nname = "m"\nkind = "exec"\ncommand = ["sh"]', '[panel]\nguidance = "here"'])(
     'does not let a file that came with the repository ask models: %j',
     async (text) => {
       await writeFile(path.join(folder, 'autosel.toml'), text);

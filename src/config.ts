@@ -126,10 +126,10 @@ async function readConfig(text: string, place: Place): Promise<Config> {
       'config-untrusted-inbox',
       `${place.file}: inbox is only allowed in a file named by --config or in the store's ${STORE_CONFIG_NAME}, because this file came with the repository and mails are quoted in reports`,
     );
-  if (!place.trusted && (config.panel.models.length > 0 || config.panel.guidance.length > 0))
+  if (!place.trusted && namesPanel(config.panel))
     throw new UsageError(
       'config-untrusted-models',
-      `${place.file}: models and guidance are only allowed in a file named by --config or in the store's ${STORE_CONFIG_NAME}, because this file came with the repository and models cost money and run programs`,
+      `${place.file}: models, members, prompts and guidance are only allowed in a file named by --config or in the store's ${STORE_CONFIG_NAME}, because this file came with the repository and models cost money and run programs`,
     );
   const folder = path.dirname(place.file);
   const inbox = config.inbox.map((name) => path.resolve(folder, name));
@@ -139,14 +139,15 @@ async function readConfig(text: string, place: Place): Promise<Config> {
   return { ...config, inbox, panel, ignore: [...config.ignore, ...lines] };
 }
 
+/** Who is asked, and what they are told. */
+const namesPanel = ({ models, members, guidance, prompts }: PanelConfig): boolean =>
+  models.length + members.length > 0 || guidance !== undefined || prompts !== undefined;
+
 /** Files that the panel's tables name lie beside the config. */
 function resolvePaths(panel: PanelConfig, folder: string): PanelConfig {
-  const at = (name: string): string => path.resolve(folder, name);
-  const members = panel.members.map((member) => ({
-    ...member,
-    prompt: member.prompt === undefined ? undefined : at(member.prompt),
-  }));
-  return { ...panel, members, guidance: panel.guidance.map(at) };
+  const at = (name: string | undefined) => (name === undefined ? undefined : path.resolve(folder, name));
+  const members = panel.members.map((member) => ({ ...member, prompt: at(member.prompt) }));
+  return { ...panel, members, guidance: at(panel.guidance), prompts: at(panel.prompts) };
 }
 
 async function readIgnoreFile(file: string, from: string): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Surroundings } from './action.ts';
+import { declareAsk } from './commands/ask.ts';
 import { declareAudit } from './commands/audit.ts';
 import { declareBacktest } from './commands/backtest.ts';
 import { declareBranches } from './commands/branches.ts';
@@ -53,6 +54,7 @@ async function buildProgram(args: readonly string[], declaring: Declaring): Prom
   declareSelect(program, declaring);
   declareExplain(program, declaring);
   declareFacts(program, declaring);
+  declareAsk(program, declaring);
   declareCheckText(program, declaring);
   declareSimilar(program, declaring);
   declareBranches(program, declaring);

@@ -79,3 +79,13 @@ const parseAll = (texts: Texts, folder: string): readonly Guidance[] =>
     const keys = `${unknown.join(', ')} mean nothing; known are title, always, words, added, paths`;
     throw new UsageError('panel-guidance', `${path.join(folder, `${name}.md`)}: the head says ${keys}`);
   });
+
+/** A member's own prompt. UsageError `panel-prompt` when it cannot be read or is empty. */
+export const readMemberPrompt = async (file: string): Promise<string> => {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new UsageError('panel-prompt', `cannot read the prompt ${file}: ${(cause as Error).message}`, { cause });
+  });
+  if (text.trim() === '') throw new UsageError('panel-prompt', `${file} is empty`);
+  if (text.length > LONGEST) throw new UsageError('panel-prompt', `${file} has more than ${LONGEST} characters`);
+  return text;
+};

@@ -8,3 +8,4 @@ export { renderJson, renderJsonLine } from './json.ts';
 export { renderSelection } from './selection.ts';
 export { renderSimilar } from './similar.ts';
 export { renderIndexSummary, renderInit, renderStatus } from './store.ts';
+export { renderAsked, renderVerdict } from './verdict.ts';

@@ -1,0 +1,67 @@
+import type { AskAnswer, CheckedClaim, CheckedJudgement, Verdict } from '../../run/index.ts';
+import { paintWith, type Paint } from '../paint.ts';
+import { plainText } from '../width.ts';
+import type { View } from './explanation.ts';
+
+/** What the panel says about one commit, member by member, with the state of each claim. */
+export function renderVerdict(verdict: Verdict, { colour }: Pick<View, 'colour'>): string {
+  const paint = paintWith(colour);
+  const { judgements, silent, referee, warnings } = verdict;
+  return [
+    `${paintVote(verdict.verdict, paint)}  ${plainText(verdict.why)}\n`,
+    `${renderNumbers(verdict)}\n`,
+    ...warnings.map((line) => `${paint.bad('warning')}  ${plainText(line)}\n`),
+    ...judgements.map((judgement) => renderJudgement(judgement, paint)),
+    ...(referee === undefined ? [] : [renderJudgement(referee, paint)]),
+    ...silent.map(({ member, silence, why }) => `\n${paint.strong(member)}  silent: ${silence}. ${plainText(why)}\n`),
+  ].join('');
+}
+
+function renderNumbers({ triage, probability, yesShare }: Verdict): string {
+  const parts = [
+    `panel ${yesShare === undefined ? 'none' : yesShare.toFixed(2)}`,
+    `triage ${triage === undefined ? 'none' : triage.toFixed(2)}`,
+    ...(probability === undefined ? [] : [`together ${probability.toFixed(2)}`]),
+  ];
+  return parts.join(', ');
+}
+
+function paintVote(vote: string, paint: Paint): string {
+  if (vote === 'yes') return paint.good(vote);
+  return vote === 'no' ? paint.bad(vote) : paint.strong(vote);
+}
+
+function renderJudgement(judgement: CheckedJudgement, paint: Paint): string {
+  const { member, role, model, vote, confidence, summary, claims, branches, concerns, unverified } = judgement;
+  const who = `${paint.strong(member)}${member === role ? '' : ` (${role})`}, ${plainText(model)}`;
+  const lines = [
+    `${who}: ${paintVote(vote, paint)}, sure to ${confidence.toFixed(1)}`,
+    `  ${plainText(summary)}`,
+    ...claims.map((claim) => renderClaim(claim, paint)),
+    ...branches.map(({ branch, advice, why }) => `  ${branch}: ${advice}. ${plainText(why)}`),
+    ...concerns.map((line) => `  concern: ${plainText(line)}`),
+    ...unverified.map((line) => `  not verified: ${plainText(line)}`),
+    ...judgement.textChecks
+      .filter(({ result }) => result === 'wrong')
+      .map(({ what, why }) => wrong({ what, why }, paint)),
+  ];
+  return `\n${lines.join('\n')}\n`;
+}
+
+function renderClaim({ claim, state, checks, refutedBy }: CheckedClaim, paint: Paint): string {
+  const mark = state === 'held' ? paint.good(state) : state === 'false' ? paint.bad(state) : paint.faint(state);
+  const refuted = refutedBy.length === 0 ? '' : ` ${paint.bad(`refuted by ${refutedBy.join(', ')}`)}`;
+  const failed = checks.filter(({ result }) => result === 'wrong').map((check) => `\n${wrong(check, paint)}`);
+  return `  [${mark}${refuted}] ${plainText(claim.text)}${failed.join('')}`;
+}
+
+const wrong = ({ what, why }: { readonly what: string; readonly why: string }, paint: Paint): string =>
+  `      ${paint.bad('wrong')}: ${plainText(what)}: ${plainText(why)}`;
+
+/** One asked commit: what it is, what the panel says, what it took. */
+export function renderAsked({ run, sha, subject, asOf, verdict, spent }: AskAnswer, view: View): string {
+  const paint = paintWith(view.colour);
+  const head = `${paint.id(sha.slice(0, 12))} ${paint.strong(plainText(subject))}\n`;
+  const cost = spent.microUsd > 0 ? `${(spent.microUsd / 1e6).toFixed(4)} USD, ` : '';
+  return `${head}${renderVerdict(verdict, view)}\n${paint.faint(`as of ${asOf}, run ${run}, ${cost}${spent.tokens} tokens`)}\n`;
+}

@@ -1,0 +1,148 @@
+import type { Budget } from '../../config-panel.ts';
+import { UnjudgeableError } from '../../errors.ts';
+import { Meter, type LanguageModelConfig, type MeterReading } from '../../models/index.ts';
+import { NOTHING_SPENT, type MemberAnswer, type Verdict } from '../../panel/index.ts';
+import { hashInputs } from '../ledger.ts';
+import type { Draft } from '../judge.ts';
+import { openSteps, type RunRecord, type StepStore } from '../steps/index.ts';
+import { throwIfStopped } from '../stop.ts';
+import type { Workspace } from '../workspace.ts';
+import { buildCase, type CaseTable } from './case.ts';
+import { inParallel } from './in-parallel.ts';
+import { isFinal, judgeCase, type PanelSession } from './judge-case.ts';
+import { makeKeeper } from './keeper.ts';
+import { openPanel, type OpenPanel } from './open-panel.ts';
+import { makePurse, type Purse } from './purse.ts';
+
+/** What a panel is asked, and how much that may cost. */
+export interface PanelQuestion {
+  readonly question: RunRecord['question'];
+  /** What was asked, for people; JSON. The same request about the same commits is the same run. */
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly models: readonly LanguageModelConfig[];
+  readonly budget: Budget;
+  /** Everything that cases are built from, but the guidance, which the panel brings. */
+  readonly table: Omit<CaseTable, 'guidance'>;
+  readonly drafts: readonly Draft[];
+  readonly combine: PanelSession['combine'];
+  /** Seconds since 1970. */
+  readonly now: number;
+  readonly onText?: PanelSession['onText'];
+  readonly onAnswer?: (draft: Draft, answer: MemberAnswer) => void;
+  readonly onVerdict?: (verdict: Verdict) => void;
+}
+
+/** What came of it. */
+export interface PanelResult {
+  readonly run: RunRecord;
+  /** One for each draft, in their order. */
+  readonly verdicts: readonly Verdict[];
+  /** By name of the model: what this call took. */
+  readonly readings: ReadonlyMap<string, MeterReading>;
+  /** What the whole run took, in this call and before. */
+  readonly spent: Purse['spent'];
+}
+
+/**
+ * Asks the panel about every draft. What the run finished before is not asked again; a budget that is spent gives `unsettled: budget`.
+ * Throws StoppedError on the signal, UsageError as {@link openPanel}; every answer is kept before anybody sees it.
+ */
+export async function askPanel(workspace: Workspace, question: PanelQuestion): Promise<PanelResult> {
+  const steps = await openSteps({ folder: workspace.storeFolder, mode: 'write' });
+  try {
+    return await askWith(workspace, steps, question);
+  } finally {
+    await steps.close();
+  }
+}
+
+async function askWith(workspace: Workspace, steps: StepStore, question: PanelQuestion): Promise<PanelResult> {
+  const { models, budget, now } = question;
+  const run = await startRun(steps, question, now);
+  const meter = new Meter();
+  const purse = makePurse({ budget, models, meter, before: await spentBefore(steps, run.id) });
+  const panel = await openPanel(workspace, { models, steps, purse, meter });
+  try {
+    const verdicts = await judgeAll(workspace, question, { steps, run, purse, panel });
+    await steps.finishRun(run.id, now);
+    return { run, verdicts, readings: meter.models, spent: purse.spent };
+  } finally {
+    await panel.close();
+  }
+}
+
+/** The same question is the same run: a call after a stop goes on with it. */
+async function startRun(steps: StepStore, { question, request, drafts }: PanelQuestion, now: number) {
+  const shas = drafts.map(({ commit }) => commit.sha).toSorted();
+  const id = hashInputs([question, request, shas]).slice(0, 12);
+  await steps.saveRun({ id, question, startedAt: now, finishedAt: undefined, request, commits: drafts.length });
+  const run = await steps.loadRun(id);
+  if (run === undefined) throw new Error(`run ${id} was not written`);
+  return run;
+}
+
+async function spentBefore(steps: StepStore, run: string): Promise<Purse['spent']> {
+  const spent = { microUsd: 0, tokens: 0 };
+  for await (const { body } of steps.loadSteps(run, 'answer')) {
+    const { microUsd, inputTokens, outputTokens } = (body as MemberAnswer).spent;
+    spent.microUsd += microUsd ?? 0;
+    spent.tokens += inputTokens + outputTokens;
+  }
+  return spent;
+}
+
+interface Judging {
+  readonly steps: StepStore;
+  readonly run: RunRecord;
+  readonly purse: Purse;
+  readonly panel: OpenPanel;
+}
+
+async function judgeAll(workspace: Workspace, question: PanelQuestion, judging: Judging): Promise<readonly Verdict[]> {
+  const { steps, run, purse, panel } = judging;
+  const { signal } = workspace;
+  const keeper = makeKeeper({ store: steps, run: run.id, reuse: (body) => isFinal(body as MemberAnswer) });
+  const table: CaseTable = { ...question.table, guidance: panel.guidance };
+  const verdicts = new Map<string, Verdict>();
+  const work = async (draft: Draft): Promise<Verdict> => {
+    throwIfStopped(signal);
+    const onAnswer = (answer: MemberAnswer): void => question.onAnswer?.(draft, answer);
+    const { onText, combine } = question;
+    const session = { panel, keeper, purse, signal, onText, onAnswer, combine };
+    const verdict = await judgeDraft(table, session, draft);
+    await steps.saveStep(verdictStep(run.id, verdict));
+    return verdict;
+  };
+  for await (const verdict of inParallel(question.drafts, { width: workspace.config.panel.concurrency, work })) {
+    verdicts.set(verdict.sha, verdict);
+    question.onVerdict?.(verdict);
+    workspace.progress(sayProgress(verdicts.size, question.drafts.length, purse.spent));
+  }
+  return question.drafts.flatMap(({ commit }) => verdicts.get(commit.sha) ?? []);
+}
+
+async function judgeDraft(table: CaseTable, session: PanelSession, draft: Draft): Promise<Verdict> {
+  try {
+    return await judgeCase(session, await buildCase(table, draft));
+  } catch (error) {
+    if (error instanceof UnjudgeableError) return unreadVerdict(draft, error.message);
+    throw error;
+  }
+}
+
+/** A commit that cannot be read is one that nobody was asked about. */
+const unreadVerdict = ({ commit, score }: Draft, why: string): Verdict => ({
+  ...{ sha: commit.sha, verdict: 'unsettled', code: 'unread', why: `Nobody was asked: ${why}.` },
+  ...{ judgements: [], silent: [], referee: undefined, yesShare: undefined, warnings: [] },
+  ...{ triage: score?.probability, probability: undefined, spent: NOTHING_SPENT },
+});
+
+const verdictStep = (run: string, verdict: Verdict) => ({
+  ...{ run, sha: verdict.sha, kind: 'verdict' as const, member: '' },
+  ...{ key: hashInputs(['verdict', verdict]), body: verdict },
+});
+
+const sayProgress = (done: number, total: number, { microUsd, tokens }: Purse['spent']) => ({
+  step: microUsd > 0 ? `panel, ${(microUsd / 1e6).toFixed(2)} USD` : `panel, ${Math.round(tokens / 1000)}k tokens`,
+  ...{ done, total, unit: 'commits' },
+});

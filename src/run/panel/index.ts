@@ -1,0 +1,2 @@
+export { runAsk, runTry } from './ask.ts';
+export type { AskAnswer, AskRequest, TryRequest } from './ask.ts';

@@ -1,0 +1,215 @@
+import {
+  addSums,
+  askMember,
+  askReferee,
+  askRefutation,
+  checkCitations,
+  checkJudgement,
+  decide,
+  firstNumberOf,
+  hashPrompts,
+  isDisputed,
+  listOpposed,
+  markRefuted,
+  NOTHING_SPENT,
+  proveRefutations,
+  type CheckContext,
+  type CheckedJudgement,
+  type JudgementToCheck,
+  type Member,
+  type MemberAnswer,
+  type NumberedFact,
+  type PanelPrompts,
+  type Policy,
+  type RawJudgement,
+  type SilentMember,
+  type TalkLimits,
+  type Turn,
+  type Verdict,
+} from '../../panel/index.ts';
+import { hashInputs } from '../ledger.ts';
+import type { PanelCase } from './case.ts';
+import type { Keeper } from './keeper.ts';
+import type { Purse } from './purse.ts';
+
+/** Who judges and by which rules. */
+export interface Panel {
+  /** Without the referee. */
+  readonly members: readonly Member[];
+  readonly referee: Member | undefined;
+  readonly prompts: PanelPrompts;
+  readonly policy: Policy;
+  readonly limits: Partial<TalkLimits>;
+}
+
+export interface PanelSession {
+  readonly panel: Panel;
+  readonly keeper: Keeper;
+  readonly purse: Pick<Purse, 'mayAsk'>;
+  readonly signal: AbortSignal;
+  /** A model's words as they come, with the member's name. */
+  readonly onText?: ((member: string, rawText: string) => void) | undefined;
+  /** Each answer as soon as it is there. */
+  readonly onAnswer?: ((answer: MemberAnswer) => void) | undefined;
+  /** Panel and triage together; undefined until enough is known. */
+  readonly combine: (votes: Pick<Verdict, 'triage' | 'yesShare'>) => number | undefined;
+}
+
+type Round = MemberAnswer['round'];
+
+/**
+ * Asks the members, each alone; looks up what they claim; where they disagree, lets each refute the claims of the other side and asks the
+ * referee; and decides. Every finished question is a step that is not done again. Throws StoppedError on the signal.
+ */
+export async function judgeCase(session: PanelSession, one: PanelCase): Promise<Verdict> {
+  const { members, policy } = session.panel;
+  const first = await Promise.all(members.map((member) => askFirst(session, one, member)));
+  const checked = (await Promise.all(first.map((answer, at) => checkAnswer(one, members[at], answer)))).flat();
+  const disputed = isDisputed(checked, policy);
+  const refuting = disputed ? await askRefuting(session, one, { checked, first }) : NOTHING_REFUTED;
+  const judgements = disputed ? refuting.judgements : checked;
+  const ruling = disputed
+    ? await askRuling(session, one, { judgements, answers: [...first, ...refuting.answers] })
+    : [];
+  const all = [...first, ...refuting.answers, ...ruling];
+  const verdict = decide({
+    sha: one.dossier.sha,
+    judgements,
+    silent: [...first, ...ruling].flatMap(toSilent),
+    referee: await checkRuling(session, one, all),
+    triage: one.dossier.triage,
+    probability: undefined,
+    warnings: one.dossier.warnings,
+    spent: all.reduce((sum, { spent }) => addSums(sum, spent), NOTHING_SPENT),
+    policy,
+  });
+  return { ...verdict, probability: session.combine(verdict) };
+}
+
+const askFirst = (session: PanelSession, one: PanelCase, member: Member): Promise<MemberAnswer> =>
+  keepAnswer(session, one, { member, round: 'first', given: [], ask: (turn) => askMember(turn) });
+
+interface Asking {
+  readonly member: Member;
+  readonly round: Round;
+  /** What is put before the member beyond the dossier. */
+  readonly given: unknown;
+  readonly ask: (turn: Turn) => Promise<MemberAnswer>;
+}
+
+async function keepAnswer(session: PanelSession, one: PanelCase, asking: Asking): Promise<MemberAnswer> {
+  const { panel, keeper } = session;
+  const { member, round, given, ask } = asking;
+  const settings = [member.prompt, member.model.id, member.tools, panel.limits];
+  const shown = [hashInputs([one.dossier, given]), one.tools.map(({ name }) => name)];
+  const inputs = [hashPrompts(panel.prompts), settings, shown];
+  const plan = { kind: 'answer', member: `${member.name} ${round}`, inputs } as const;
+  const answer = await keeper.once(one.dossier.sha, plan, () => ask(turnOf(session, one, asking)), isFinal);
+  session.onAnswer?.(answer);
+  return answer;
+}
+
+function turnOf(session: PanelSession, { dossier, tools }: PanelCase, { member, round }: Asking): Turn {
+  const { panel, purse, signal, onText } = session;
+  const at = member === panel.referee ? panel.members.length : panel.members.indexOf(member);
+  return {
+    ...{ member, dossier, tools, signal },
+    prompts: panel.prompts,
+    firstNumber: firstNumberOf(dossier.facts, { member: at, round }),
+    limits: panel.limits,
+    mayAsk: (next) => purse.mayAsk(member.model.name, next),
+    onText: onText === undefined ? undefined : (rawText) => onText(member.name, rawText),
+  };
+}
+
+/** A service that was down or a purse that was empty says nothing about the commit: a later call asks again. */
+export const isFinal = (answer: MemberAnswer): boolean =>
+  answer.kind !== 'silent' || !['unavailable', 'denied', 'budget'].includes(answer.silence);
+
+const contextWith = ({ dossier, context }: PanelCase, found: readonly NumberedFact[]): CheckContext => ({
+  ...context,
+  facts: [...dossier.facts, ...found],
+});
+
+async function checkAnswer(one: PanelCase, member: Member, answer: MemberAnswer): Promise<readonly CheckedJudgement[]> {
+  if (answer.kind !== 'judged') return [];
+  return [await checkJudgement(judgementOf(member, answer.rawJudgement), contextWith(one, answer.facts))];
+}
+
+const judgementOf = ({ name, role, weight, model }: Member, rawJudgement: RawJudgement): JudgementToCheck => ({
+  ...{ member: name, role, weight, model: model.id, rawJudgement },
+});
+
+/** The referee may cite what any member found. */
+async function checkRuling(
+  { panel }: PanelSession,
+  one: PanelCase,
+  answers: readonly MemberAnswer[],
+): Promise<CheckedJudgement | undefined> {
+  const ruling = answers.find(({ round }) => round === 'referee');
+  if (panel.referee === undefined || ruling?.kind !== 'judged') return undefined;
+  const found = answers.flatMap(({ facts }) => facts);
+  return checkJudgement(judgementOf(panel.referee, ruling.rawJudgement), contextWith(one, found));
+}
+
+interface Refuting {
+  readonly judgements: readonly CheckedJudgement[];
+  readonly answers: readonly MemberAnswer[];
+}
+const NOTHING_REFUTED: Refuting = { judgements: [], answers: [] };
+
+interface Dispute {
+  readonly checked: readonly CheckedJudgement[];
+  readonly first: readonly MemberAnswer[];
+}
+
+/** Each member is shown what the other side claims, without names; what it refutes with a citation that holds counts. */
+async function askRefuting(session: PanelSession, one: PanelCase, { checked, first }: Dispute): Promise<Refuting> {
+  const found = first.flatMap(({ facts }) => facts);
+  const asked = session.panel.members.flatMap((member) => {
+    const own = checked.find((judgement) => judgement.member === member.name);
+    const claims = own === undefined ? [] : listOpposed(own, checked);
+    return claims.length === 0 ? [] : [{ member, claims }];
+  });
+  const answers = await Promise.all(
+    asked.map(({ member, claims }) =>
+      keepAnswer(session, one, {
+        ...{ member, round: 'refute', given: [claims, found] },
+        ask: (turn) => askRefutation({ ...turn, claims, found }),
+      }),
+    ),
+  );
+  const proven = await Promise.all(answers.map((answer) => prove(one, answer, found)));
+  return { judgements: markRefuted(checked, proven), answers };
+}
+
+async function prove(one: PanelCase, answer: MemberAnswer, found: readonly NumberedFact[]) {
+  const raw = answer.kind === 'refuted' ? answer.rawRefutations : [];
+  const context = contextWith(one, [...found, ...answer.facts]);
+  const refutations = await proveRefutations(raw, (citations) => checkCitations(citations, context));
+  return { member: answer.member, refutations };
+}
+
+interface Disputed {
+  readonly judgements: readonly CheckedJudgement[];
+  readonly answers: readonly MemberAnswer[];
+}
+
+/** The referee's answer; empty where the panel has none. */
+async function askRuling(
+  session: PanelSession,
+  one: PanelCase,
+  { judgements, answers }: Disputed,
+): Promise<readonly MemberAnswer[]> {
+  const { referee } = session.panel;
+  if (referee === undefined) return [];
+  const found = answers.flatMap(({ facts }) => facts);
+  const ask = (turn: Turn): Promise<MemberAnswer> => askReferee({ ...turn, judgements, found });
+  return [await keepAnswer(session, one, { member: referee, round: 'referee', given: [judgements, found], ask })];
+}
+
+const toSilent = (answer: MemberAnswer): readonly SilentMember[] => {
+  if (answer.kind !== 'silent') return [];
+  const { member, role, model, silence, why } = answer;
+  return [{ member, role, model, silence, why }];
+};

@@ -1,0 +1,65 @@
+import { ModelError, type LanguageModel, type LanguageModelConfig, type ModelRequest } from '../../models/index.ts';
+import { askMember, splitMembers, type Dossier, type Member, type PanelTool } from '../../panel/index.ts';
+import { writeFiles, type OutputFile } from '../files.ts';
+import { readPanelFiles } from '../files-of-panel.ts';
+import type { Draft } from '../judge.ts';
+import type { Workspace } from '../workspace.ts';
+import { buildCase, type CaseTable } from './case.ts';
+import { readModels, seat } from './open-panel.ts';
+
+export interface PromptsRequest {
+  readonly table: Omit<CaseTable, 'guidance'>;
+  readonly draft: Draft;
+  readonly folder: string;
+}
+
+/** Writes each member's first question as a markdown file. No key is needed and nobody is asked. Returns the files' paths. */
+export async function writePrompts(workspace: Workspace, request: PromptsRequest): Promise<readonly string[]> {
+  const { panel } = workspace.config;
+  const { prompts, guidance } = await readPanelFiles({ prompts: panel.prompts, guidance: panel.guidance });
+  const { dossier, tools } = await buildCase({ ...request.table, guidance }, request.draft);
+  const asked = new Map<string, ModelRequest>();
+  const models = (await readModels(workspace)).map((config) => standIn(config, (seen) => asked.set(config.name, seen)));
+  const files: OutputFile[] = [];
+  for (const member of splitMembers(await seat(panel.members, models, prompts)).first) {
+    await askMember({ member, dossier, prompts, tools, signal: workspace.signal });
+    const question = asked.get(member.model.name);
+    if (question !== undefined)
+      files.push({ name: `${member.name}.md`, content: render(member, { dossier, tools, question }) });
+  }
+  return writeFiles(request.folder, files);
+}
+
+/** A model that only listens. */
+function standIn(config: LanguageModelConfig, listen: (request: ModelRequest) => void): LanguageModel {
+  const { name, contextTokens, maxOutputTokens } = config;
+  const tools = config.kind !== 'exec' && config.kind !== 'gguf';
+  return {
+    ...{ name, id: name, abilities: { tools, contextTokens, maxOutputTokens } },
+    ask: (request) => {
+      listen(request);
+      return Promise.reject(new ModelError('model-denied', 'nobody is asked in a dry run'));
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+interface Asked {
+  readonly dossier: Dossier;
+  readonly tools: readonly PanelTool[];
+  readonly question: ModelRequest;
+}
+
+function render(member: Member, { dossier, tools, question }: Asked): string {
+  const first = question.messages[0];
+  const offered = question.tools === undefined ? [] : tools.map(({ name, description }) => `- ${name}: ${description}`);
+  const warnings = dossier.warnings.map((line) => `- ${line}`);
+  return [
+    `<!-- What ${member.name} (${member.role}, model ${member.model.name}) would be given about ${dossier.sha}. -->`,
+    question.system,
+    ...(first?.role === 'user' ? [first.text] : []),
+    ...(offered.length === 0 ? [] : [`<!-- Tools that it may call:\n${offered.join('\n')}\n-->`]),
+    ...(warnings.length === 0 ? [] : [`<!-- Read by people only, warnings:\n${warnings.join('\n')}\n-->`]),
+    '',
+  ].join('\n\n');
+}
