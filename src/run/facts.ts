@@ -43,7 +43,7 @@ export async function runFacts(
     refuse,
   }: { readonly take: (facts: CommitFacts) => Promise<void>; readonly refuse: (unanswered: Unanswered) => void },
 ): Promise<void> {
-  await withIndex(workspace, request, async (store) => {
+  await withIndex(workspace, { update: request.update, keep: true }, async (store) => {
     const history = await loadHistory(store);
     const coming = await readIncoming(workspace, history, request.asOf);
     const bench: Bench = { ...layBench(workspace, history, request), coming };
@@ -53,7 +53,8 @@ export async function runFacts(
       workspace.progress({ step: 'facts', done: from, total: asked.length, unit: 'commits' });
       throwIfStopped(workspace.signal);
       const places = await placeAll(workspace, bench, asked.slice(from, from + BATCH));
-      for (const answer of await answerAll(workspace, { store, bench, places }))
+      const update = request.update && from === 0;
+      for (const answer of await answerAll(workspace, { store, bench, places, update }))
         if ('branches' in answer) await take(answer);
         else refuse(answer);
     }
@@ -95,14 +96,16 @@ interface Answering {
   readonly store: HistoryStore;
   readonly bench: Bench;
   readonly places: readonly (Place | Unanswered)[];
+  /** Read new list mail first. */
+  readonly update: boolean;
 }
 
 async function answerAll(
   workspace: Workspace,
-  { store, bench, places }: Answering,
+  { store, bench, places, update }: Answering,
 ): Promise<readonly (CommitFacts | Unanswered)[]> {
   const rows = [...new Set(places.flatMap((place) => ('row' in place ? [place.row] : [])))];
-  const mail = await openMailView(workspace, { bench, rows, update: false });
+  const mail = await openMailView(workspace, { bench, rows, update });
   const observe = await lookAt(workspace, { store, bench, rows });
   const changes = await readChanges(workspace, { ...bench, rows });
   return places.map((place) => ('row' in place ? renderFacts({ ...bench, mail, observe, changes }, place) : place));

@@ -56,4 +56,24 @@ describe('kill -9', () => {
       expect(outcome.stdout).toBe(undisturbed.stdout);
     }
   });
+
+  it('of facts costs no answer: the next call goes on from what was kept', async () => {
+    const factsOf = (store: string) => ['facts', demo.range, '--json', '--repo', demo.dir, '--store', store];
+    const [first, store] = [join(cwd, 'facts-whole'), join(cwd, 'facts')];
+    cpSync(whole, first, { recursive: true });
+    const start = performance.now();
+    const calm = await runCli(factsOf(first), { cwd });
+    const span = performance.now() - start;
+    expect(calm.stdout.trim().split('\n').length).toBeGreaterThan(20);
+    cpSync(whole, store, { recursive: true });
+    let kills = 0;
+    for (const moment of spreadMoments(3, span, 9)) {
+      const outcome = await killAndAsk({ killed: factsOf(store), asked: factsOf(store), store, cwd, moment });
+      expect(outcome).toMatchObject({ code: 0, stdout: calm.stdout });
+      kills += outcome.wasKilled ? 1 : 0;
+      rmSync(store, { recursive: true });
+      cpSync(whole, store, { recursive: true });
+    }
+    expect(kills).toBeGreaterThan(0);
+  });
 });

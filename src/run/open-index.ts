@@ -14,6 +14,8 @@ export interface IndexUse {
   readonly update: boolean;
   /** True: the work writes nothing; others may write while it lasts. */
   readonly readOnly?: boolean;
+  /** True: the work keeps what it finds out, so that an index that is used as it is is opened for writing where that can be. */
+  readonly keep?: boolean;
 }
 
 /** Gives the store to `work`, brought up to date first unless told otherwise, and closes it afterwards. */
@@ -30,8 +32,11 @@ export async function withIndex<Answer>(
   }
 }
 
-async function openFor(workspace: Workspace, { update, readOnly = false }: IndexUse): Promise<HistoryStore> {
-  if (!update) return openAsItIs(workspace);
+async function openFor(
+  workspace: Workspace,
+  { update, readOnly = false, keep = false }: IndexUse,
+): Promise<HistoryStore> {
+  if (!update) return openUnchanged(workspace, keep);
   const store = await openUpdated(workspace);
   if (!readOnly || !store.writable) return store;
   await store.close();
@@ -39,6 +44,13 @@ async function openFor(workspace: Workspace, { update, readOnly = false }: Index
 }
 
 const openAsItIs = ({ storeFolder }: Workspace) => openStore({ folder: storeFolder, mode: 'read' });
+
+async function openUnchanged(workspace: Workspace, keep: boolean): Promise<HistoryStore> {
+  const store = await openAsItIs(workspace);
+  if (!keep) return store;
+  await store.close();
+  return openWriting(workspace, 'what is looked at now is not kept');
+}
 
 async function openUpdated(workspace: Workspace): Promise<HistoryStore> {
   const store = await openWriting(workspace);
@@ -52,7 +64,7 @@ async function openUpdated(workspace: Workspace): Promise<HistoryStore> {
   }
 }
 
-async function openWriting(workspace: Workspace): Promise<HistoryStore> {
+async function openWriting(workspace: Workspace, without = 'answering from what it holds'): Promise<HistoryStore> {
   try {
     return await openStore({ folder: workspace.storeFolder, mode: 'write' });
   } catch (error) {
@@ -61,7 +73,7 @@ async function openWriting(workspace: Workspace): Promise<HistoryStore> {
     const store = await openAsItIs(workspace).catch(() => {
       throw error;
     });
-    workspace.note(`autosel: ${why}; answering from what it holds`);
+    workspace.note(`autosel: ${why}; ${without}`);
     return store;
   }
 }

@@ -4,7 +4,7 @@ import process from 'node:process';
 import type { Command } from 'commander';
 import { UsageError } from '../../errors.ts';
 import type { FactsRequest } from '../../run/index.ts';
-import { act, addCommonOptions, withWorkspace, type Session } from '../action.ts';
+import { act, addCommonOptions, addInboxOption, addIncomingOption, withWorkspace, type Session } from '../action.ts';
 import { parseDate } from '../dates.ts';
 import { EXIT } from '../failure.ts';
 import type { Declaring } from '../program.ts';
@@ -40,7 +40,7 @@ export function declareFacts(program: Command, declaring: Declaring): void {
     .option('--no-update', 'use the index as it is')
     .addHelpText('after', EXAMPLES)
     .action(act<Options>(declaring, facts));
-  addCommonOptions(command);
+  addIncomingOption(addInboxOption(addCommonOptions(command)));
 }
 
 async function facts(session: Session<Options>): Promise<number> {
