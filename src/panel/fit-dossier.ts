@@ -23,6 +23,9 @@ const SHARES: readonly (readonly [Kind, number])[] = [
 /** What a part costs beside its text: title and marks. */
 const AROUND = 40;
 
+/** An excerpt of a patch says what it leaves out, beyond what it was given: what fitted once fits again. */
+const WITHIN_MARKS = 0.94;
+
 export interface FittedDossier {
   readonly text: string;
   /** What was cut before and now. */
@@ -75,7 +78,7 @@ const shorten = (
   { kind, text, title }: DossierPart,
   most: number,
 ): { readonly text: string; readonly cut: readonly string[] } => {
-  if (kind === 'patch') return excerptPatch(patch, most);
+  if (kind === 'patch') return excerptPatch(patch, Math.floor(most * WITHIN_MARKS));
   const short = cutToTokens(text, most);
   return { text: short.text, cut: [`${kind}: ${short.lines} lines of "${title}"`] };
 };

@@ -24,7 +24,7 @@ const SHRINK = 0.6;
  */
 export const repairAfter = <T>(terms: Talk<T>, state: TalkState, failure: ModelError): TalkStep<T> => {
   const silence: Silence = { silence: SILENCES[failure.code], why: failure.message };
-  if (failure.code === 'model-prompt-too-long') return shrink(terms, state) ? undefined : silence;
+  if (failure.code === 'model-prompt-too-long') return shrink(state) ? undefined : silence;
   if (failure.code === 'model-malformed') return repairMalformed(terms, state, { failure, silence });
   const repairable = failure.code === 'model-empty' || failure.code === 'model-answer-too-long';
   if (!repairable || state.repairs > 0) return silence;
@@ -43,11 +43,12 @@ const answerNow = <T>({ form, tools }: Talk<T>): string =>
     : `Call ${form.build(false).name} with your answer.`;
 
 /** Less than what was sent, not than what might have been. */
-const shrink = <T>({ open }: Talk<T>, state: TalkState): boolean => {
+const shrink = (state: TalkState): boolean => {
   if (state.shrinks >= MOST_SHRINKS) return false;
   state.shrinks += 1;
-  const sent = Math.min(state.openingTokens, estimateTokens(open(state.openingTokens)));
-  state.openingTokens = Math.floor(sent * SHRINK);
+  const sent = state.opening?.role === 'user' ? estimateTokens(state.opening.text) : state.openingTokens;
+  state.openingTokens = Math.floor(Math.min(state.openingTokens, sent) * SHRINK);
+  state.opening = undefined;
   return true;
 };
 

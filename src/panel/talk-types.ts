@@ -85,6 +85,8 @@ export interface TalkState {
   readonly asked: Map<string, number>;
   /** Tokens that the first message may have. */
   openingTokens: number;
+  /** The first message; undefined until it is built for so many tokens. */
+  opening: ModelMessage | undefined;
   /** Answers that had to be asked for again. */
   repairs: number;
   /** Tool calls that could not be run as they were written. */

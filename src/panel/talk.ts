@@ -37,6 +37,7 @@ const startState = (openingTokens: number): TalkState => ({
   toolTokens: 0,
   asked: new Map(),
   openingTokens,
+  opening: undefined,
   ...{ repairs: 0, misses: 0, shrinks: 0, overruns: 0 },
 });
 
@@ -56,7 +57,8 @@ const planOpening = <T>({ model, system, tools, form, limits }: Talk<T>): number
 const takeStep = async <T>(terms: Talk<T>, state: TalkState): Promise<TalkStep<T>> => {
   const { model, limits, tools, form } = terms;
   if (state.spent.questions >= limits.questions) return loop(state);
-  const messages: ModelMessage[] = [{ role: 'user', text: terms.open(state.openingTokens) }, ...state.messages];
+  state.opening ??= { role: 'user', text: terms.open(state.openingTokens) };
+  const messages: ModelMessage[] = [state.opening, ...state.messages];
   const inputTokens = countTokens(terms, messages);
   if (terms.mayAsk?.({ inputTokens, outputTokens: model.abilities.maxOutputTokens }) === false)
     return { silence: 'budget', why: `the budget ended before question ${state.spent.questions + 1}` };
@@ -84,10 +86,21 @@ const loop = ({ calls, spent }: TalkState): Silence => ({
 });
 
 const countTokens = <T>({ system, form, tools }: Talk<T>, messages: readonly ModelMessage[]): number =>
-  messages.reduce((sum, message) => sum + estimateTokens(textOf(message)), 0) +
+  messages.reduce((sum, message) => sum + tokensOf(message), 0) +
   estimateTokens(system) +
   estimateFormRoom(form.build(false), tools) +
   OVERHEAD;
+
+const counted = new WeakMap<ModelMessage, number>();
+
+/** Each message is counted once, however many questions it is part of. */
+const tokensOf = (message: ModelMessage): number => {
+  const before = counted.get(message);
+  if (before !== undefined) return before;
+  const tokens = estimateTokens(textOf(message));
+  counted.set(message, tokens);
+  return tokens;
+};
 
 const textOf = (message: ModelMessage): string =>
   message.role === 'assistant'
