@@ -6,7 +6,7 @@ import type { Line } from '../testing/scripted-model.ts';
 import { listAll, listOpposed, renderContested } from './contested.ts';
 import { firstNumberOf } from './fact-numbers.ts';
 import { askRefutation, markRefuted, proveRefutations } from './refute.ts';
-import type { Check, CheckedClaim, ClaimState, RawCitation, RawClaim } from './types.ts';
+import type { Check, CheckedClaim, RawCitation, RawClaim } from './types.ts';
 
 const claimOf = (name: string, text: string, changes: Partial<CheckedClaim> & { weighs?: RawClaim['weighs'] } = {}) => {
   const { weighs = 'for', ...rest } = changes;
@@ -42,7 +42,7 @@ describe('claims of the other side', () => {
 
   it('have the same labels whoever answered first', () => {
     expect(listAll([...all].reverse())).toEqual(listAll(all));
-    const states = listAll(all).map(({ claim }) => claim.state as ClaimState);
+    const states = listAll(all).map(({ claim }) => claim.state);
     expect(states).toContain('false');
   });
 
