@@ -7,6 +7,7 @@ export { answerBranches, positionsOf } from './branches.ts';
 export type { BranchesQuestion } from './branches.ts';
 export { judgeAffected, needsImages } from './branches/affected.ts';
 export type { Incoming } from './branches/pending.ts';
+export { findUses } from './branches/uses.ts';
 export { findWindow } from './branches/window.ts';
 export { followUpsOf } from './follow-ups.ts';
 export type { FollowUp, FollowUpHow } from './follow-ups.ts';

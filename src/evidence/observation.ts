@@ -25,6 +25,13 @@ export type SeenChain =
   | { readonly kind: 'fails'; readonly missing: readonly Sha[] }
   | { readonly kind: 'unknown'; readonly why: string };
 
+/** A name that the branch has nowhere. */
+export interface SeenLack {
+  readonly name: string;
+  /** The mainline commit that wrote the line which has it, as far as one of its places tells. */
+  readonly from: Sha;
+}
+
 /**
  * What git showed about one commit and one state of one branch: plain values, so that they can be stored and shown. A part that is
  * undefined was not looked at, because no rule needed it.
@@ -37,6 +44,6 @@ export interface Observation {
   readonly pick: SeenPick | undefined;
   readonly images: SeenImages | undefined;
   readonly chain: SeenChain | undefined;
-  /** Functions that the commit's new lines use, that were there before it on mainline, and that the branch lacks. */
-  readonly lacks: readonly string[] | undefined;
+  /** What the commit's new lines use, what was there before it on mainline, and what the branch lacks. */
+  readonly lacks: readonly SeenLack[] | undefined;
 }

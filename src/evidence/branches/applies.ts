@@ -1,6 +1,6 @@
 import type { Sha } from '../../git/index.ts';
 import type { History } from '../../history/index.ts';
-import type { Observation } from '../observation.ts';
+import type { Observation, SeenLack } from '../observation.ts';
 import type { Applies } from '../types.ts';
 import { listWords, nameCommit, plural, shortId } from '../words.ts';
 
@@ -10,8 +10,8 @@ export interface Applied {
   readonly first: readonly Sha[];
   /** True when that is something and is enough. */
   readonly chained: boolean;
-  /** Functions that it uses and the branch lacks. */
-  readonly lacking: readonly string[];
+  /** Names that it uses and the branch lacks. */
+  readonly lacking: readonly SeenLack[];
 }
 
 /** What a dry-run pick and, after a conflict, a chain of picks came to. */
@@ -24,13 +24,12 @@ export function readApplies(seen: Observation | undefined): Applied {
       return { ...none, applies: 'unknown' };
     case 'already there':
       return { ...none, applies: 'already there' };
-    case 'clean':
-      return {
-        applies: pick.renamed ? 'clean with renames' : 'clean',
-        first,
-        chained: first.length > 0,
-        lacking: lacks,
-      };
+    case 'clean': {
+      const applies = pick.renamed ? 'clean with renames' : 'clean';
+      if (lacks.length > 0 && chain?.kind === 'applies')
+        return { applies, first: chain.first, chained: true, lacking: [] };
+      return { applies, first, chained: first.length > 0, lacking: lacks };
+    }
     case 'conflicts':
       return chain?.kind === 'applies'
         ? { applies: 'conflicts', first: chain.first, chained: true, lacking: [] }
@@ -40,10 +39,11 @@ export function readApplies(seen: Observation | undefined): Applied {
 
 const NAMED_FILES = 3;
 const NAMED_COMMITS = 3;
+const NAMED_NAMES = 3;
 
 /** Undefined when nobody tried. */
 export function sayApplies(seen: Observation | undefined, history: History): string | undefined {
-  const { pick, first = [], lacks = [] } = seen ?? {};
+  const { pick, first = [] } = seen ?? {};
   switch (pick?.kind) {
     case undefined:
       return undefined;
@@ -52,24 +52,36 @@ export function sayApplies(seen: Observation | undefined, history: History): str
     case 'already there':
       return 'a pick would change nothing';
     case 'clean':
-      return sayClean(pick.renamed, { first, lacks, history });
+      return `${sayClean(pick.renamed, { first, history })}${sayLacks(seen, history)}`;
     case 'conflicts': {
       const files = listWords([...new Set(pick.files.map(({ path }) => path))], NAMED_FILES);
-      return `it conflicts in ${files === '' ? 'a file that git did not name' : files}${sayChain(seen, history)}`;
+      return `it conflicts in ${files === '' ? 'a file that git did not name' : files}${sayChain(seen, history)}${sayLacks(seen, history)}`;
     }
   }
 }
 
 interface Clean {
   readonly first: readonly Sha[];
-  readonly lacks: readonly string[];
   readonly history: History;
 }
 
-function sayClean(renamed: boolean, { first, lacks, history }: Clean): string {
+function sayClean(renamed: boolean, { first, history }: Clean): string {
   const behind = first.length === 0 ? '' : ` after ${nameAll(first, history)}, which the message names`;
-  const uses = lacks.length === 0 ? '' : `, but uses ${listWords(lacks, 3)}, which the branch lacks`;
-  return `it applies${renamed ? ' to files of other names' : ''}${behind}${uses}`;
+  return `it applies${renamed ? ' to files of other names' : ''}${behind}`;
+}
+
+/** `, but uses a and b, which the branch lacks: they came with 1234567890ab ("subject")`. */
+function sayLacks(seen: Observation | undefined, history: History): string {
+  const { pick, chain, lacks = [] } = seen ?? {};
+  if (lacks.length === 0) return '';
+  const names = listWords(
+    lacks.map(({ name }) => name),
+    NAMED_NAMES,
+  );
+  const from = [...new Set(lacks.map((lack) => lack.from))].slice(0, NAMED_COMMITS);
+  const came = from.length === 0 ? '' : `: ${lacks.length === 1 ? 'it' : 'they'} came with ${nameAll(from, history)}`;
+  const then = pick?.kind === 'clean' && chain?.kind === 'applies' ? ', and it applies after that too' : '';
+  return `${pick?.kind === 'clean' ? ', but' : '; it'} uses ${names}, which the branch lacks${came}${then}`;
 }
 
 function sayChain(seen: Observation | undefined, history: History): string {

@@ -24,10 +24,10 @@ const READ_FILES = 20;
 /** Names of one search; its cost grows with them (DPDK: .4 s, and .7 s for each hundred). */
 const SEARCHED = 100;
 const TIMEOUT_MS = 20_000;
-/** Names of one commit whose origin is looked for. */
+/** Names of one commit that are followed; more say nothing new. */
 const TRACED = 3;
 /** Places of a name on mainline that are kept, to find the one that defines it. */
-const PLACES = 5;
+const PLACES = 3;
 
 /** A task with what it uses. */
 interface Need {
@@ -37,22 +37,24 @@ interface Need {
 }
 
 /**
- * For each task: which names its new lines use that mainline had before it and that no file of the branch has, and where they come from.
- * First the branch's versions of the changed files are looked at, then one search goes over all files of the branch for what is left, the
- * oldest branch first: what it has, newer ones of the same call have too. Where a search fails or is cut, `lacks` stays undefined.
+ * For each task: which names its new lines use that mainline had before it and that no file of the branch has, and which commits brought
+ * them. First the branch's versions of the changed files are looked at, then one search goes over all files of the branch for what is
+ * left, the oldest branch first: what it has, newer ones of the same call have too. Where a search fails or is cut, `lacks` stays undefined.
  */
 export async function findLacks(place: OriginPlace, tasks: readonly Task[]): Promise<void> {
-  // In a partial clone a search over all files fails, or would have to fetch them.
-  if (place.repository.partial) return;
   const needs = await readNeeds(place.repository, tasks);
   await dropSeen(place.repository, needs);
   const absent = await searchTips(place, needs);
-  for (const { task, names } of needs) {
+  const asked = needs.flatMap(({ task, names }) => {
     const found = absent.get(task.seen.tip);
-    if (found === undefined) continue;
-    const missing = names.filter((name) => found.has(name));
-    const lacks = missing.length === 0 ? [] : await readLacks(place, task, missing);
-    if (lacks !== undefined) task.seen = { ...task.seen, lacks };
+    return found === undefined ? [] : [{ task, names: names.filter((name) => found.has(name)).slice(0, TRACED) }];
+  });
+  const mainline = await searchMainline(place, asked);
+  if (mainline === undefined) return;
+  for (const { task, names } of asked) {
+    const lacks: SeenLack[] = [];
+    for (const name of names) lacks.push(...(await traceName(place, mainline, { task, name })));
+    task.seen = { ...task.seen, lacks };
   }
   await tryOrigins(place, tasks);
 }
@@ -100,7 +102,7 @@ async function searchTips(
   const absent = new Map<Sha, ReadonlySet<string>>();
   for (const [tip, own] of tips) {
     const words = [...new Set(own.flatMap(({ names }) => names))].filter((name) => !present.has(name));
-    const found = await search(repository, tip, words);
+    const found = await search(repository, tip, { words, places: 1 });
     if (found === undefined) continue;
     for (const { kind, word } of found) if (kind === 'found') present.add(word);
     absent.set(tip, new Set(found.flatMap(({ kind, word }) => (kind === 'absent' ? [word] : []))));
@@ -112,12 +114,12 @@ async function searchTips(
 async function search(
   repository: Repository,
   revision: Sha,
-  words: readonly string[],
+  { words, places }: { readonly words: readonly string[]; readonly places: number },
 ): Promise<readonly FoundWord[] | undefined> {
   const found: FoundWord[] = [];
   for (let from = 0; from < words.length; from += SEARCHED) {
     const part = words.slice(from, from + SEARCHED);
-    const told = await searchPart(repository, { revision, words: part, places: 1, timeoutMs: TIMEOUT_MS });
+    const told = await searchPart(repository, { revision, words: part, places, timeoutMs: TIMEOUT_MS });
     if (told === undefined) return undefined;
     found.push(...told);
   }
@@ -134,45 +136,67 @@ async function searchPart(repository: Repository, request: GrepRequest): Promise
   }
 }
 
-/** What mainline did not have before the commit either is the commit's own. */
-async function readLacks(
-  place: OriginPlace,
-  task: Task,
-  names: readonly string[],
-): Promise<readonly SeenLack[] | undefined> {
-  const { repository } = place;
-  const [commit] = await Array.fromAsync(repository.commits([task.sha]));
-  const parent = commit?.kind === 'commit' ? commit.parents[0] : undefined;
-  if (parent === undefined) return undefined;
-  const found = await searchPart(repository, { revision: parent, words: names, places: PLACES, timeoutMs: TIMEOUT_MS });
-  if (found === undefined) return undefined;
-  const lacks: SeenLack[] = [];
-  for (const each of found) {
-    if (each.kind !== 'found') continue;
-    const from = lacks.length < TRACED ? await traceName(place, { task, parent, places: each.places }) : undefined;
-    lacks.push({ name: each.word, from });
-  }
-  return lacks;
-}
-
-interface Trace {
+interface Asked {
   readonly task: Task;
-  readonly parent: Sha;
-  readonly places: readonly WordPlace[];
+  readonly names: readonly string[];
 }
 
-/** Who wrote the line that has the name, down to the branch point; a header's line is the one that declares it. */
-async function traceName({ repository, history, asOf }: OriginPlace, trace: Trace): Promise<Sha | undefined> {
-  const { task, parent, places } = trace;
-  const { path, line } = places.find((place) => /\.h(?:pp)?$/.test(place.path)) ?? places[0];
-  const since = history.branches[task.branch].base;
-  const blamed = await blameLine(repository, { path, revision: parent, ranges: [[line, line]], since });
-  const row = blamed === undefined || blamed.older ? undefined : history.rowOf(blamed.sha);
-  if (row === undefined || isPresent(findPresence({ history, row, branch: task.branch, asOf }))) return undefined;
-  return history.commits[row].sha;
+/** Where mainline has a name, and who wrote that line. */
+interface Mainline {
+  readonly revision: Sha;
+  readonly places: ReadonlyMap<string, readonly WordPlace[]>;
+  /** By place and branch point: one line is asked for once. */
+  readonly blamed: Map<string, Promise<BlamedLine | undefined>>;
 }
 
-/** Undefined when it cannot be told: then nobody is named. */
+/** Where mainline has the names that some branch lacks: one search, at the newest commit. Undefined when it failed or was cut. */
+async function searchMainline({ repository }: OriginPlace, asked: readonly Asked[]): Promise<Mainline | undefined> {
+  const open = asked.filter(({ names }) => names.length > 0);
+  const newest = open.toSorted((a, b) => b.task.row - a.task.row)[0] ?? asked[0];
+  if (newest === undefined) return undefined;
+  const words = [...new Set(open.flatMap(({ names }) => names))];
+  const found = await search(repository, newest.task.sha, { words, places: PLACES });
+  if (found === undefined) return undefined;
+  const places = new Map(found.flatMap((each) => (each.kind === 'found' ? [[each.word, each.places] as const] : [])));
+  return { revision: newest.task.sha, places, blamed: new Map() };
+}
+
+/** Nothing for a name that only came with the commit or after it, or of which that cannot be told. Headers, which declare, come first. */
+async function traceName(
+  place: OriginPlace,
+  mainline: Mainline,
+  { task: { row, branch }, name }: { readonly task: Task; readonly name: string },
+): Promise<readonly SeenLack[]> {
+  const { history, asOf } = place;
+  const rank = ({ path }: WordPlace): number => (/\.h(?:pp)?$/.test(path) ? 0 : 1);
+  for (const at of (mainline.places.get(name) ?? []).toSorted((a, b) => rank(a) - rank(b))) {
+    const from = await readWriter(place, mainline, { at, branch });
+    if (from !== undefined && from < row && !isPresent(findPresence({ history, row: from, branch, asOf })))
+      return [{ name, from: history.commits[from].sha }];
+  }
+  return [];
+}
+
+/** Row of the commit behind the branch point that wrote the line; undefined when it is older, or cannot be told. */
+async function readWriter(
+  { repository, history }: OriginPlace,
+  { revision, blamed }: Mainline,
+  { at, branch }: { readonly at: WordPlace; readonly branch: number },
+): Promise<number | undefined> {
+  const since = history.branches[branch].base;
+  const key = `${at.path}:${at.line}:${since}`;
+  const asked = blamed.get(key) ?? blameLine(repository, { ...readPlace(at), revision, since });
+  blamed.set(key, asked);
+  const line = await asked;
+  return line === undefined || line.older ? undefined : history.rowOf(line.sha);
+}
+
+const readPlace = ({ path, line }: WordPlace): Pick<BlameRequest, 'path' | 'ranges'> => ({
+  path,
+  ranges: [[line, line]],
+});
+
+/** Undefined when it cannot be told. */
 async function blameLine(repository: Repository, request: BlameRequest): Promise<BlamedLine | undefined> {
   try {
     return (await repository.blame(request))[0];
@@ -186,9 +210,8 @@ async function blameLine(repository: Repository, request: BlameRequest): Promise
 async function tryOrigins({ repository, history }: OriginPlace, tasks: readonly Task[]): Promise<void> {
   const open = tasks.flatMap((task) => {
     const { pick, first, lacks = [] } = task.seen;
-    const chain = orderOf(history, new Set([...first, ...lacks.flatMap(({ from }) => from ?? [])]));
-    const known = lacks.length > 0 && lacks.every(({ from }) => from !== undefined);
-    return known && pick?.kind === 'clean' && chain.length <= MOST ? [{ task, chain }] : [];
+    const chain = orderOf(history, new Set([...first, ...lacks.map(({ from }) => from)]));
+    return lacks.length > 0 && pick?.kind === 'clean' && chain.length <= MOST ? [{ task, chain }] : [];
   });
   const requests = open.map(({ task, chain }): PickRequest => ({
     commit: task.sha,

@@ -40,14 +40,16 @@ export type Observer = (row: number, branch: number) => Observation | undefined;
 export async function observeCommits(request: ObserveRequest): Promise<Observer> {
   const tips = await findTips(request);
   const cache = await ObservationCache.open(request.store, [...new Set(tips.values())]);
-  const seen = new Map<string, Observation>();
+  const all: Task[] = [];
   for (let from = 0; from < request.rows.length; from += BATCH) {
     request.progress({ step: 'looking at branches', done: from, total: request.rows.length, unit: 'commits' });
     throwIfStopped(request.signal);
     const tasks = await planTasks(request, { rows: request.rows.slice(from, from + BATCH), tips, cache });
     await lookAll(request, tasks, cache);
-    for (const task of tasks) seen.set(taskKey(task.row, task.branch), task.seen);
+    all.push(...tasks);
   }
+  await lookForLacks(request, all, cache);
+  const seen = new Map(all.map((task) => [taskKey(task.row, task.branch), task.seen]));
   return (row, branch) => seen.get(taskKey(row, branch));
 }
 
@@ -110,14 +112,25 @@ async function lookAll(request: ObserveRequest, tasks: readonly Task[], cache: O
   );
   throwIfStopped(request.signal);
   await findChains({ repository, history, asOf }, wanted);
-  throwIfStopped(request.signal);
-  await findLacks(
-    { repository, history, asOf },
-    tasks.filter((task) => canLack(task.seen) && isWanted(questionOf(task), task.seen)),
-  );
   await cache.save(
     tasks.filter((task) => task.seen !== before.get(task) && isLasting(task.seen)).map(({ sha, seen }) => [sha, seen]),
   );
+}
+
+/**
+ * What applies may still use what is not there: looked for at the end, for all commits at once, as each branch's files are gone through
+ * as a whole. What conflicts is read by a person anyway.
+ */
+async function lookForLacks(request: ObserveRequest, tasks: readonly Task[], cache: ObservationCache): Promise<void> {
+  const { repository, history, asOf } = request;
+  const open = tasks.filter(
+    ({ row, branch, seen }) =>
+      seen.lacks === undefined && seen.pick?.kind === 'clean' && isWanted({ history, row, branch, asOf }, seen),
+  );
+  if (open.length === 0) return;
+  request.progress({ step: 'looking for what branches lack', done: 0, total: open.length, unit: 'picks' });
+  await findLacks({ repository, history, asOf }, open);
+  await cache.save(open.filter(({ seen }) => seen.lacks !== undefined).map(({ sha, seen }) => [sha, seen]));
 }
 
 /** A branch that is not affected gets no pick; unless its files may only have other names, which a pick finds out. */
@@ -133,10 +146,6 @@ function isWanted(question: PresenceQuestion, seen: Observation): boolean {
   const { affected } = judgeAffected(question, seen);
   return affected === 'affected' || affected === 'probably';
 }
-
-/** What applies, or nearly, may still use what is not there. */
-const canLack = ({ pick, lacks }: Observation): boolean =>
-  lacks === undefined && (pick?.kind === 'clean' || pick?.kind === 'conflicts');
 
 /** What took too long today may be quick tomorrow. */
 const isLasting = ({ pick, images, chain }: Observation): boolean =>
