@@ -94,8 +94,8 @@ const valuesOf = ({ sha, subject, body, author }: CommitView): CommitValues => (
 function contextOf({ commit, patch }: Explained): CheckContext {
   const history = buildHistory({
     ...{ mainline: { ref: 'refs/heads/master', tip: commit.sha }, branches: [], releases: [], numberNames: [] },
-    ...{ commits: [valuesOf(commit)], picks: [], containing: [], end: Number.MAX_SAFE_INTEGER },
-  } as unknown as Parameters<typeof buildHistory>[0]);
+    ...{ commits: [valuesOf(commit)], picks: [], end: Number.MAX_SAFE_INTEGER },
+  });
   return {
     ...{ commit, history, row: undefined, asOf: Number.MAX_SAFE_INTEGER, facts: [], branches: [] },
     patch: parsePatch(Buffer.from(patch), 0),

@@ -8,7 +8,10 @@ import { openStore, loadHistory, type History } from '../src/history/index.ts';
 import { openWorkspace, readCheckContext, runFacts, type CommitFacts, type Workspace } from '../src/run/index.ts';
 import { checkClaims, checkText, type CheckContext, type KindCheck } from '../src/panel/index.ts';
 import type { Sha } from '../src/git/index.ts';
-import { around, fresh, held, train, type Topic } from './check/phrasings.ts';
+import { around, type Topic } from './check/phrasings.ts';
+import { fresh } from './check/phrasings-fresh.ts';
+import { held } from './check/phrasings-held.ts';
+import { train } from './check/phrasings-train.ts';
 import { makeDice, type Dice } from './check/dice.ts';
 import { falseOf, KINDS, truthsOf, type Truth } from './check/truths.ts';
 

@@ -19,7 +19,7 @@ async function askHelp(...command: string[]): Promise<string> {
 }
 
 const help = await askHelp();
-const commands = [...help.matchAll(/^ {2}([a-z]+)[ ].*$/gm)]
+const commands = [...help.matchAll(/^ {2}([a-z-]+)[ ].*$/gm)]
   .map(([, name]) => name)
   .filter((name) => name !== 'autosel');
 const helps = new Map(
@@ -49,7 +49,7 @@ describe('the documents', () => {
   });
 
   it('list every command in the README', () => {
-    const listed = [...read('README.md').matchAll(/^\| `autosel ([a-z]+)/gm)].map(([, name]) => name);
+    const listed = [...read('README.md').matchAll(/^\| `autosel ([a-z-]+)/gm)].map(([, name]) => name);
     expect(listed.toSorted()).toEqual(commands.filter((name) => name !== 'help').toSorted());
   });
 
@@ -75,7 +75,7 @@ describe('the documents', () => {
 
 /** `autosel COMMAND … --option` wherever it stands in code, with the option unknown to that command's help. */
 function findWrongCalls(path: string, text: string): string[] {
-  const calls = text.matchAll(/(?<=[`$]\s?|^\s{4}|^)autosel(?:\.js)? ([a-z]+)([^`\n#]*)/gm);
+  const calls = text.matchAll(/(?<=[`$]\s?|^\s{4}|^)autosel(?:\.js)? ([a-z][a-z-]*)([^`\n#]*)/gm);
   return [...calls].flatMap(([call, name, rest]) => {
     const known = helps.get(name);
     if (known === undefined) return [`${path}: ${call}`];

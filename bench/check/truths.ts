@@ -63,11 +63,17 @@ function isSayable(topic: Topic, values: Truth['values']): boolean {
 }
 
 function quotesOf({ commit, patch }: CheckContext): readonly Truth[] {
-  const sentences = commit.body
+  const words = commit.body
     .split('\n\n')
-    .map((paragraph) => paragraph.replaceAll(/\s+/g, ' ').trim())
-    .filter((text) => /^[A-Z][\w ,']{30,120}\.$/.test(text.split(/(?<=\.) /)[0] ?? ''));
-  const words = sentences[0]?.split(/(?<=\.) /)[0].replace(/\.$/, '');
+    .map(
+      (paragraph) =>
+        paragraph
+          .replaceAll(/\s+/g, ' ')
+          .trim()
+          .split(/(?<=\.) /)[0],
+    )
+    .find((sentence) => /^[A-Z][\w ,']{30,120}\.$/.test(sentence))
+    ?.replace(/\.$/, '');
   const code = addedLines(patch).find((line) => /^[\w (][\w .,()>&!=|*[\]-]{14,80};?$/.test(line));
   return [
     ...(words === undefined ? [] : [{ topic: 'message' as const, values: { quote: words } }]),

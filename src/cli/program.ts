@@ -22,7 +22,8 @@ First steps:
   autosel select v6.11..v6.12       which commits of that range belong on a stable branch, and why
   autosel explain 1a2b3c4d          everything known about one commit
 
-Exit codes: 0 fine, 1 failure, 2 wrong call, 3 finished with commits that could not be read, 130 stopped.`;
+Exit codes: 0 fine, 1 failure, 2 wrong call, 3 finished with commits that could not be read or statements
+that are wrong, 130 stopped.`;
 
 /** Runs one command line and tells the exit code; never throws. */
 export async function runProgram(args: readonly string[], around: Surroundings): Promise<number> {

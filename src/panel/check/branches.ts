@@ -52,7 +52,7 @@ const PREDICATES: readonly (readonly [Predicate, RegExp, Predicate | undefined])
   ],
   [
     'missing',
-    /\b(?:missing (?:from|in|on|this|the|it)\b|(?:is|are|was|were)(?: not|n't) (?:yet |currently |already )?(?:in\b|present|there|part of|included|been|backported|picked|applied|merged|available|found)|(?:has|have)(?: not|n't) (?:yet )?(?:been (?:backported|picked|applied|taken|merged|included|queued)|reached|got|received|picked|taken|landed|this|the)|lacks?\b|lacking|do(?:es)?(?: not|n't) (?:yet |currently |already )?(?:have|contain|include|carry)|absent (?:from|in|on)|never (?:reached|backported|been|made|picked|landed|got)|not (?:yet )?(?:in|present in|part of|backported|picked|applied|included)\b|yet to (?:be|reach|get|land))/i,
+    /\b(?:missing (?:from|in|on|this|the|it)\b|(?:is|are|was|were)(?: not|n't) (?:yet |currently |already )?(?:in\b|present|there|part of|included|been|backported|picked|applied|merged|available|found)|(?:has|have)(?: not|n't) (?:yet )?(?:been (?:backported|picked|applied|taken|merged|included|queued)|reached|got|received|picked|taken|landed|this|the)|lacks?\b|lacking|do(?:es)?(?: not|n't) (?:yet |currently |already )?(?:have|contain|include|carry)|absent (?:from|in|on)|no backport\b|never (?:reached|backported|been|made|picked|landed|got)|not (?:yet )?(?:in|present in|part of|backported|picked|applied|included)\b|yet to (?:be|reach|get|land))/i,
     'there',
   ],
   [

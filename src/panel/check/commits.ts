@@ -23,7 +23,7 @@ const OWN =
   /\b(?:(?:this|the (?:current|proposed|judged|present)) (?:commit|patch|fix|change)|\[\s*upstream commit|commit under review|mainline commit id)\s*(?:is|has the id|:|,)?\s*[[(`"'*]*$/i;
 const FOREIGN =
   /\b(?:linux-next|in -?next|next tree|out-of-tree|downstream|vendor tree|qemu|glibc|gcc|llvm|clang|firmware|userspace repo|github|gitlab|another (?:tree|repository)|different (?:tree|repository))\b/i;
-/** Crash dumps and addresses look alike. */
+/** Crash dumps and addresses look alike, mostly with 16 digits; an abbreviated id has 10 to 15. */
 const ADDRESS = /^(?:f{4}|0{4}|dead0)/;
 
 export const commitStatements = inSentences(
@@ -55,8 +55,8 @@ export function namedIn({ text }: Sentence): readonly Named[] {
     const cue = CALLED.test(before) || chained || subject !== undefined;
     const mixed = /\d/.test(id) && /[a-f]/.test(id);
     if (!mixed && !cue) continue;
-    const framed = /[`([]$/.test(before) && id.length >= 10 && !ADDRESS.test(id);
-    found.push({ id, subject, own: OWN.test(before), called: cue || framed || id.length === 40, foreign });
+    const shaped = mixed && ((id.length >= 10 && id.length <= 15) || id.length === 40) && !ADDRESS.test(id);
+    found.push({ id, subject, own: OWN.test(before), called: cue || shaped, foreign });
     end = cue ? match.index + id.length : -1;
   }
   return found;

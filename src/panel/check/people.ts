@@ -11,7 +11,7 @@ const AUTHOR: readonly RegExp[] = [
     'gu',
   ),
   new RegExp(
-    `\\b(?:[Tt]he |[Ii]ts )?(?:[Pp]atch |[Cc]ommit )?[Aa]uthor(?: is| was|:|,| of this (?:commit|patch|fix) is) (${NAME})`,
+    `\\b(?:[Tt]he |[Ii]ts )?(?:[Pp]atch |[Cc]ommit )?[Aa]uthor(?: is| was|:|,| of (?:the|this) (?:patch|commit|fix|change):| of this (?:commit|patch|fix) is) (${NAME})`,
     'gu',
   ),
   new RegExp(`(${NAME}) (?:is|was) the author\\b(?! of (?:that|the original))`, 'gu'),

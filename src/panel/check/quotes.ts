@@ -7,7 +7,7 @@ import { aboutOf, inSentences, isConditional, type Statement, type StatementRead
 import { revisionsOf } from './places.ts';
 import type { Outcome } from './types.ts';
 
-type Where = 'message' | 'added' | 'removed' | 'patch' | 'anywhere';
+type Where = 'message' | 'added' | 'removed' | 'patch' | 'touched' | 'anywhere';
 
 interface Quote {
   readonly text: string;
@@ -28,7 +28,11 @@ const ADDED =
 const REMOVED =
   /\b(?:(?:patch|commit|fix|change|diff|hunk|it|which|and|simply|just|only) (?:(?:now|simply|only|just|then|also) )?(?:removes?|deletes?|drops?)|(?:removing|deleting|dropping)|removes|deletes|drops|(?:patch|commit|fix|change|it|by|simply) (?:replaces|replacing|changes|changing|converts|converting))(?: (?:only|just|a|an|the|single|one|old|this|line|check|call|statement|condition|of|unused|redundant|code|if)\b)*[,:]?\s*$/i;
 const DIFF =
-  /\b(?:patch|diff|hunk|code change|change)\b (?:itself )?(?:shows?|contains?|reads?|has|includes?|says)(?: (?:that|the|a|line|lines|code|following|this))*:?\s*$/i;
+  /\b(?:patch|diff|hunks?|code change|change)\b (?:itself )?(?:shows?|contains?|reads?|has|includes?|says)(?: (?:that|the|a|line|lines|code|following|this))*:?\s*$/i;
+
+/** A verb of change before the quote, with other words between: the quote stands in the patch or at least in a file that it changes. */
+const TOUCHED =
+  /\b(?:add|insert|introduc|append|remov|delet|drop|replac)(?:e|es|s|ing)?\b(?! by| in )[^`"“.,;]{0,50}$/i;
 
 export const quoteStatements: StatementReader = (prose) => [
   ...quotesInSentences(prose),
@@ -48,6 +52,7 @@ const SAY: Readonly<Record<Where, string>> = {
   added: 'the patch adds',
   removed: 'the patch removes',
   patch: 'the patch has',
+  touched: 'there is',
   anywhere: 'there is',
 };
 
@@ -98,7 +103,8 @@ function whereOf(before: string, behind: string): Where {
     (!/(?:replac|chang|convert)\w*/i.test(before.slice(-40)) || /^[^`.]{0,20}\b(?:with|by|to|into)\b/.test(behind))
   )
     return 'removed';
-  return DIFF.test(before) ? 'patch' : 'anywhere';
+  if (DIFF.test(before)) return 'patch';
+  return TOUCHED.test(before) ? 'touched' : 'anywhere';
 }
 
 /** Ids, subjects of other commits, commands, versions, paths and trailers are read by other readers or are no quotes of this commit. */
@@ -108,6 +114,7 @@ function isOther(quote: string, before: string): boolean {
     /^\w*\*\w*(?:\(\)?)?$/.test(quote) ||
     /^(?:git|grep|b4|make|autosel|sudo|cd|ls|cat|rg) /.test(quote) ||
     /^v?\d+(?:\.\d+)+[\w.-]*$/.test(quote) ||
+    /^[\w./-]+\.\w{1,4}:\d+(?:-\d+)?$/.test(quote) ||
     /^(?:Fixes|Cc|[A-Z][\w-]+-by|Link|Closes):/.test(quote) ||
     /[0-9a-f]{7,40}[`)]?[\s,:(]*$/.test(before) ||
     /^(?:linux-|stable)[\w./-]*$/.test(quote)
@@ -120,10 +127,10 @@ async function checkQuote({ text, where, marks }: Quote, sentence: Sentence, des
   const stated = where !== 'anywhere' && aboutOf(sentence, desk).kind === 'own' && !isConditional(guard(sentence.text));
   if (occurs(where === 'removed' ? desk.oldSide : desk.newSide, text)) return right('the patch has it', source);
   if (inPatch(desk, text)) {
-    if (!stated || where === 'patch') return right('the patch has it', source);
+    if (!stated || where === 'patch' || where === 'touched') return right('the patch has it', source);
     return checkSide(text, where, desk);
   }
-  if (stated && hasPatch(desk) && isCode(text))
+  if (stated && where !== 'touched' && hasPatch(desk) && isCode(text))
     return (await elsewhere(text, desk)) === undefined
       ? wrong('the patch does not have it', source)
       : wrong('the files have it, the patch does not', source);
@@ -131,6 +138,15 @@ async function checkQuote({ text, where, marks }: Quote, sentence: Sentence, des
   if (occurs(desk.factText, text)) return right('a fact has it', 'the numbered facts');
   const found = await elsewhere(text, desk);
   if (found !== undefined) return found;
+  if (
+    stated &&
+    where === 'touched' &&
+    hasPatch(desk) &&
+    isCode(text) &&
+    squeeze(text).length >= 12 &&
+    (await areRead(desk))
+  )
+    return wrong('neither the patch nor the changed files have it', source);
   if (marks === 'quotes') return undefined;
   return unknown('neither the patch, the message nor the changed files have it; other files were not searched', source);
 }
@@ -179,10 +195,19 @@ function occursLoosely(squeezed: string, quote: string): boolean {
 
 const plainOf = (text: string): string => text.toLowerCase().replaceAll(/[`'"*_\\]/g, '');
 
+/** Whether every changed file could be searched. */
+async function areRead(desk: Desk): Promise<boolean> {
+  for (const path of desk.paths) if ((await desk.read(desk.commit.sha, path)).kind === 'unread') return false;
+  return desk.paths.length <= MOST_FILES;
+}
+
+/** Changed files that are searched for a quote. */
+const MOST_FILES = 8;
+
 /** The changed files, before and after. */
 async function elsewhere(text: string, desk: Desk): Promise<Outcome | undefined> {
   for (const revision of revisionsOf(desk))
-    for (const path of desk.paths.slice(0, 8)) {
+    for (const path of desk.paths.slice(0, MOST_FILES)) {
       const lines = await desk.lines(revision, path);
       if (lines !== undefined && occurs(lines.text, text))
         return right(`${path} has it`, `git show ${revision.slice(0, 12)}:${path}`);

@@ -3,7 +3,7 @@ import { right, unknown, wrong } from './say.ts';
 import { aboutOf, inSentences, isConditional, type Statement } from './statement.ts';
 
 const PLACE =
-  /(?:\b(?:patch|part|piece|number|commit|no\.|#)\s*(?:is\s+)?(\d{1,3})\s*(?:\/|of|out of)\s*(?:a\s+|an?\s+)?(\d{1,3})\b(?![-/.])|\[(?:RFC |RESEND )?PATCH[^\]]{0,40}?\b(\d{1,3})\/(\d{1,3})\]|\b(\d{1,3})\/(\d{1,3}) (?:of|in) (?:a|the|this|its) (?:\w+ )?series)/gi;
+  /(?:\b(?:patch|part|piece|number|commit|no\.|#)\s*(?:is\s+)?(\d{1,3})\s*(?:\/|of|out of)\s*(?:a\s+|an?\s+)?(\d{1,3})\b(?![-/]|\.\d)|\[(?:RFC |RESEND )?PATCH[^\]]{0,40}?\b(\d{1,3})\/(\d{1,3})\]|\b(\d{1,3})\/(\d{1,3}) (?:of|in) (?:a|the|this|its) (?:\w+ )?series)/gi;
 
 /** `patch 3 of 5`: against what the facts know of how it was posted. */
 export const seriesStatements = inSentences((sentence) =>

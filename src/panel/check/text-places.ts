@@ -19,7 +19,7 @@ const BEHIND = new RegExp(
 const BEFORE = new RegExp(`\\b(?:lines?|L) ?${RANGE}\\s*(?:of|in|,|\\()\\s*(?:the )?(?:file )?[\`"(]*$`, 'i');
 const LINE = new RegExp(`\\b[Ll]ines? ${RANGE}\\b(?! (?:of code|added|removed|changed|limit|insertion|deletion))`, 'g');
 const FUNCTION =
-  /`?\b([a-z_][\w]{3,60})(?:\(\))`?\s*(?:function\s*)?,?\s*\(?(?:in|from|of|defined in|at|\()\s*(?:the )?(?:file )?[`"(]*$/i;
+  /`?\b([a-z_]\w{2,60})(?:\(\))`?\s*(?:function\s*)?,?\s*\(?(?:in|from|of|defined in|at|\()\s*(?:the )?(?:file )?[`"(]*$/i;
 
 interface Place {
   readonly path: string;
@@ -42,8 +42,12 @@ function placesIn({ text }: Sentence): readonly Place[] {
   const found = [...text.matchAll(PATH)].filter(
     ({ index }) => !quotes.some((quote) => index > quote.index && index < quote.index + quote[0].length),
   );
+  const lone = found.length === 1 ? [...text.matchAll(LINE)] : [];
   return found.map((match) => {
-    const lines = BEHIND.exec(text.slice(match.index + match[0].length)) ?? BEFORE.exec(text.slice(0, match.index));
+    const lines =
+      BEHIND.exec(text.slice(match.index + match[0].length)) ??
+      BEFORE.exec(text.slice(0, match.index)) ??
+      (lone.length === 1 ? lone[0] : null);
     const numbers =
       lines
         ?.slice(1)

@@ -13,6 +13,7 @@ const CAME =
 
 /** When something came, and the version that is named. */
 const SAID: readonly RegExp[] = [
+  new RegExp(`\\b(?:in|into|since|with|as of|from)\\s+(?=\\S*\\bv\\d|(?:linux|xen|dpdk|release) )${VERSION}`, 'gi'),
   new RegExp(
     `\\b${CAME}\\b[^.;:()]{0,60}?\\b(?:in|into|with|since|as of|for|during|from|of|to|by|back to|as)\\s+${VERSION}`,
     'gi',
@@ -138,7 +139,7 @@ function fits({ version, rc }: Named, { name }: Release): boolean {
 }
 
 const LANDED =
-  /\b(?:released|release|merged|landed|lands?|shipped|ships?|included|went|tagged|came|arrived|appeared|appears?|available|part|in mainline|entered|got|first|present)\b/i;
+  /\b(?:made|released|release|merged|landed|lands?|shipped|ships?|included|went|tagged|came|arrived|appeared|appears?|available|part|in mainline|entered|got|first|present)\b/i;
 const OWN =
   /\b(?:this|the (?:proposed|mainline|upstream|current)) (?:\w+ )?(?:commit|patch|fix|change)\b|\bthe (?:fix|patch|commit)(?: itself)?\b(?! (?:that|which|it))|^(?:it|released|merged|landed|first|in mainline)\b/i;
 const BUG =
@@ -167,7 +168,10 @@ async function subjectOf({ from, to }: Named, { text }: Sentence, desk: Desk): P
     (own === null || !LANDED.test(guarded) || bug.index > own.index + own[0].length + 25 || bug.index < own.index)
   )
     return fixedRows(desk);
-  if (own !== null && LANDED.test(guarded)) return { rows: [desk.row], says: short(desk.commit.sha) };
+  if (bug === null && own === null && /\bsince\b.{0,20}$/i.test(guarded) && BUG.test(text.slice(to, to + 40)))
+    return fixedRows(desk);
+  if (own !== null && (LANDED.test(guarded) || /\b(?:has|have|had)\b.*\bsince\b/i.test(guarded)))
+    return { rows: [desk.row], says: short(desk.commit.sha) };
   if (THING.test(clause)) return undefined;
   return /\b(?:since|introduced|dates|present|exist)/i.test(guarded) && !own ? fixedIfBug(guarded, desk) : undefined;
 }
