@@ -28,6 +28,11 @@ const select = z.strictObject({
   soak_days: z.int().min(0).max(3650).optional(),
 });
 
+const branch = z.strictObject({
+  name: z.string().min(1),
+  soak_days: z.int().min(0).max(3650),
+});
+
 const mail = z.strictObject({
   from: z.string().min(3).optional(),
   to: words.optional(),
@@ -45,6 +50,7 @@ const file = z
     incoming: words.optional(),
     embedder: embedder.optional(),
     select: select.optional(),
+    branches: z.array(branch).optional(),
     mail: mail.optional(),
     models: z.array(z.unknown()).optional(),
     members: z.array(memberTable).optional(),
@@ -62,6 +68,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   '': Object.keys(file.shape),
   embedder: ['kind', 'model', 'url', 'key_env'],
   select: Object.keys(select.shape),
+  branches: Object.keys(branch.shape),
   mail: Object.keys(mail.shape),
   panel: Object.keys(panelTable.shape),
   members: Object.keys(memberTable.shape),
@@ -123,6 +130,7 @@ function fillConfig(data: ConfigFile, name: string): ParsedConfig {
       onto: data.select?.onto,
       soakDays: data.select?.soak_days ?? 0,
     },
+    branches: (data.branches ?? []).map(({ name: fits, soak_days: soakDays }) => ({ name: fits, soakDays })),
     mail: { from: data.mail?.from, to: data.mail?.to ?? [], cc: data.mail?.cc ?? [] },
     panel: fillPanel(data, name),
   };

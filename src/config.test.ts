@@ -22,6 +22,9 @@ key_env = "MY_KEY"
 threshold = 0.3
 onto = ["linux-6.1.y"]
 soak_days = 7
+[[branches]]
+name = "linux-5.*.y"
+soak_days = 21
 [mail]
 from = "A Person <a@example.org>"
 to = ["list@example.org"]
@@ -45,6 +48,7 @@ describe('parseConfig', () => {
         keyEnv: 'MY_KEY',
       },
       select: { threshold: 0.3, max: undefined, onto: ['linux-6.1.y'], soakDays: 7 },
+      branches: [{ name: 'linux-5.*.y', soakDays: 21 }],
       mail: { from: 'A Person <a@example.org>', to: ['list@example.org'], cc: [] },
       panel: DEFAULT_PANEL,
     });
@@ -56,6 +60,11 @@ describe('parseConfig', () => {
     ['[mail]\nsubject = "x"', 'f.toml: there is no key "mail.subject"; known keys: from, to, cc'],
     ['stable = "x"', 'f.toml: stable: expected array, received string'],
     ['[select]\nsoak_days = -1', 'f.toml: select.soak_days: Too small: expected number to be >=0'],
+    [
+      '[[branches]]\nname = "a"\nsoak_days = 1\nsoak_day = 1',
+      'f.toml: there is no key "branches.0.soak_day"; did you mean "soak_days"?',
+    ],
+    ['[[branches]]\nsoak_days = 1', 'f.toml: branches.0.name: expected string, received undefined'],
     ['[select]\nthreshold = 2', 'f.toml: select.threshold: Too big: expected number to be <1'],
     ['[select]\nthreshold = 0.2\nmax = 4', 'f.toml: select: set threshold or max, not both'],
     [

@@ -15,6 +15,13 @@ export type EmbedderConfig =
       readonly keyEnv: string | undefined;
     };
 
+export interface BranchConfig {
+  /** A branch's name or a glob. */
+  readonly name: string;
+  /** Instead of `select.soakDays`. */
+  readonly soakDays: number;
+}
+
 /** What a person wrote down about a repository. Undefined means: not said, find it out or use the built-in choice. */
 export interface Config {
   /** The file that was read, or undefined when there is none. */
@@ -38,6 +45,8 @@ export interface Config {
     /** Days that a commit without a release is left alone on mainline; 0: none. */
     readonly soakDays: number;
   };
+  /** What holds for some branches only; of several that fit a branch the first counts. */
+  readonly branches: readonly BranchConfig[];
   readonly mail: {
     readonly from: string | undefined;
     readonly to: readonly string[];
@@ -60,6 +69,7 @@ export const DEFAULT_CONFIG: Config = {
   incoming: [],
   embedder: { kind: 'learned' },
   select: { threshold: undefined, max: undefined, onto: undefined, soakDays: 0 },
+  branches: [],
   mail: { from: undefined, to: [], cc: [] },
   panel: DEFAULT_PANEL,
 };
@@ -247,6 +257,11 @@ kind = "learned"
 # onto = ["linux-6.6.y"]
 # Days that a commit which no release has yet is left alone; 0 is off.
 # soak_days = 7
+
+# Another time for some branches, by name or glob; the first that fits counts.
+# [[branches]]
+# name = "linux-5.*.y"
+# soak_days = 21
 
 # Language models, for --panel and ask; not in a file that comes with the repository. Keys stay in the environment.
 # [[models]]

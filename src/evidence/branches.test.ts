@@ -47,6 +47,19 @@ describe('which branches need a commit', () => {
     expect(answersFor(fixing(2, undefined))).toEqual({ 'linux-5.10.y': 'unknown', 'linux-6.1.y': 'unknown' });
   });
 
+  it('waits on a branch with a soak time of its own where others take it', () => {
+    const history = sketchHistory({
+      commits: [
+        { sha: 'a0', day: '2020-01-01' },
+        { sha: 'a1', day: '2023-07-01', ...fixing(0) },
+      ],
+      branches: branches.map(({ name, began }) => ({ name, began })),
+    });
+    const soakDaysOn = (branch: string): number | undefined => (branch === 'linux-5.10.y' ? 21 : undefined);
+    const question = { history, row: 1, asOf: secondsOf('2023-07-11'), onto: [], soakDays: 7, soakDaysOn };
+    expect(answerBranches(question).map(({ says }) => says)).toEqual(['wait: 10 days old', 'take']);
+  });
+
   it('treats what a revert takes back as what it mends', () => {
     expect(answersFor({ isRevert: true, reverts: [0] })).toEqual({
       'linux-5.10.y': 'not affected',

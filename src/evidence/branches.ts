@@ -24,6 +24,8 @@ export interface BranchesQuestion extends Question {
   readonly incoming?: readonly Incoming[] | undefined;
   /** Days that a commit without a release is left alone; 7 unless told otherwise. */
   readonly soakDays?: number | undefined;
+  /** The same for one branch by its name, where it has a time of its own. */
+  readonly soakDaysOn?: ((branch: string) => number | undefined) | undefined;
 }
 
 const SOAK_DAYS = 7;
@@ -103,7 +105,7 @@ function standingOf({ question, place, seen, affected, pending }: Case): Standin
     affected: affected.affected,
     applies: isPresent(own) ? 'already there' : applies,
     pending: pending.kind,
-    early: isEarly(question),
+    early: isEarly(question, place.history.branches[place.branch].name),
     chained,
     lacking: lacking.length > 0,
   };
@@ -112,8 +114,8 @@ function standingOf({ question, place, seen, affected, pending }: Case): Standin
 const ageOf = ({ history, row, asOf }: Question): number =>
   Math.max(0, Math.floor((asOf - commitAt(history, row).commitTime) / DAY));
 
-const isEarly = (question: BranchesQuestion): boolean =>
-  ageOf(question) < (question.soakDays ?? SOAK_DAYS) &&
+const isEarly = (question: BranchesQuestion, branch: string): boolean =>
+  ageOf(question) < (question.soakDaysOn?.(branch) ?? question.soakDays ?? SOAK_DAYS) &&
   releaseOf(question.history, question.row, question.asOf) === undefined;
 
 function sayAnswer(answer: BranchAnswerKind, { pending }: Standing, question: Question): string {

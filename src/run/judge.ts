@@ -32,6 +32,8 @@ export interface Bench {
   readonly coming?: IncomingIndex | undefined;
   /** Days that a commit without a release is left alone; 0: none. */
   readonly soakDays: number;
+  /** Of branches that have a time of their own. */
+  readonly soakDaysOn?: (branch: string) => number | undefined;
   /** What git showed; left out: the history alone answers for the branches. */
   readonly observe?: Observer;
   /** Messages and patches; left out: facts come from the index alone. */
@@ -57,11 +59,11 @@ export const factsFor = ({ history, asOf, lists, mail, changes, coming }: Bench,
   gatherFacts({ history, row, asOf, lists, mail, coming, change: changes?.(row) });
 
 export function answerFor(bench: Bench, row: number): readonly BranchAnswer[] {
-  const { history, asOf, onto, observe, coming, soakDays } = bench;
+  const { history, asOf, onto, observe, coming, soakDays, soakDaysOn } = bench;
   if (onto.length === 0) return [];
   const look = observe === undefined ? undefined : (branch: number) => observe(row, branch);
   const incoming = coming === undefined ? [] : incomingOf({ history, row, asOf }, coming);
-  return answerBranches({ history, row, asOf, onto, observe: look, incoming, soakDays });
+  return answerBranches({ history, row, asOf, onto, observe: look, incoming, soakDays, soakDaysOn });
 }
 
 /** True when only the probability keeps the commit from being proposed. */

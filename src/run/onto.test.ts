@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Sha } from '../git/index.ts';
 import type { StableBranch } from '../history/index.ts';
-import { chooseOnto } from './onto.ts';
+import { chooseOnto, soakTimes } from './onto.ts';
 
 const DAY = 86_400;
 
@@ -47,5 +47,20 @@ describe('chooseOnto', () => {
 
   it.each(['v3.y', 'v1xy', '['])('says which branches there are when %j is none', (name) => {
     expect(() => chooseOnto(branches, [name], 0)).toThrow(/there are: v1\.y, v2\.y, v10\.y$/);
+  });
+});
+
+describe('soakTimes', () => {
+  it('gives the time of the first entry that fits, and none where none does', () => {
+    const timeOf = soakTimes([
+      { name: 'linux-5.10.y', soakDays: 0 },
+      { name: 'linux-5.*.y', soakDays: 21 },
+    ]);
+    expect(['linux-5.10.y', 'linux-5.15.y', 'linux-6.1.y', 'xlinux-5.15.y'].map(timeOf)).toEqual([
+      0,
+      21,
+      undefined,
+      undefined,
+    ]);
   });
 });

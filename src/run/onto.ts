@@ -1,3 +1,4 @@
+import type { BranchConfig } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import type { StableBranch } from '../history/index.ts';
 
@@ -31,6 +32,12 @@ function matching(branches: readonly StableBranch[], name: string): StableBranch
   const meant = branches.find((branch) => versionIn(branch.name) === name);
   const hint = meant === undefined ? '' : `; did you mean ${meant.name}?`;
   throw new UsageError('unknown-branch', `no stable branch ${JSON.stringify(name)}; there are: ${seen}${hint}`);
+}
+
+/** The soak time of a branch that has one of its own: that of the first entry that fits its name. */
+export function soakTimes(entries: readonly BranchConfig[]): (branch: string) => number | undefined {
+  const rules = entries.map(({ name, soakDays }) => ({ fits: globMatcher(name), soakDays }));
+  return (branch) => rules.find(({ fits }) => fits(branch))?.soakDays;
 }
 
 /** `6.1` of `linux-6.1.y`, as the tables shorten it. */
