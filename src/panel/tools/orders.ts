@@ -18,7 +18,8 @@ interface Pattern {
 const instructions = String.raw`(?:instructions?|prompts?|guidelines?|directives?|directions|orders|rules|guidance|polic(?:y|ies)|protocols?|system message|context|tasks?)`;
 const earlier = String.raw`(?:previous(?:ly)?|prior|above|earlier|preceding|foregoing|original|initial|existing|system|safety|your|my|their)`;
 const model = String.raw`(?:ai|a\.i\.|llms?|language models?|(?:ai |automated |code |patch )?(?:assistant|review(?:er|ing)? (?:bot|model|agent))|automated (?:reviewer|judge)|(?:ai|llm) (?:reviewer|grader|judge|model|agent|system|tool)|chatbot|chatgpt|gpt-?\d\w*|autosel|autonomous agent)`;
-const yours = String.raw`(?:your|the) (?:hidden |secret |initial |full |original |entire )*(?:prompt|instructions|credentials|api[ _-]?keys?|access tokens?|environment variables)|your (?:secrets?|keys?|configuration)`;
+const hidden = String.raw`(?:hidden |secret |initial |full |original |entire )`;
+const yours = String.raw`(?:your|the) ${hidden}*(?:prompt|credentials|api[ _-]?keys?|access tokens?|environment variables)|(?:your|the ${hidden}) ?${hidden}*instructions|your (?:secrets?|keys?|configuration)`;
 const secret = String.raw`(?:\b(?:the |your )?system prompt|\b(?:all |any )?(?:of )?${yours}|\bapi[ _-]?keys?|_api_key|\b(?:all |the )?environment variables|\baccount credentials|~\/\.ssh|\bid_rsa)\b`;
 const give = String.raw`(?:print|reveal|show|leak|repeat|send|post|exfiltrate|dump|disclose|display|email|gather|collect|list|read|tell (?:me|us)|write out|append|put)`;
 
@@ -35,7 +36,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     what: 'told to pass over what it was told',
-    of: /\b(?:(?:new|updated|actual|true|revised|priority) (?:instructions?|directives?|objective|goal|mission|system prompt) ?(?:for you ?)?:|(?:supersed\w+|overrid\w+|replac\w+|tak\w+ precedence over) (?:all |any )?(?:of )?(?:your|previous|prior|earlier)\b[^.\n]{0,24}\b(?:instructions?|guidance|rules|prompts?|polic(?:y|ies))\b|your (?:new|real|actual|true|only) (?:instructions?|task|goal|objective|directive)\b)/,
+    of: /\b(?:(?<!\band )(?:new|updated|actual|true|revised|priority) (?:instructions?|directives?|objective|goal|mission|system prompt) ?(?:for you ?)?:|(?:supersed\w+|overrid\w+|replac\w+|tak\w+ precedence over) (?:all |any )?(?:of )?(?:your|previous|prior|earlier)\b[^.\n]{0,24}\b(?:instructions?|guidance|rules|prompts?|polic(?:y|ies))\b|your (?:new|real|actual|true|only) (?:instructions?|task|goal|objective|directive)\b)/,
   },
   {
     what: 'given another part to play',
@@ -43,7 +44,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     what: 'a forged turn of the talk',
-    of: /<\|?(?:im_start|im_end|endoftext|eot_id|start_header_id)\|?>|<\|(?:system|assistant|user)\|>|\[\/?inst\]|<<\/?sys>>|<\/?(?:system[_-]?prompt|tool_result|function_results?|function_calls?|tool_use|untrusted(?:_\w+)?|information|important)>|<\/?(?:system|assistant)> ?(?:\S.{0,20}(?:ignore|you|vote|answer)|$)|#{2,4} ?(?:system|instructions?|assistant|human) ?:|\b(?:begin|end) (?:of )?(?:system prompt|untrusted (?:data|text|input)|the (?:diff|commit|data|patch) under review)\b|^(?:system|assistant|human) ?: ?(?:you|ignore|answer|the|please|i |yes|vote)/,
+    of: /<\|?(?:im_start|im_end|endoftext|eot_id|start_header_id)\|?>|<\|(?:system|assistant|user)\|>|(?<!\w)\[\/?inst\]|<<\/?sys>>|<\/?(?:system[_-]?prompt|tool_result|function_results?|function_calls?|tool_use|untrusted(?:_\w+)?|information|important)>|<\/?(?:system|assistant)> ?(?:\S.{0,20}(?:ignore|you|vote|answer)|$)|#{2,4} ?(?:system|instructions?|assistant|human) ?:|\b(?:begin|end) (?:of )?(?:system prompt|untrusted (?:data|text|input)|the (?:diff|commit|data|patch) under review)\b|^(?:system|assistant|human) ?: ?(?:you|ignore|answer|the|please|i |yes|vote)/,
   },
   {
     what: 'told what to answer',
