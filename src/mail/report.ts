@@ -14,6 +14,8 @@ import { isWanted } from './wanted.ts';
 
 const LANE_NOTES: Readonly<Record<Lane, string>> = {
   proposal: 'Nobody asked for these, but their score is high and some branch takes them. Most probable first.',
+  unsettled:
+    'The panel was asked and could not say yes or no: too few answers, a tie, or a yes whose claims did not hold. Decide by hand.',
   'already there': 'Every branch that needs them has them.',
   'tagged for stable': 'Their authors asked for stable. They need no proposal; they are here so that none gets lost.',
   'opted out': 'Somebody asked that these be left alone: in the message, or in the list of paths or authors.',
@@ -50,6 +52,10 @@ function laneMarkup(selection: Selection, lane: Lane): Markup | undefined {
   const commits = selection.commits.filter((commit) => commit.lane === lane);
   if (lane === 'proposal') return proposalsMarkup(commits, selection);
   if (commits.length === 0) return markup`<span id="${laneId(lane)}"></span>`;
+  if (lane === 'unsettled') {
+    const body = markup`${commits.map((commit) => cardMarkup(commit, selection.onto))}`;
+    return sectionMarkup({ id: laneId(lane), title: LANE_TITLES[lane], commits, note: LANE_NOTES[lane], body });
+  }
   const table = tableMarkup(commits, { caption: LANE_TITLES[lane], onto: selection.onto, why: lane !== 'left' });
   return sectionMarkup({
     id: laneId(lane),

@@ -1,10 +1,11 @@
 import type { BranchAnswer, Fact } from '../evidence/index.ts';
 import type { Sha } from '../git/index.ts';
 import type { DecisionKind } from '../history/index.ts';
+import type { Verdict } from '../panel/index.ts';
 import type { Reason } from '../triage/index.ts';
 
-/** Where triage put a commit. */
-export type Lane = 'already there' | 'tagged for stable' | 'opted out' | 'proposal' | 'left' | 'unread';
+/** Where triage, and the panel where it was asked, put a commit. `unsettled`: the panel was asked and did not settle it. */
+export type Lane = 'already there' | 'tagged for stable' | 'opted out' | 'proposal' | 'unsettled' | 'left' | 'unread';
 
 export interface Precedent {
   readonly sha: Sha;
@@ -32,6 +33,8 @@ export interface SelectedCommit {
   readonly paths: readonly string[];
   readonly added: number;
   readonly removed: number;
+  /** What the panel says; left out where it was not asked. */
+  readonly verdict?: Verdict | undefined;
 }
 
 /** A commit of a {@link BranchSeries}. */
@@ -70,4 +73,16 @@ export interface Selection {
   readonly counts: Readonly<Record<Lane, number>>;
   /** For each branch that would get some of the proposals now. */
   readonly series: readonly BranchSeries[];
+  /** What the panel was asked and took; left out where none was asked. */
+  readonly panel?: PanelSummary | undefined;
+}
+
+/** One panel run over a selection. */
+export interface PanelSummary {
+  readonly run: string;
+  /** Commits that the panel was asked about, and why no others. */
+  readonly asked: number;
+  readonly gate: string;
+  readonly microUsd: number;
+  readonly tokens: number;
 }

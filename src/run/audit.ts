@@ -19,7 +19,7 @@ import type { Bench } from './judge.ts';
 import type { Observer } from './observe/index.ts';
 import { chooseOnto } from './onto.ts';
 import { withIndex } from './open-index.ts';
-import { layBench, lookAt } from './select.ts';
+import { layBench, lookAt } from './lay-bench.ts';
 import { findUnknownUpstream } from './unknown-upstream.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -9,7 +9,7 @@ import { draftCommit, type Bench } from './judge.ts';
 import { openMailView } from './mail-step.ts';
 import { withIndex } from './open-index.ts';
 import { readChanges } from './read-views.ts';
-import { layBench, lookAt } from './select.ts';
+import { layBench, lookAt } from './lay-bench.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface CheckTextRequest {
@@ -33,7 +33,7 @@ export interface CheckedText {
   readonly checks: readonly KindCheck[];
   /** Statements that were not looked up, because there were too many. */
   readonly leftOut: number;
-  /** Characters at the end that were not read. */
+  /** Characters that were not read: the text or a sentence of it is too long. */
   readonly cut: number;
 }
 

@@ -1,7 +1,15 @@
 import { isWanted } from '../mail/index.ts';
 import type { Lane, SelectedCommit } from './types.ts';
 
-const ORDER: readonly Lane[] = ['proposal', 'already there', 'tagged for stable', 'opted out', 'left', 'unread'];
+const ORDER: readonly Lane[] = [
+  'proposal',
+  'unsettled',
+  'already there',
+  'tagged for stable',
+  'opted out',
+  'left',
+  'unread',
+];
 
 /** Proposals first, those that some branch takes before those of which nobody can tell; within a lane by probability, then by id. */
 export function compareCommits(a: SelectedCommit, b: SelectedCommit): number {

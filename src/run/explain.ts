@@ -9,7 +9,7 @@ import { openMailView } from './mail-step.ts';
 import { walkNeighbours } from './neighbours.ts';
 import { withIndex } from './open-index.ts';
 import { choosePrecedents } from './precedents.ts';
-import { layBench, lookAt, scoreReadable, triageOf } from './select.ts';
+import { layBench, lookAt, scoreReadable, triageOf } from './lay-bench.ts';
 import { readChanges } from './read-views.ts';
 import { chooseThreshold } from './threshold.ts';
 import { openSearch } from './search-step.ts';

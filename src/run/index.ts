@@ -29,5 +29,5 @@ export { writeBacktest } from './write-backtest.ts';
 export { lastDayBefore } from './dates.ts';
 export { inspectRepository } from './inspect.ts';
 export { runAsk, runTry } from './panel/index.ts';
-export type { AskAnswer, AskRequest, TryRequest } from './panel/index.ts';
+export type { AskAnswer, AskRequest, PanelWishes, TryRequest } from './panel/index.ts';
 export type { CheckedClaim, CheckedJudgement, MemberAnswer, Verdict } from '../panel/index.ts';

@@ -1,19 +1,18 @@
 import type { Config } from '../config.ts';
-import { positionsOf, type Fact } from '../evidence/index.ts';
-import { loadHistory, type History, type HistoryStore } from '../history/index.ts';
-import { scoreRows, type Score } from '../triage/index.ts';
+import type { Fact } from '../evidence/index.ts';
+import { loadHistory, type HistoryStore } from '../history/index.ts';
 import { findCandidates, type Candidates } from './candidates.ts';
 import { isoDate } from './dates.ts';
 import { readIncoming } from './incoming.ts';
 import { answerFor, draftCommit, factsFor, finishCommit, isOpen, laneOf, type Bench, type Draft } from './judge.ts';
+import { layBench, lookAt, scoreReadable, triageOf } from './lay-bench.ts';
 import { openMailView } from './mail-step.ts';
-import { chooseOnto } from './onto.ts';
 import { withIndex } from './open-index.ts';
-import { observeCommits, type Observer } from './observe/index.ts';
 import { planAllSeries } from './plan-all-series.ts';
 import { compareCommits } from './commit-order.ts';
 import { chooseThreshold, type Threshold } from './threshold.ts';
-import { learnTriage, loadTriage, type Triage } from './triage-step.ts';
+import type { Triage } from './triage-step.ts';
+import { chooseGate, judgeDrafts, laneOfVerdict, type PanelOutcome, type PanelWishes } from './panel/index.ts';
 import { openSearch } from './search-step.ts';
 import { readChanges } from './read-views.ts';
 import { throwIfStopped } from './stop.ts';
@@ -33,6 +32,8 @@ export interface SelectRequest {
   readonly asOf: number | undefined;
   /** False: the index as it is. */
   readonly update: boolean;
+  /** Left out: nobody is asked. */
+  readonly panel?: PanelWishes | undefined;
 }
 
 /**
@@ -52,8 +53,10 @@ export async function runSelect(workspace: Workspace, request: SelectRequest): P
     const mail = await openMailView(workspace, { bench, rows: found.rows, update: request.update });
     const drafts = draftAll(workspace, { ...bench, mail }, { rows: found.rows, triage });
     const threshold = thresholdOf(workspace, { bench, drafts, triage, request });
-    const seen = await lookAtWanted(workspace, { store, bench: { ...bench, mail }, drafts, threshold });
-    return decide(workspace, { store, bench, drafts: seen, threshold, request });
+    const looked = { store, bench: { ...bench, mail }, drafts, threshold };
+    const seen = await lookAtWanted(workspace, looked);
+    const panel = await askAbout(workspace, { ...looked, drafts: seen, request });
+    return decide(workspace, { store, bench, drafts: seen, threshold, request, panel });
   });
 }
 
@@ -74,37 +77,6 @@ function remarks(
   ];
 }
 
-export interface BenchRequest {
-  readonly onto?: readonly string[] | undefined;
-  readonly asOf: number | undefined;
-}
-
-export function layBench({ config }: Workspace, history: History, request: BenchRequest): Bench {
-  const asOf = request.asOf ?? history.end;
-  const named = request.onto ?? config.select.onto;
-  const onto = chooseOnto(history.branches, named, asOf).map(({ name }) => name);
-  const { soakDays } = config.select;
-  return { history, asOf, onto, asked: named !== undefined, lists: listsOf(config), soakDays };
-}
-
-const listsOf = ({ ignore, authors }: Config) => ({ paths: ignore, authors });
-
-/** The stored model; for a day in the past one that learned only from what was known by then. */
-export async function triageOf(
-  workspace: Workspace,
-  place: { readonly store: HistoryStore; readonly history: History; readonly asOf: number },
-): Promise<Triage> {
-  const { store, history, asOf } = place;
-  if (asOf >= history.end) return loadTriage(store);
-  workspace.progress({
-    step: `learning what was known by ${isoDate(asOf)}`,
-    done: 0,
-    total: undefined,
-    unit: 'commits',
-  });
-  return learnTriage(history, asOf);
-}
-
 export function draftAll(
   workspace: Workspace,
   bench: Bench,
@@ -117,14 +89,18 @@ export function draftAll(
   });
 }
 
-/** A commit whose patch could not be read has no numbers to score. */
-export function scoreReadable(bench: Bench, triage: Triage, rows: readonly number[]): ReadonlyMap<number, Score> {
-  const readable = rows.filter((row) => bench.history.commits[row]?.unread === undefined);
-  const scores = scoreRows(triage.model, bench.history, readable, () => bench.asOf);
-  return new Map(readable.flatMap((row, at) => (scores[at] === undefined ? [] : [[row, scores[at]]])));
+/** Puts what triage would propose before the panel, where one is wished for. */
+async function askAbout(
+  workspace: Workspace,
+  { store, bench, drafts, threshold, request }: Omit<Deciding, 'panel'>,
+): Promise<PanelOutcome | undefined> {
+  if (request.panel === undefined) return undefined;
+  const asked = drafts.filter((draft) => laneOf(bench, draft, threshold.value).lane === 'proposal');
+  return judgeDrafts(workspace, { store, bench, gate: threshold, range: request.range, wishes: request.panel }, asked);
 }
 
 interface Deciding {
+  readonly panel: PanelOutcome | undefined;
   readonly store: HistoryStore;
   readonly bench: Bench;
   readonly drafts: readonly Draft[];
@@ -137,7 +113,7 @@ const LOOKED_UP: readonly Lane[] = ['proposal', 'tagged for stable'];
 /** Looks at the branches for commits that would reach them; the others are told by the history alone. */
 export async function lookAtWanted(
   workspace: Workspace,
-  { store, bench, drafts, threshold }: Omit<Deciding, 'request'>,
+  { store, bench, drafts, threshold }: Omit<Deciding, 'request' | 'panel'>,
 ): Promise<readonly Draft[]> {
   const wanted = drafts.filter((draft) => LOOKED_UP.includes(laneOf(bench, draft, threshold.value).lane));
   const rows = wanted.map(({ row }) => row);
@@ -169,34 +145,34 @@ async function readFacts(
   return facts;
 }
 
-/** What git shows about rows on the bench's branches. */
-export function lookAt(
-  { repository, signal, progress }: Workspace,
-  { store, bench, rows }: { readonly store: HistoryStore; readonly bench: Bench; readonly rows: readonly number[] },
-): Promise<Observer> {
-  const { history, asOf, onto } = bench;
-  const branches = onto.length === 0 ? [] : positionsOf(history, onto, asOf);
-  return observeCommits({ repository, signal, progress, store, history, asOf, branches, rows });
-}
-
 interface Choosing extends Pick<Deciding, 'bench' | 'drafts'> {
   readonly triage: Triage;
-  readonly request: Pick<SelectRequest, 'threshold' | 'max'>;
+  readonly request: Pick<SelectRequest, 'threshold' | 'max' | 'panel'>;
 }
 
+/** Before a panel it is the gate: low enough that few are missed, because the panel has the last word. */
 export function thresholdOf(workspace: Workspace, { bench, drafts, triage, request }: Choosing): Threshold {
+  if (request.panel !== undefined && request.threshold === undefined && request.max === undefined)
+    return chooseGate(triage.model, request.panel.recall ?? workspace.config.panel.recall);
   const open = drafts.filter((draft) => isOpen(bench, draft)).flatMap(({ score }) => score?.probability ?? []);
   return chooseThreshold({ ...wishes(workspace.config, request), usual: triage.usual }, open);
 }
 
 async function decide(workspace: Workspace, deciding: Deciding): Promise<Selection> {
-  const { store, bench, drafts, threshold, request } = deciding;
+  const { store, bench, drafts, threshold, request, panel } = deciding;
   const { history, asOf, onto } = bench;
-  const lanes = drafts.map((draft) => laneOf(bench, draft, threshold.value));
+  const verdicts = drafts.map(({ commit }) => panel?.verdicts.get(commit.sha));
+  const lanes = drafts.map((draft, at) => {
+    const verdict = verdicts[at];
+    return verdict === undefined ? laneOf(bench, draft, threshold.value) : laneOfVerdict(verdict);
+  });
   const proposed = drafts.filter((_, at) => lanes[at].lane === 'proposal').map(({ commit }) => commit.sha);
   const precedents = await findPrecedents(workspace, { store, bench, shas: proposed });
   const commits = drafts
-    .map((draft, at) => finishCommit(draft, lanes[at], precedents.get(draft.commit.sha) ?? []))
+    .map((draft, at) => ({
+      ...finishCommit(draft, lanes[at], precedents.get(draft.commit.sha) ?? []),
+      ...(verdicts[at] && { verdict: verdicts[at] }),
+    }))
     .toSorted(compareCommits);
   return {
     range: request.range,
@@ -212,6 +188,7 @@ async function decide(workspace: Workspace, deciding: Deciding): Promise<Selecti
       bench,
       commits.filter(({ lane }) => lane === 'proposal'),
     ),
+    ...(panel && { panel: panel.summary }),
   };
 }
 
@@ -234,12 +211,20 @@ async function findPrecedents(
 }
 
 /** The command line wins over the config as a whole: `--max` is not held back by a threshold written down there. */
-function wishes({ select }: Config, { threshold, max }: Choosing['request']) {
+function wishes({ select }: Config, { threshold, max }: Pick<SelectRequest, 'threshold' | 'max'>) {
   return threshold === undefined && max === undefined ? select : { threshold, max };
 }
 
 function countLanes(commits: readonly SelectedCommit[]): Selection['counts'] {
-  const counts = { proposal: 0, 'already there': 0, 'tagged for stable': 0, 'opted out': 0, left: 0, unread: 0 };
+  const counts = {
+    proposal: 0,
+    unsettled: 0,
+    'already there': 0,
+    'tagged for stable': 0,
+    'opted out': 0,
+    left: 0,
+    unread: 0,
+  };
   for (const { lane } of commits) counts[lane] += 1;
   return counts;
 }

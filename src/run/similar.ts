@@ -7,7 +7,7 @@ import { walkNeighbours } from './neighbours.ts';
 import { withIndex } from './open-index.ts';
 import { toPrecedent } from './precedents.ts';
 import { openSearch } from './search-step.ts';
-import { layBench } from './select.ts';
+import { layBench } from './lay-bench.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface SimilarRequest {

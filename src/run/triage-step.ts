@@ -14,7 +14,7 @@ export interface Triage {
 const STEP = 'triage';
 const MODEL = 'triage/model';
 /** Changes whenever training or the usual threshold is made in another way. */
-const VERSION = 5;
+const VERSION = 6;
 const LIKELY = 0.5;
 
 /** Trains triage when commits or decisions changed since it was trained, and stores it. */

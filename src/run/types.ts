@@ -1,5 +1,13 @@
 export type { BranchAnswer, BranchAnswerKind } from '../evidence/index.ts';
-export type { BranchSeries, Lane, Precedent, SelectedCommit, Selection, SeriesCommit } from '../mail/index.ts';
+export type {
+  PanelSummary,
+  BranchSeries,
+  Lane,
+  Precedent,
+  SelectedCommit,
+  Selection,
+  SeriesCommit,
+} from '../mail/index.ts';
 
 /** Progress of long work, for a terminal, a log and a page. */
 export interface ProgressEvent {

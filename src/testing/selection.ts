@@ -51,7 +51,15 @@ export function sketchSelection({
 }
 
 const BRANCHES = ['linux-6.15.y', 'linux-6.12.y', 'linux-6.6.y', 'linux-6.1.y', 'linux-5.15.y', 'linux-5.10.y'];
-const LANE_ORDER: readonly Lane[] = ['proposal', 'already there', 'tagged for stable', 'opted out', 'left', 'unread'];
+const LANE_ORDER: readonly Lane[] = [
+  'proposal',
+  'unsettled',
+  'already there',
+  'tagged for stable',
+  'opted out',
+  'left',
+  'unread',
+];
 const AREAS = [
   'net: bridge',
   'drm/panel',
@@ -113,6 +121,7 @@ function makeCommit(lane: Lane, onto: readonly string[], dice: Dice): SelectedCo
 
 const WHYS: Readonly<Record<Lane, string>> = {
   proposal: 'Its probability reaches 0.41.',
+  unsettled: 'Panel: The votes are tied (1 yes, 1 no, 0 unsure, 0 silent).',
   'already there': 'Taken by linux-6.15.y, linux-6.12.y.',
   'tagged for stable': 'The message asks for stable (stable@vger.kernel.org), for 6.1 and newer.',
   'opted out': '2 of its 2 paths are on the ignore list ("fs/xfs").',

@@ -23,6 +23,11 @@ export interface TriageModel {
   readonly calibration: Calibration;
   /** Probability that one in ten of the held-back commits reached, read by a forest that had not learned from them. */
   readonly topTenth: number;
+  /**
+   * At `reach[k - 1]` the probability that k in 100 of the held-back commits that were taken, and that no tag asked for, reached;
+   * 0 where there are too few to tell.
+   */
+  readonly reach: readonly number[];
   /** What it learned from. */
   readonly rows: number;
   readonly positives: number;
@@ -67,6 +72,8 @@ export interface Examples extends Lesson {
   readonly names: readonly string[];
   readonly seed: number;
   readonly asOf: number;
+  /** 1 for rows that no tag decides; left out: all. */
+  readonly untagged?: Uint8Array;
   /** Less work for controls; 1 is full. */
   readonly effort?: number;
 }
@@ -89,12 +96,17 @@ const ofRows = ({ data, labels, weights }: BinnedLesson, rows: readonly number[]
   weights: weights && Float32Array.from(rows, (row) => weights[row]),
 });
 
+interface HeldBack {
+  readonly tableOf: (rows: readonly number[]) => Table;
+  readonly untagged: Uint8Array | undefined;
+}
+
 /** Reads a forest of four fifths of the rows against the last fifth, whose numbers `tableOf` gives. */
 const calibrate = (
   lesson: BinnedLesson,
   options: ForestOptions,
-  tableOf: (rows: readonly number[]) => Table,
-): Pick<TriageModel, 'calibration' | 'topTenth'> => {
+  { tableOf, untagged }: HeldBack,
+): Pick<TriageModel, 'calibration' | 'topTenth' | 'reach'> => {
   const rows = upTo(lesson.data.rows);
   const kept = rows.filter((row) => !isHeldBack(row));
   const held = rows.filter(isHeldBack);
@@ -105,12 +117,29 @@ const calibrate = (
     held.map((row) => lesson.labels[row]),
   );
   const best = logOdds.toSorted().at(-Math.ceil(logOdds.length * TOP_SHARE));
-  return { calibration, topTenth: best === undefined ? 1 : calibrated(calibration, best) };
+  const taken = held.flatMap((row, at) =>
+    lesson.labels[row] === 1 && untagged?.[row] !== 0 ? [calibrated(calibration, logOdds[at])] : [],
+  );
+  return { calibration, topTenth: best === undefined ? 1 : calibrated(calibration, best), reach: reachOf(taken) };
 };
+
+/** Fewer say nothing about the rare ones. */
+const LEAST_TAKEN = 20;
+
+const reachOf = (taken: readonly number[]): readonly number[] => {
+  const best = taken.toSorted((a, b) => b - a);
+  const percents = Array.from({ length: 100 }, (_, at) => at + 1);
+  if (best.length < LEAST_TAKEN) return percents.map(() => 0);
+  return percents.map((percent) => best[Math.ceil((best.length * percent) / 100) - 1]);
+};
+
+/** 1 for rows that only the score can decide: nobody asked for them by a stable tag. */
+export const untaggedOf = (history: History, rows: readonly number[]): Uint8Array =>
+  Uint8Array.from(rows, (row) => (history.commits[row].stable.every((tag) => tag.noAutosel) ? 1 : 0));
 
 /** Trains on rows that were already measured. */
 export const trainOn = (examples: Examples): TriageModel => {
-  const { table, labels, weights, seed } = examples;
+  const { table, labels, weights, seed, untagged } = examples;
   const all: BinnedLesson = { data: binTable(table, BIN_COUNT - 1), labels, weights };
   const columns = chooseColumns(all, seed);
   const lesson = { ...all, data: pickColumns(all.data, columns) };
@@ -121,7 +150,7 @@ export const trainOn = (examples: Examples): TriageModel => {
     asOf: examples.asOf,
     features: columns.map((column) => examples.names[column]),
     forest: growBinned(lesson, options),
-    ...calibrate(lesson, options, (rows) => pickTable(table, rows, columns)),
+    ...calibrate(lesson, options, { tableOf: (rows) => pickTable(table, rows, columns), untagged }),
     rows: table.rows,
     positives,
   };
@@ -155,6 +184,7 @@ export const trainTriage = (
     table,
     labels: labelsOf(history, rows, asOf),
     weights: weightsOf(history, rows, asOf),
+    untagged: untaggedOf(history, rows),
     names: featureNames(history),
     seed,
     asOf,

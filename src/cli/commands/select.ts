@@ -3,8 +3,10 @@ import { act, addCommonOptions, addInboxOption, addIncomingOption, withWorkspace
 import { parseDate } from '../dates.ts';
 import { EXIT } from '../failure.ts';
 import { parseCount, parseProbability } from '../numbers.ts';
+import { parseBudget } from '../../config-panel.ts';
 import { UsageError } from '../../errors.ts';
-import type { SelectRequest, Selection, Workspace, WrittenFile } from '../../run/index.ts';
+import type { PanelWishes, SelectRequest, Selection, Workspace, WrittenFile } from '../../run/index.ts';
+import { askPerson } from '../ask-person.ts';
 import type { Declaring } from '../program.ts';
 import { print } from '../terminal.ts';
 
@@ -15,6 +17,10 @@ interface Options {
   readonly limit?: string;
   readonly threshold?: string;
   readonly max?: string;
+  readonly panel?: true;
+  readonly recall?: string;
+  readonly budget?: string;
+  readonly yes?: true;
   readonly asOf?: string;
   readonly update: boolean;
 }
@@ -25,10 +31,12 @@ Examples:
   autosel select v6.11..v6.12 --onto linux-6.6.y linux-6.1.y --out proposals/
   autosel select HEAD~500..HEAD --max 20
   autosel select v6.11..v6.12 --as-of 2024-12-01 --json > selection.json
+  autosel select v6.11..v6.12 --panel --budget 5USD --out proposals/
 
 With --out the folder holds report.html, proposals.mbox, selection.json, and for each branch for-BRANCH.mbox: what it takes, in
 the order of mainline with prerequisites first, for git am -3.
-A selection over 10,000 commits takes seconds: after a stop it is computed again, the index is kept.`;
+A selection over 10,000 commits takes seconds: after a stop it is computed again, the index is kept. Answers of a
+panel are kept one by one: the same call goes on where it was stopped.`;
 
 export function declareSelect(program: Command, declaring: Declaring): void {
   const command = program
@@ -41,6 +49,10 @@ export function declareSelect(program: Command, declaring: Declaring): void {
     .option('--limit <n>', 'show at most so many proposals in the table')
     .option('--threshold <p>', 'propose from this probability on')
     .option('--max <n>', 'propose at most so many commits')
+    .option('--panel', 'ask the panel of models about every commit that reaches the gate; see autosel ask --help')
+    .option('--recall <share>', 'with --panel: share of past takes that the gate lets through (default: 0.95)')
+    .option('--budget <limit>', 'with --panel: stop asking when so much is spent: 5USD, 2M tokens')
+    .option('--yes', 'with --panel: ask without another question to you')
     .option('--as-of <date>', 'use only what was known before that moment (default: end of the history)')
     .option('--no-update', 'use the index as it is')
     .addHelpText('after', EXAMPLES)
@@ -52,11 +64,31 @@ async function select(session: Session<Options>): Promise<number> {
   const request = readRequest(session);
   return withWorkspace(session, async (workspace) => {
     const { runSelect } = await import('../../run/index.ts');
-    const selection = await runSelect(workspace, request);
+    const selection = await runSelect(workspace, { ...request, panel: readPanel(session) });
     const files = await writeOut(workspace, session, selection);
     await print(session.terminal, await render(session, selection, files));
-    return selection.counts.unread > 0 ? EXIT.incomplete : EXIT.fine;
+    const { unread, unsettled } = selection.counts;
+    return unread + unsettled > 0 ? EXIT.incomplete : EXIT.fine;
   });
+}
+
+/** Only with `--panel`; its own options without it are a slip. */
+function readPanel({ options, terminal, note }: Session<Options>): PanelWishes | undefined {
+  const { panel, recall, budget, yes } = options;
+  if (panel === undefined) {
+    if (recall !== undefined || budget !== undefined || yes !== undefined)
+      throw new UsageError('panel-options', '--recall, --budget and --yes need --panel');
+    return undefined;
+  }
+  return {
+    recall: recall === undefined ? undefined : parseProbability(recall, '--recall'),
+    budget: budget === undefined ? undefined : parseBudget(budget, '--budget'),
+    now: Math.floor(Date.now() / 1000),
+    confirm: (says) => {
+      note(`autosel: the panel will take ${says}`);
+      return yes === undefined && budget === undefined ? askPerson(terminal) : Promise.resolve(true);
+    },
+  };
 }
 
 function readRequest({ args, options }: Session<Options>): SelectRequest {

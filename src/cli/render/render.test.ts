@@ -48,7 +48,7 @@ const selection: Selection = {
   threshold: 0.25,
   thresholdWhy: 'one in ten',
   commits: [commit, { ...commit, sha: parseSha('c'.repeat(40)) }],
-  counts: { proposal: 2, 'already there': 0, 'tagged for stable': 0, 'opted out': 0, left: 0, unread: 0 },
+  counts: { proposal: 2, unsettled: 0, 'already there': 0, 'tagged for stable': 0, 'opted out': 0, left: 0, unread: 0 },
   series: [],
 };
 

@@ -142,7 +142,15 @@ function reversed(text: string): string {
   return Array.from(text).reverse().join('');
 }
 
-const LANES: readonly Lane[] = ['proposal', 'tagged for stable', 'already there', 'opted out', 'left', 'unread'];
+const LANES: readonly Lane[] = [
+  'proposal',
+  'unsettled',
+  'tagged for stable',
+  'already there',
+  'opted out',
+  'left',
+  'unread',
+];
 
 function sayProposals({ commits, counts: { proposal } }: Selection): string {
   const open = commits.filter((commit) => commit.lane === 'proposal' && !isWanted(commit)).length;

@@ -14,6 +14,7 @@ import {
   sayProbability,
   subjectOf,
 } from './parts.ts';
+import { verdictMarkup } from './verdict.ts';
 
 /** One proposal with all that speaks for and against it. */
 export function cardMarkup(commit: SelectedCommit, onto: readonly string[]): Markup {
@@ -25,6 +26,7 @@ export function cardMarkup(commit: SelectedCommit, onto: readonly string[]): Mar
 <h3 id="t-${anchorOf(commit)}"><bdi>${subjectOf(commit)}</bdi></h3>
 ${bylineMarkup(commit)}
 ${chipsMarkup(commit.branches)}
+${verdictMarkup(commit.verdict)}
 ${reasonsMarkup(commit.reasons)}
 ${against.length === 0 ? undefined : markup`<h4>Speaks against it</h4>${factsMarkup(against)}`}
 ${foldMarkup(sayFacts(rest), rest.length, factsMarkup(rest))}

@@ -1,7 +1,7 @@
 import { MACHINE_NOTICE, sayNumber } from '../explain.ts';
 import type { Markup } from '../page/html.ts';
 import { clip, markup } from '../page/html.ts';
-import type { Selection } from '../types.ts';
+import type { Lane, Selection } from '../types.ts';
 import { isWanted } from '../wanted.ts';
 import { dayOf, laneId, LANES, LANE_TITLES, OPEN_ID, OPEN_TITLE } from './parts.ts';
 
@@ -30,9 +30,12 @@ interface Box {
   readonly count: number;
 }
 
+/** Lanes that are mostly empty are shown only when they are not. */
+const RARE: readonly Lane[] = ['unread', 'unsettled'];
+
 function listBoxes({ commits, counts }: Selection): readonly Box[] {
   const open = commits.filter((commit) => commit.lane === 'proposal' && !isWanted(commit)).length;
-  return LANES.filter((lane) => lane !== 'unread' || counts[lane] > 0).flatMap((lane) => {
+  return LANES.filter((lane) => !RARE.includes(lane) || counts[lane] > 0).flatMap((lane) => {
     const box = { id: laneId(lane), title: LANE_TITLES[lane], count: counts[lane] };
     if (lane !== 'proposal' || open === 0) return [box];
     return [

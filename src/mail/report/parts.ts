@@ -17,10 +17,19 @@ export const ANSWERS: Readonly<Record<BranchAnswerKind, { readonly mark: string;
   'out of policy': { mark: '×', style: 'none' },
 };
 
-export const LANES: readonly Lane[] = ['proposal', 'already there', 'tagged for stable', 'opted out', 'left', 'unread'];
+export const LANES: readonly Lane[] = [
+  'proposal',
+  'unsettled',
+  'already there',
+  'tagged for stable',
+  'opted out',
+  'left',
+  'unread',
+];
 
 export const LANE_TITLES: Readonly<Record<Lane, string>> = {
   proposal: 'Proposals',
+  unsettled: 'Not settled by the panel',
   'already there': 'Already there',
   'tagged for stable': 'Tagged for stable',
   'opted out': 'Opted out',

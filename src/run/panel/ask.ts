@@ -9,7 +9,7 @@ import { draftCommit, type Bench, type Draft } from '../judge.ts';
 import { openMailView } from '../mail-step.ts';
 import { withIndex } from '../open-index.ts';
 import { readChanges } from '../read-views.ts';
-import { layBench, lookAt, scoreReadable, triageOf } from '../select.ts';
+import { layBench, lookAt, scoreReadable, triageOf } from '../lay-bench.ts';
 import type { Workspace } from '../workspace.ts';
 import { askPanel } from './ask-panel.ts';
 import { layTable } from './lay-table.ts';

@@ -1,2 +1,6 @@
 export { runAsk, runTry } from './ask.ts';
 export type { AskAnswer, AskRequest, TryRequest } from './ask.ts';
+export { chooseGate } from './gate.ts';
+export type { Gate } from './gate.ts';
+export { judgeDrafts, laneOfVerdict } from './select-panel.ts';
+export type { PanelOutcome, PanelWishes } from './select-panel.ts';

@@ -1,4 +1,4 @@
-import { ModelError, type LanguageModel, type LanguageModelConfig, type ModelRequest } from '../../models/index.ts';
+import type { ModelRequest } from '../../models/index.ts';
 import { askMember, splitMembers, type Dossier, type Member, type PanelTool } from '../../panel/index.ts';
 import { writeFiles, type OutputFile } from '../files.ts';
 import { readPanelFiles } from '../files-of-panel.ts';
@@ -6,6 +6,7 @@ import type { Draft } from '../judge.ts';
 import type { Workspace } from '../workspace.ts';
 import { buildCase, type CaseTable } from './case.ts';
 import { readModels, seat } from './open-panel.ts';
+import { standIn } from './stand-in.ts';
 
 export interface PromptsRequest {
   readonly table: Omit<CaseTable, 'guidance'>;
@@ -28,20 +29,6 @@ export async function writePrompts(workspace: Workspace, request: PromptsRequest
       files.push({ name: `${member.name}.md`, content: render(member, { dossier, tools, question }) });
   }
   return writeFiles(request.folder, files);
-}
-
-/** A model that only listens. */
-function standIn(config: LanguageModelConfig, listen: (request: ModelRequest) => void): LanguageModel {
-  const { name, contextTokens, maxOutputTokens } = config;
-  const tools = config.kind !== 'exec' && config.kind !== 'gguf';
-  return {
-    ...{ name, id: name, abilities: { tools, contextTokens, maxOutputTokens } },
-    ask: (request) => {
-      listen(request);
-      return Promise.reject(new ModelError('model-denied', 'nobody is asked in a dry run'));
-    },
-    close: () => Promise.resolve(),
-  };
 }
 
 interface Asked {

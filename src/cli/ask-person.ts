@@ -1,0 +1,19 @@
+import process from 'node:process';
+import { createInterface } from 'node:readline/promises';
+import { UsageError } from '../errors.ts';
+import type { Terminal } from './terminal.ts';
+
+/**
+ * Asks whether to go on; anything but a yes is a no.
+ * @throws UsageError when nobody sits there to answer.
+ */
+export async function askPerson({ stderr, signal, errorColumns }: Terminal): Promise<boolean> {
+  if (!process.stdin.isTTY || errorColumns === undefined)
+    throw new UsageError('panel-unconfirmed', 'nobody is there to agree to that: give --yes, or a limit with --budget');
+  const lines = createInterface({ input: process.stdin, output: stderr });
+  try {
+    return /^y(es)?$/i.test((await lines.question('continue? [y/N] ', { signal })).trim());
+  } finally {
+    lines.close();
+  }
+}

@@ -1,0 +1,18 @@
+import { ModelError, type LanguageModel, type LanguageModelConfig, type ModelRequest } from '../../models/index.ts';
+
+/** A model that only listens: it has the abilities of the config, needs no key, and answers nothing. */
+export function standIn(
+  config: LanguageModelConfig,
+  listen: (request: ModelRequest) => void = () => {},
+): LanguageModel {
+  const { name, contextTokens, maxOutputTokens } = config;
+  const tools = config.kind !== 'exec' && config.kind !== 'gguf';
+  return {
+    ...{ name, id: name, abilities: { tools, contextTokens, maxOutputTokens } },
+    ask: (request) => {
+      listen(request);
+      return Promise.reject(new ModelError('model-denied', 'nobody is asked in a dry run'));
+    },
+    close: () => Promise.resolve(),
+  };
+}
