@@ -7,7 +7,7 @@ import { readIncoming } from './incoming.ts';
 import { draftCommit, type Bench } from './judge.ts';
 import { openMailView } from './mail-step.ts';
 import { withIndex } from './open-index.ts';
-import { layBench, lookAt } from './select.ts';
+import { layBench, lookAt } from './lay-bench.ts';
 import { readChanges } from './read-views.ts';
 import { throwIfStopped } from './stop.ts';
 import type { Workspace } from './workspace.ts';
