@@ -30,7 +30,7 @@ export function renderCheckedText(
   const notes = [
     ...(checks.length === 0 ? ['\nnothing in the text can be looked up\n'] : []),
     ...(leftOut > 0 ? [`\n${leftOut} more statements were not looked up\n`] : []),
-    ...(cut > 0 ? [`\nthe last ${cut} characters were not read\n`] : []),
+    ...(cut > 0 ? [`\n${cut} characters were not read: the text is too long\n`] : []),
   ];
   return [head, sums, ...groups, ...notes].join('');
 }

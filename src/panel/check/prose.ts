@@ -18,7 +18,7 @@ export interface Fence {
 export interface Prose {
   readonly sentences: readonly Sentence[];
   readonly fences: readonly Fence[];
-  /** Characters behind the limit that were not read. */
+  /** Characters that were not read: behind the limits of a text, of a sentence, of their number. */
   readonly cut: number;
 }
 
@@ -26,6 +26,8 @@ export interface Prose {
 const MOST_TEXT = 200_000;
 /** A sentence behind this is nobody's prose, and patterns need not walk it. */
 const MOST_SENTENCE = 3_000;
+/** Ten thousand words have some hundreds. */
+const MOST_SENTENCES = 5_000;
 
 const FENCE = /^\s*(?:```|~~~)\s*([\w+-]*)\s*$/;
 const ITEM = /^\s*(?:[-*+•✓✗]|\d{1,3}[.)]|#{1,6})\s+/;
@@ -39,11 +41,15 @@ export function parseProse(text: string): Prose {
   const fences: Fence[] = [];
   let block: string[] = [];
   let blocks = 0;
+  let passed = 0;
   let open: { readonly language: string; readonly lines: string[] } | undefined;
   const close = (): void => {
     blocks += 1;
-    for (const sentence of splitSentences(joinLines(block)))
-      sentences.push({ text: sentence.slice(0, MOST_SENTENCE), block: blocks, before: sentences.at(-1) });
+    for (const sentence of splitSentences(joinLines(block))) {
+      const kept = sentences.length < MOST_SENTENCES ? sentence.slice(0, MOST_SENTENCE) : '';
+      passed += sentence.length - kept.length;
+      if (kept !== '') sentences.push({ text: kept, block: blocks, before: sentences.at(-1) });
+    }
     block = [];
   };
   for (const line of unquote(read)) {
@@ -61,7 +67,7 @@ export function parseProse(text: string): Prose {
   }
   close();
   if (open !== undefined) fences.push({ ...open, introducedBy: sentences.at(-1) });
-  return { sentences, fences, cut: text.length - read.length };
+  return { sentences, fences, cut: text.length - read.length + passed };
 }
 
 function unquote(text: string): string[] {

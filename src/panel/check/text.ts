@@ -10,7 +10,7 @@ export interface TextChecks {
   readonly checks: readonly KindCheck[];
   /** Statements that were not looked up: there were too many. */
   readonly leftOut: number;
-  /** Characters at the end that were not read. */
+  /** Characters that were not read: the text or a sentence of it is too long. */
   readonly cut: number;
 }
 

@@ -9,7 +9,7 @@ import type { Outcome } from './types.ts';
 const VERSION =
   '(?:(?:linux|kernel|kernels|xen|dpdk|systemd|release|releases|version|versions|mainline|the|tag) ){0,3}`?(?:RELEASE-|v)?(\\d{1,4}(?:\\.\\d{1,4}){0,2})(?:[.-]?(rc\\d{1,2}))?`?(?![\\w]|\\.\\d|\\.[xy]\\b|-\\w|%| (?:lines?|files?|years?|months?|days?|weeks?|bytes|times|commits))';
 const CAME =
-  '(?:(?:first )?(?:introduced|added|appeared|appears?|broken|broke|regressed|originat(?:ed|es)|merged|landed|lands?|released|release|shipped|ships?|seen|included|arrived|came|went|tagged|present|part|exist(?:s|ed)?|available|in mainline|in the tree|been there|around|affected|affects|dates?|goes|got|entered))';
+  '(?:(?:first )?(?:introduced|added|appeared|appears?|broken|broke|regressed|originat(?:ed|es)|merged|landed|lands?|released|release|shipped|ships?|seen|included|arrived|came|made|went|tagged|present|part|exist(?:s|ed)?|available|in mainline|in the tree|been there|around|affected|affects|dates?|goes|got|entered))';
 
 /** When something came, and the version that is named. */
 const SAID: readonly RegExp[] = [
