@@ -39,7 +39,7 @@ const sayNamed = ({ id, subject, own }: Named): string =>
   `${own ? 'this commit is' : 'commit'} ${short(id)}${subject === undefined ? '' : ` (${quoted(subject, 80)})`}`;
 
 /** Every commit id of a sentence with the subject that stands beside it. `Fixes:` lines are read elsewhere. */
-export function namedIn({ text }: Sentence): readonly Named[] {
+function namedIn({ text }: Sentence): readonly Named[] {
   const foreign = FOREIGN.test(text);
   const found: Named[] = [];
   let end = -1;

@@ -77,7 +77,7 @@ function remember<Value>(ask: (key: string) => Promise<Value>): (key: string) =>
   };
 }
 
-export const namesOf = ({ oldPath, newPath }: PatchFile): readonly string[] =>
+const namesOf = ({ oldPath, newPath }: PatchFile): readonly string[] =>
   [newPath, oldPath].filter((path) => path !== undefined);
 
 function listTops(commits: CheckContext['history']['commits']): ReadonlySet<string> {

@@ -50,7 +50,7 @@ async function checkAuthor(name: string, sentence: Sentence, desk: Desk): Promis
 }
 
 /** The commit that a sentence speaks of; undefined when that cannot be told, or it is not here. */
-export async function commitOf(sentence: Sentence, desk: Desk): Promise<CommitView | undefined> {
+async function commitOf(sentence: Sentence, desk: Desk): Promise<CommitView | undefined> {
   const about = aboutOf(sentence, desk);
   if (about.kind === 'own') return desk.commit;
   if (about.kind === 'unclear') return undefined;

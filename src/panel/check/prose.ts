@@ -89,7 +89,7 @@ function joinLines(lines: readonly string[]): string {
 const SHORT = /(?:\b(?:e\.g|i\.e|vs|etc|cf|resp|approx|no|fig|Jr|Sr|Dr|St)|\s[A-Z])\.$/;
 
 /** At `.`, `!`, `?` before a blank; what stands in quotes, backticks or brackets is not cut. */
-export function splitSentences(text: string): string[] {
+function splitSentences(text: string): string[] {
   const guarded = guard(text);
   const found: string[] = [];
   let from = 0;

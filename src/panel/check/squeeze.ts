@@ -3,7 +3,7 @@ export const squeeze = (text: string): string =>
   text.replaceAll(/\s+/g, '').replaceAll(/[“”„]/g, '"').replaceAll(/[‘’]/g, "'").replaceAll('…', '...');
 
 /** The pieces of a quote between `...`, squeezed. */
-export const piecesOf = (quote: string): readonly string[] =>
+const piecesOf = (quote: string): readonly string[] =>
   squeeze(quote)
     .replaceAll(/\[\.\.\.\]|\(\.\.\.\)/g, '...')
     .split('...')
