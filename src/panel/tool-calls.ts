@@ -63,7 +63,7 @@ interface Step {
 type Outcome = { readonly finding: ToolFinding } | { readonly refused: string } | undefined;
 
 /** The same key for the same question, in whatever order its fields were written. */
-export const callKey = ({ name, input }: Pick<ToolCall, 'name' | 'input'>): string => `${name} ${inOrder(input)}`;
+const callKey = ({ name, input }: Pick<ToolCall, 'name' | 'input'>): string => `${name} ${inOrder(input)}`;
 
 const inOrder = (value: unknown): string =>
   JSON.stringify(value, (_, each: unknown) =>
