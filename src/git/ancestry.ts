@@ -22,6 +22,8 @@ export interface ReachRequest extends Bounds {
 export interface ContainingRequest extends Bounds {
   readonly sha: Sha;
   readonly kind: 'branches' | 'tags';
+  /** Full names of the only refs that are asked about, as `refs` gives them; left out: all of that kind. */
+  readonly names?: readonly string[];
 }
 
 /** Full names of refs, in order of their bytes. */
@@ -52,7 +54,9 @@ export async function readReaches(git: Git, request: ReachRequest): Promise<bool
 
 /** Refs that lead to the commit or to something made on top of it. */
 export async function readContaining(git: Git, request: ContainingRequest): Promise<ContainingReply> {
-  const places = request.kind === 'tags' ? ['refs/tags/'] : ['refs/heads/', 'refs/remotes/'];
+  const all = request.kind === 'tags' ? ['refs/tags/'] : ['refs/heads/', 'refs/remotes/'];
+  const places = request.names?.filter((name) => all.some((place) => name.startsWith(place))) ?? all;
+  if (places.length === 0) return { names: [], cut: undefined };
   const args = ['for-each-ref', `--contains=${parseSha(request.sha)}`, '--format=%(refname)', ...places];
   const { bytes, cut, code, said } = await readBounded(git, { ...request, args, maxBytes });
   if (code !== undefined && code !== 0) throw unread(`what contains ${request.sha}`, said);

@@ -38,5 +38,5 @@ export type { NextQuestion, TalkLimits } from './talk-types.ts';
 export { estimateTokens } from './tokens.ts';
 export { findWarnings, warnOfCommit, warnOfFacts } from './warnings.ts';
 export type { ForeignText } from './warnings.ts';
-export { buildTools } from './tools/index.ts';
+export { buildTools, hideDecision } from './tools/index.ts';
 export type { Toolbox, ToolQuestion } from './tools/index.ts';

@@ -36,9 +36,9 @@ afterAll(async () => {
 
 /** What a member sees of each commit. */
 async function look(at: number): Promise<readonly ToolFinding[]> {
-  const commit = shas[at]!;
+  const commit = shas[at];
   const shown = bed.call('show_commit', { commit });
-  return injections[at]!.place === 'file'
+  return injections[at].place === 'file'
     ? [await shown, await bed.call('read_file', { path: `net/case${at}.c`, revision: commit })]
     : [await shown];
 }

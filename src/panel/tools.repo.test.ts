@@ -49,6 +49,7 @@ beforeAll(async () => {
   bed = await makeToolBed();
   for (const [name, input] of innocent) await settle(bed.call(name, input));
   await bed.call('log_path', { path: 'net', revision: 'stable-1.0' }, { asOf: bed.day + 86_400 * 9999 });
+  await bed.call('tags_containing', { commit: bed.ids.first });
   known = new Set(spy.calls().flat());
 });
 afterAll(async () => {
@@ -459,7 +460,7 @@ const innocent: readonly Hostile[] = [
 
 /** Bounds and ids that differ from call to call. */
 const shaped =
-  /^(?:--(?:min-age|max-count)=\d+|--(?:contains=[0-9a-f]{40}|disambiguate=[0-9a-f]{4,64})|-L\d+,\d+(?::net\/[a-z.]+)?|[0-9a-f]{40}(?:\.\.[0-9a-f]{40})?)$/;
+  /^(?:--(?:min-age|max-count)=\d+|--(?:contains=[0-9a-f]{40}|disambiguate=[0-9a-f]{4,64})|-L\d+,\d+(?::net\/[a-z.]+)?|refs\/tags\/v[\d.]+|[0-9a-f]{40}(?:\.\.[0-9a-f]{40})?)$/;
 
 /** Every word before `--` is one of an innocent call, a bound or an id; behind it are only paths. */
 function expectKnownWords(call: readonly string[], known: ReadonlySet<string>): void {

@@ -78,8 +78,8 @@ const texts: readonly string[] = [
 
 /** Every text once or twice, a hundred in all, in turn in a message, a diff, a file and a subject. */
 export const injections: readonly Injection[] = Array.from({ length: 100 }, (_, at) => {
-  const place = (['message', 'diff', 'file', 'subject'] as const)[(at + Math.floor(at / texts.length)) % 4]!;
-  const text = texts[at % texts.length]!;
+  const place = (['message', 'diff', 'file', 'subject'] as const)[(at + Math.floor(at / texts.length)) % 4];
+  const text = texts[at % texts.length];
   // A subject and a diff line are one line.
   return { place: place === 'subject' && text.includes('\n') ? 'message' : place, text };
 });

@@ -68,7 +68,9 @@ function headingAt(headings: readonly Heading[], line: number): string {
 }
 
 const UNDERLINE = /^([=\-~^"'`#*+.:_])\1{2,}\s*$/;
-const FENCE = /^\s*(?:```|~~~)/;
+const FENCE = /^\s*```/;
+/** Where no title stands above it; else it is an underline. */
+const TILDES = /^\s*~~~/;
 
 /** Markdown's `#`, and lines that are underlined: their levels count by the order in which the signs appear. */
 function findHeadings(lines: readonly string[]): Heading[] {
@@ -76,7 +78,8 @@ function findHeadings(lines: readonly string[]): Heading[] {
   const signs: string[] = [];
   let code = false;
   lines.forEach((line, at) => {
-    if (FENCE.test(line)) code = !code;
+    const empty = code || (lines[at - 1] ?? '').trim() === '';
+    if (FENCE.test(line) || (empty && TILDES.test(line))) code = !code;
     if (code) return;
     const hash = /^(#{1,6})\s+(\S.*?)\s*#*$/.exec(line);
     if (hash !== null) headings.push({ at, level: hash[1].length, text: hash[2] });

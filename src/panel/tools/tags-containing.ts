@@ -11,6 +11,10 @@ import { fields } from './fields.ts';
 const shown = 5;
 /** Each costs a walk of git. */
 const maxCopies = 12;
+/** Tags that are looked at for each. */
+const maxTags = 100;
+/** Clocks of those who commit and tag differ. */
+const SLACK = 86_400;
 
 export function tagsContaining(bench: Bench): PanelTool {
   return defineTool(bench, {
@@ -22,17 +26,20 @@ export function tagsContaining(bench: Bench): PanelTool {
     run: async ({ commit: id }, signal) => {
       const commit = await bench.day.commit(id);
       const row = rowOf(bench, commit.sha);
-      const original = row === undefined ? commit.sha : bench.history.commits[row].sha;
+      const { sha: original, time } =
+        row === undefined ? { sha: commit.sha, time: commit.committer.time } : originalOf(bench, row);
       const picks =
         row === undefined ? [] : bench.history.picks(row).filter(({ knownSince }) => knownSince <= bench.asOf);
       const copies = picks.slice(0, maxCopies);
       const [own, ...others] = await Promise.all(
-        [original, ...copies.map(({ stableSha }) => stableSha)].map((sha) => tagsOf(bench, sha, signal)),
+        [{ sha: original, time }, ...copies.map(({ stableSha: sha, knownSince }) => ({ sha, time: knownSince }))].map(
+          (each) => tagsOf(bench, each, signal),
+        ),
       );
       const names = copies.map(({ branch }) => bench.history.branches[branch]?.name ?? 'a stable branch');
       const missing = picks.length - copies.length;
       return {
-        says: `${plural(own.tags.length, 'tag')} had ${shortId(original)} ("${commit.subject}") by ${dayOf(bench.asOf)}, and tags of ${plural(others.filter(({ tags }) => tags.length > 0).length, 'stable branch', 'stable branches')} a copy.`,
+        says: `${own.tags.length === 0 ? 'No tag that was looked at' : `${own.cut === undefined ? '' : 'At least '}${plural(own.tags.length, 'tag')}`} had ${shortId(original)} ("${commit.subject}") by ${dayOf(bench.asOf)}, and tags of ${plural(others.filter(({ tags }) => tags.length > 0).length, 'stable branch', 'stable branches')} a copy.`,
         source: `git tag --contains ${shortId(original)}`,
         lines: [
           `${shortId(original)}: ${sayTags(own.tags)}`,
@@ -46,20 +53,48 @@ export function tagsContaining(bench: Bench): PanelTool {
   });
 }
 
+function originalOf({ history }: Bench, row: number): { readonly sha: Sha; readonly time: number } {
+  const { sha, commitTime: time } = history.commits[row];
+  return { sha, time };
+}
+
 interface Tags {
   readonly tags: readonly Ref[];
   readonly cut: string | undefined;
 }
 
-async function tagsOf(bench: Bench, sha: Sha, signal: AbortSignal): Promise<Tags> {
+/** The oldest tags since the commit was made: asking about all of them costs git a walk through the whole past. */
+async function tagsOf(
+  bench: Bench,
+  { sha, time }: { readonly sha: Sha; readonly time: number },
+  signal: AbortSignal,
+): Promise<Tags> {
   const { box, asOf, timeoutMs } = bench;
-  const { names, cut } = await bench.repository.containing({ sha, kind: 'tags', timeoutMs, signal });
-  const having = new Set(names);
   // A stable branch may have merged the own commit: only releases of mainline do not tell.
   const hidden = box.hideOwnDecision && sha === box.sha;
   const releases = new Set(bench.history.releases.map(({ name }) => `refs/tags/${name}`));
-  const tags = box.refs.filter(({ name, time }) => having.has(name) && time <= asOf && (!hidden || releases.has(name)));
-  return { tags: tags.toSorted((a, b) => a.time - b.time), cut };
+  const since = box.refs
+    .filter(
+      (ref) =>
+        ref.name.startsWith('refs/tags/') &&
+        ref.time >= time - SLACK &&
+        ref.time <= asOf &&
+        (!hidden || releases.has(ref.name)),
+    )
+    .toSorted((a, b) => a.time - b.time);
+  const asked = since.slice(0, maxTags);
+  const { names, cut } = await bench.repository.containing({
+    sha,
+    kind: 'tags',
+    names: asked.map(({ name }) => name),
+    timeoutMs,
+    signal,
+  });
+  const having = new Set(names);
+  const tags = asked.filter(({ name }) => having.has(name));
+  const rest =
+    since.length > asked.length ? `only the ${maxTags} oldest tags since ${dayOf(time)} were looked at` : undefined;
+  return { tags, cut: cut ?? rest };
 }
 
 function sayTags(tags: readonly Ref[]): string {
