@@ -10,6 +10,9 @@ import { declareExplain } from './commands/explain.ts';
 import { declareFacts } from './commands/facts.ts';
 import { declareIndex } from './commands/index-history.ts';
 import { declareInit } from './commands/init.ts';
+import { declareMail } from './commands/mail.ts';
+import { declarePanel } from './commands/panel.ts';
+import { declareRuns } from './commands/runs.ts';
 import { declareSelect } from './commands/select.ts';
 import { declareSimilar } from './commands/similar.ts';
 import { declareStatus } from './commands/status.ts';
@@ -57,10 +60,13 @@ async function buildProgram(args: readonly string[], declaring: Declaring): Prom
   declareFacts(program, declaring);
   declareAsk(program, declaring);
   declareCheckText(program, declaring);
+  declarePanel(program, declaring);
+  declareRuns(program, declaring);
   declareSimilar(program, declaring);
   declareBranches(program, declaring);
   declareAudit(program, declaring);
   declareBacktest(program, declaring);
+  declareMail(program, declaring);
   await declareCompletion(program, args[0]);
   return program;
 }

@@ -5,6 +5,8 @@ export { renderCheckedText } from './check-text.ts';
 export { renderExplanation } from './explanation.ts';
 export { renderFacts } from './facts.ts';
 export { renderJson, renderJsonLine } from './json.ts';
+export { renderParsedMail } from './parsed-mail.ts';
+export { renderRun, renderRuns } from './runs.ts';
 export { renderSelection } from './selection.ts';
 export { renderSimilar } from './similar.ts';
 export { renderIndexSummary, renderInit, renderStatus } from './store.ts';

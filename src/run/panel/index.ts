@@ -4,3 +4,5 @@ export { chooseGate } from './gate.ts';
 export type { Gate } from './gate.ts';
 export { judgeDrafts, laneOfVerdict } from './select-panel.ts';
 export type { PanelOutcome, PanelWishes } from './select-panel.ts';
+export { listRuns, readRun, replayRun } from './runs.ts';
+export type { MemberShare, RunReport } from './runs.ts';

@@ -1,0 +1,107 @@
+import { UsageError } from '../../errors.ts';
+import { nearest } from '../../nearest.ts';
+import {
+  addSums,
+  buildPolicy,
+  decide,
+  NOTHING_SPENT,
+  type MemberAnswer,
+  type Policy,
+  type SpentSum,
+  type Verdict,
+} from '../../panel/index.ts';
+import { openSteps, type RunRecord, type StepStore } from '../steps/index.ts';
+import type { Workspace } from '../workspace.ts';
+
+/** What one member did in a run. */
+export interface MemberShare {
+  readonly member: string;
+  readonly model: string;
+  readonly answers: number;
+  readonly silent: number;
+  readonly spent: SpentSum;
+}
+
+/** A stored run with what came of it. */
+export interface RunReport {
+  readonly run: RunRecord;
+  /** The last verdict on each commit, in the order in which they were reached. */
+  readonly verdicts: readonly Verdict[];
+  readonly members: readonly MemberShare[];
+}
+
+/** Stored runs, newest first. UsageError `no-runs` when nobody was asked yet. */
+export function listRuns(workspace: Pick<Workspace, 'storeFolder'>): Promise<readonly RunRecord[]> {
+  return withSteps(workspace, (steps) => steps.listRuns());
+}
+
+/** UsageError `unknown-run`, with the id that was probably meant. */
+export function readRun(workspace: Pick<Workspace, 'storeFolder'>, id: string): Promise<RunReport> {
+  return withSteps(workspace, async (steps) => {
+    const run = await findRun(steps, id);
+    return { run, verdicts: await readVerdicts(steps, run.id), members: await readShares(steps, run.id) };
+  });
+}
+
+/** A stored run decided again under other rules: no model is asked. Errors as {@link readRun}. */
+export async function replayRun(
+  workspace: Pick<Workspace, 'storeFolder'>,
+  { id, changes }: { readonly id: string; readonly changes: Partial<Policy> },
+): Promise<RunReport> {
+  const report = await readRun(workspace, id);
+  const policy = buildPolicy(countMembers(report), changes);
+  return { ...report, verdicts: report.verdicts.map((verdict) => decideAgain(verdict, policy)) };
+}
+
+/** Members that were asked in the first round. */
+const countMembers = ({ verdicts }: RunReport): number =>
+  Math.max(0, ...verdicts.map(({ judgements, silent }) => judgements.length + silent.length));
+
+/** A commit that could not be read stays unread under every policy. */
+function decideAgain(verdict: Verdict, policy: Policy): Verdict {
+  return verdict.code === 'unread' ? verdict : decide({ ...verdict, policy });
+}
+
+async function withSteps<T>(
+  { storeFolder }: Pick<Workspace, 'storeFolder'>,
+  work: (steps: StepStore) => Promise<T>,
+): Promise<T> {
+  const steps = await openSteps({ folder: storeFolder, mode: 'read' });
+  try {
+    return await work(steps);
+  } finally {
+    await steps.close();
+  }
+}
+
+async function findRun(steps: StepStore, id: string): Promise<RunRecord> {
+  const runs = await steps.listRuns();
+  const found = runs.filter((run) => run.id.startsWith(id));
+  if (id !== '' && found.length === 1) return found[0];
+  const ids = runs.map((run) => run.id);
+  const meant = nearest(id, ids);
+  const hint = meant === undefined ? 'autosel runs lists them' : `did you mean ${meant}?`;
+  throw new UsageError('unknown-run', `there is no run ${JSON.stringify(id)}; ${hint}`);
+}
+
+async function readVerdicts(steps: StepStore, run: string): Promise<readonly Verdict[]> {
+  const last = new Map<string, Verdict>();
+  for await (const { sha, body } of steps.loadSteps(run, 'verdict')) last.set(sha, body as Verdict);
+  return [...last.values()];
+}
+
+async function readShares(steps: StepStore, run: string): Promise<readonly MemberShare[]> {
+  const shares = new Map<string, MemberShare>();
+  for await (const { body } of steps.loadSteps(run, 'answer')) {
+    const { member, model, kind, spent } = body as MemberAnswer;
+    const key = `${member}\n${model}`;
+    const before = shares.get(key) ?? { member, model, answers: 0, silent: 0, spent: NOTHING_SPENT };
+    shares.set(key, {
+      ...before,
+      answers: before.answers + 1,
+      silent: before.silent + (kind === 'silent' ? 1 : 0),
+      spent: addSums(before.spent, spent),
+    });
+  }
+  return [...shares.values()];
+}
