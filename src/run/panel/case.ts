@@ -59,6 +59,8 @@ export interface PanelCase {
 const MOST_PATCH = 1024 * 1024;
 const PRECEDENTS = 20;
 const PASSAGES = 3;
+/** Lines of one passage: the beginning of a section says what it is about, and a tool reads the rest. */
+const PASSAGE_LINES = 40;
 
 /** @throws UnjudgeableError when the commit cannot be read. */
 export async function buildCase(table: CaseTable, draft: Draft): Promise<PanelCase> {
@@ -123,9 +125,9 @@ async function findPassages({ docs }: CaseTable, commit: Commit): Promise<Dossie
   const index = await docs();
   const hits = index.search(`${commit.subject} stable backport`, PASSAGES);
   return hits.map(({ path, from, to, heading, text }) => ({
-    source: `git show ${index.revision.slice(0, 12)}:${path} (lines ${from}-${to})`,
+    source: `git show ${index.revision.slice(0, 12)}:${path} (lines ${from}-${Math.min(to, from + PASSAGE_LINES - 1)})`,
     title: heading === '' ? path : heading,
-    text,
+    text: text.split('\n').slice(0, PASSAGE_LINES).join('\n'),
   }));
 }
 
