@@ -60,6 +60,7 @@ export {
   findMailIds,
   findMailSources,
   findThread,
+  MboxSplitter,
   openMailIndex,
   removeMailIndex,
   updateMailIndex,

@@ -9,6 +9,8 @@ export { buildMessageId } from './patch-mail.ts';
 export type { MailRun } from './patch-mail.ts';
 export { renderProposal } from './proposal.ts';
 export type { ProposalInput } from './proposal.ts';
+export { parsePatchMail, renderSkeletonMail } from './skeleton/index.ts';
+export type { NoPatchMail, ParsedMail, SkeletonMail } from './skeleton/index.ts';
 export { renderSeriesMail } from './series-mail.ts';
 export type { SeriesMailInput } from './series-mail.ts';
 export { readProposal } from './read-proposal.ts';

@@ -2,6 +2,7 @@ export type * from './types.ts';
 export type { MailSource } from './source.ts';
 export { findMailIds } from './message-id.ts';
 export { buildPatchKey } from './subject.ts';
+export { MboxSplitter } from './mbox.ts';
 export { findThread } from './find-thread.ts';
 export { updateMailIndex } from './update.ts';
 export type { MailUpdate, MailUpdateOptions } from './update.ts';

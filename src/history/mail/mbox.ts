@@ -4,7 +4,7 @@ export const MOST_BYTES = 2 * 1024 * 1024;
 const LONGEST_SEPARATOR = 1024;
 
 export interface MboxPart {
-  /** Headers and text of one mail, at most {@link MOST_BYTES}; quoted `>From ` lines restored. */
+  /** Headers and text of one mail, at most as many bytes as are kept; quoted `>From ` lines restored. */
   readonly bytes: Buffer;
   /** Offset in the mbox behind the mail. */
   readonly end: number;
@@ -13,7 +13,7 @@ export interface MboxPart {
 const separator = /^From \S+.*\d\d:\d\d.*$/;
 const lineStart = Buffer.from('\nFrom ');
 
-/** Splits an mbox that comes in chunks. Memory is bounded by {@link MOST_BYTES}, whatever comes. */
+/** Splits an mbox that comes in chunks. Memory is bounded by the most bytes that are kept of one mail, whatever comes. */
 export class MboxSplitter {
   #rest: Buffer = Buffer.alloc(0);
   /** The first bytes of a mail that is too long to be kept whole. */
@@ -23,16 +23,19 @@ export class MboxSplitter {
   /** Offset of the rest in the mbox. */
   #offset: number;
 
-  /** `offset`: where in the mbox the first chunk begins; it must be the beginning of a mail. */
-  constructor(offset = 0) {
+  readonly #most: number;
+
+  /** `offset`: where in the mbox the first chunk begins; it must be the beginning of a mail. `most`: bytes kept of one mail. */
+  constructor(offset = 0, most = MOST_BYTES) {
     this.#offset = offset;
+    this.#most = most;
   }
 
   take(chunk: Buffer): MboxPart[] {
     this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     const parts: MboxPart[] = [];
     for (let at = this.#findEnd(); at >= 0; at = this.#findEnd()) parts.push(...this.#cut(at));
-    if (this.#rest.length > MOST_BYTES) this.#shorten();
+    if (this.#rest.length > this.#most) this.#shorten();
     return parts;
   }
 
@@ -67,7 +70,7 @@ export class MboxSplitter {
   }
 
   #cut(at: number): MboxPart[] {
-    const head = this.#head ?? this.#rest.subarray(0, Math.min(at, MOST_BYTES));
+    const head = this.#head ?? this.#rest.subarray(0, Math.min(at, this.#most));
     this.#head = undefined;
     this.#rest = this.#rest.subarray(at);
     this.#offset += at;
@@ -77,7 +80,7 @@ export class MboxSplitter {
   }
 
   #shorten(): void {
-    this.#head ??= Buffer.from(this.#rest.subarray(0, MOST_BYTES));
+    this.#head ??= Buffer.from(this.#rest.subarray(0, this.#most));
     const from = Math.max(0, Math.min(this.#scan, this.#rest.length) - 2);
     this.#rest = Buffer.from(this.#rest.subarray(from));
     this.#offset += from;

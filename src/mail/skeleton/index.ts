@@ -1,0 +1,3 @@
+export type * from './types.ts';
+export { parsePatchMail } from './parse.ts';
+export { renderSkeletonMail } from './render.ts';
