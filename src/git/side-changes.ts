@@ -18,7 +18,7 @@ export interface SideChanges {
 }
 
 /** Files whose differences are read together, and the bytes that those may have. */
-const together = 64;
+const together = 256;
 const maxBytes = 64 * 1024 * 1024;
 
 /** The algorithm that merges use, so that changes are cut as the merge cut them; no context. */
