@@ -32,6 +32,13 @@ describe('whether a branch has what a commit mends', () => {
     expect(judge({ fixes: [link(1)] })).toBe('not');
   });
 
+  it('goes by what a sentence blames where no line names a target', () => {
+    const [unseen, there] = [judge({ blamed: [1] }), judge({ blamed: [1] }, { images: 'all' })];
+    expect([unseen, there]).toEqual(['not', 'unknown']);
+    expect([judge({ blamed: [0] }), judge({ blamed: [0] }, { images: 'all' })]).toEqual(['unknown', 'probably']);
+    expect(judge({ blamed: [1], fixes: [link(0)] })).toBe('affected');
+  });
+
   it('goes by the lines that it changes where the message names nothing', () => {
     const kinds = ['all', 'some', 'none', 'no file', 'nothing', 'unknown'] as const;
     expect(kinds.map((images) => judge({}, { images }))).toEqual([

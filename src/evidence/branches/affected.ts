@@ -50,6 +50,7 @@ function byHistory(question: PresenceQuestion): AffectedAnswer {
     byWantedTarget(question) ??
     byAbsentTargets(question) ??
     byNote(question) ??
+    byBlamed(question) ??
     giveUp(question)
   );
 }
@@ -67,8 +68,8 @@ function linksOf({ history, row }: PresenceQuestion): readonly (number | undefin
   return [...commit.fixes.map((link) => link.row), ...commit.reverts];
 }
 
-const standingsOf = (question: PresenceQuestion): Target[] =>
-  [...new Set(linksOf(question))]
+const standingsOf = (question: PresenceQuestion, rows = linksOf(question)): Target[] =>
+  [...new Set(rows)]
     .filter((target) => target !== undefined)
     .map((target) => ({
       commit: commitAt(question.history, target),
@@ -126,6 +127,21 @@ function byNote(question: PresenceQuestion): AffectedAnswer | undefined {
   return compareVersions(version, oldest) >= 0
     ? sure('affected', `the message asks for stable ${since} and newer`)
     : sure('not', `the message asks for stable ${since} and newer only`);
+}
+
+/**
+ * What a sentence blames, where no line says what is mended. Measured: of such commits whose target is absent .08 were taken on systemd
+ * and none on Xen; of the others .81 and .95, so that the lines decide.
+ */
+function byBlamed(question: PresenceQuestion): AffectedAnswer | undefined {
+  const { blamed } = commitAt(question.history, question.row);
+  if (blamed.length === 0 || linksOf(question).length > 0) return undefined;
+  const standings = standingsOf(question, blamed);
+  const there = standings.find(({ presence }) => isPresent(presence));
+  const say = ({ commit }: Target): string => `${shortId(commit.sha)}, which the message blames,`;
+  return there === undefined
+    ? open('not', `${standings.map(say).join(' and ')} is not there`)
+    : open('unknown', `${say(there)} is there: ${sayPresence(there.presence, branchAt(question))}`);
 }
 
 /** What an older branch took, every newer one took too in 97-99.8 % of the cases. */
