@@ -2,6 +2,7 @@ import { gatherFacts, type MailView } from '../../evidence/index.ts';
 import { UnjudgeableError } from '../../errors.ts';
 import type { Commit, Ref, Sha } from '../../git/index.ts';
 import {
+  buildMaskedBody,
   findThread,
   type CommitFinder,
   type DocumentationIndex,
@@ -137,6 +138,7 @@ function layToolbox(table: CaseTable, sha: Sha): Toolbox {
   return {
     ...{ repository, refs, finder, docs, sha, history: bench.history, asOf: bench.asOf, onto: bench.onto },
     hideOwnDecision: true,
+    ...(table.masked ? { mask: ({ body }: Commit) => buildMaskedBody(body) } : {}),
     facts: async ({ history, row, asOf }) => {
       const changes = await readChanges(workspace, { history, asOf, rows: [row] });
       const mail: MailView | undefined = bench.mail;
