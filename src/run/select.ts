@@ -6,6 +6,7 @@ import { isoDate } from './dates.ts';
 import { readIncoming } from './incoming.ts';
 import { answerFor, draftCommit, factsFor, finishCommit, isOpen, laneOf, type Bench, type Draft } from './judge.ts';
 import { layBench, lookAt, scoreReadable, triageOf } from './lay-bench.ts';
+import type { Verdict } from '../panel/index.ts';
 import { openMailView } from './mail-step.ts';
 import { withIndex } from './open-index.ts';
 import { planAllSeries } from './plan-all-series.ts';
@@ -171,7 +172,7 @@ async function decide(workspace: Workspace, deciding: Deciding): Promise<Selecti
   const commits = drafts
     .map((draft, at) => ({
       ...finishCommit(draft, lanes[at], precedents.get(draft.commit.sha) ?? []),
-      ...(verdicts[at] && { verdict: verdicts[at] }),
+      ...sayVerdict(verdicts[at]),
     }))
     .toSorted(compareCommits);
   return {
@@ -190,6 +191,13 @@ async function decide(workspace: Workspace, deciding: Deciding): Promise<Selecti
     ),
     ...(panel && { panel: panel.summary }),
   };
+}
+
+/** Where panel and triage make one probability together, that one counts. */
+function sayVerdict(verdict: Verdict | undefined): Partial<Pick<SelectedCommit, 'verdict' | 'probability'>> {
+  if (verdict === undefined) return {};
+  const { probability } = verdict;
+  return probability === undefined ? { verdict } : { verdict, probability };
 }
 
 /** Neighbours looked at for each proposal; the choice among them shows both decisions. */

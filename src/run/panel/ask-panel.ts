@@ -1,7 +1,14 @@
 import type { Budget } from '../../config-panel.ts';
 import { UnjudgeableError } from '../../errors.ts';
 import { Meter, type LanguageModelConfig, type MeterReading } from '../../models/index.ts';
-import { NOTHING_SPENT, type MemberAnswer, type Verdict } from '../../panel/index.ts';
+import {
+  combineProbability,
+  learnCombination,
+  NOTHING_SPENT,
+  type DecidedVerdict,
+  type MemberAnswer,
+  type Verdict,
+} from '../../panel/index.ts';
 import { hashInputs } from '../ledger.ts';
 import type { Draft } from '../judge.ts';
 import { openSteps, type RunRecord, type StepStore } from '../steps/index.ts';
@@ -24,7 +31,6 @@ export interface PanelQuestion {
   /** Everything that cases are built from, but the guidance, which the panel brings. */
   readonly table: Omit<CaseTable, 'guidance'>;
   readonly drafts: readonly Draft[];
-  readonly combine: PanelSession['combine'];
   /** Seconds since 1970. */
   readonly now: number;
   readonly onText?: PanelSession['onText'];
@@ -63,7 +69,9 @@ async function askWith(workspace: Workspace, steps: StepStore, question: PanelQu
   const purse = makePurse({ budget, models, meter, before: await spentBefore(steps, run.id) });
   const panel = await openPanel(workspace, { models, steps, purse, meter });
   try {
-    const verdicts = await judgeAll(workspace, question, { steps, run, purse, panel });
+    const combination = learnCombination(await readPast(steps, question.table.bench));
+    const combine: PanelSession['combine'] = (votes) => combineProbability(combination, votes);
+    const verdicts = await judgeAll(workspace, question, { steps, run, purse, panel, combine });
     await steps.finishRun(run.id, now);
     return { run, verdicts, readings: meter.models, spent: purse.spent };
   } finally {
@@ -91,7 +99,23 @@ async function spentBefore(steps: StepStore, run: string): Promise<Purse['spent'
   return spent;
 }
 
+/** Verdicts of all runs on commits whose decision is known on the day of the question. */
+async function readPast(
+  steps: StepStore,
+  { history, asOf }: Pick<CaseTable['bench'], 'history' | 'asOf'>,
+): Promise<readonly DecidedVerdict[]> {
+  const past = new Map<string, DecidedVerdict>();
+  for (const { id } of await steps.listRuns())
+    for await (const { sha, body } of steps.loadSteps(id, 'verdict')) {
+      const row = history.rowOf(sha);
+      const { triage, yesShare } = body as Verdict;
+      if (row !== undefined) past.set(sha, { triage, yesShare, decision: history.decision(row, asOf) });
+    }
+  return [...past.values()];
+}
+
 interface Judging {
+  readonly combine: PanelSession['combine'];
   readonly steps: StepStore;
   readonly run: RunRecord;
   readonly purse: Purse;
@@ -99,7 +123,7 @@ interface Judging {
 }
 
 async function judgeAll(workspace: Workspace, question: PanelQuestion, judging: Judging): Promise<readonly Verdict[]> {
-  const { steps, run, purse, panel } = judging;
+  const { steps, run, purse, panel, combine } = judging;
   const { signal } = workspace;
   const keeper = makeKeeper({ store: steps, run: run.id, reuse: (body) => isFinal(body as MemberAnswer) });
   const table: CaseTable = { ...question.table, guidance: panel.guidance };
@@ -107,7 +131,7 @@ async function judgeAll(workspace: Workspace, question: PanelQuestion, judging: 
   const work = async (draft: Draft): Promise<Verdict> => {
     throwIfStopped(signal);
     const onAnswer = (answer: MemberAnswer): void => question.onAnswer?.(draft, answer);
-    const { onText, combine } = question;
+    const { onText } = question;
     const session = { panel, keeper, purse, signal, onText, onAnswer, combine };
     const verdict = await judgeDraft(table, session, draft);
     await steps.saveStep(verdictStep(run.id, verdict));

@@ -54,7 +54,7 @@ export async function runAsk(workspace: Workspace, request: AskRequest): Promise
     const table = await layTable(workspace, { store, bench, masked: false });
     try {
       const { run, verdicts, spent } = await askPanel(workspace, {
-        ...{ question: 'ask', models, table, drafts: [draft], combine: () => undefined },
+        ...{ question: 'ask', models, table, drafts: [draft] },
         request: { commit: draft.commit.sha, asOf: isoDate(bench.asOf), onto: bench.onto },
         budget: request.budget ?? workspace.config.panel.budget,
         now: request.now,

@@ -13,6 +13,7 @@ import {
   markRefuted,
   NOTHING_SPENT,
   proveRefutations,
+  warnOfFacts,
   type CheckContext,
   type CheckedJudgement,
   type JudgementToCheck,
@@ -79,7 +80,7 @@ export async function judgeCase(session: PanelSession, one: PanelCase): Promise<
     referee: await checkRuling(session, one, all),
     triage: one.dossier.triage,
     probability: undefined,
-    warnings: one.dossier.warnings,
+    warnings: [...new Set([...one.dossier.warnings, ...warnOfFacts(all.flatMap(({ facts }) => facts))])],
     spent: all.reduce((sum, { spent }) => addSums(sum, spent), NOTHING_SPENT),
     policy,
   });

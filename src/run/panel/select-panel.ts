@@ -52,7 +52,7 @@ export async function judgeDrafts(
   try {
     if (drafts.length > 0) await agree(await estimateDrafts(workspace, { table, models, drafts }), wishes);
     const { run, verdicts, spent } = await askPanel(workspace, {
-      ...{ question: 'select', models, table, drafts, combine: () => undefined },
+      ...{ question: 'select', models, table, drafts },
       request: { range, asOf: isoDate(bench.asOf), onto: bench.onto },
       budget: wishes.budget ?? workspace.config.panel.budget,
       now: wishes.now,
