@@ -8,7 +8,7 @@ export interface MaintainersEntry {
   readonly maintainers: readonly string[];
   /** `R:`. */
   readonly reviewers: readonly string[];
-  /** `L:`, the addresses alone. */
+  /** `L:`, the addresses alone, without lists that only take mail of their subscribers. */
   readonly lists: readonly string[];
   /** The `S:` line: Supported, Maintained, Odd Fixes, Orphan, Obsolete; '' when there is none. */
   readonly status: string;
@@ -63,7 +63,7 @@ const buildEntry = (title: { readonly text: string; readonly line: number }, par
   line: title.line,
   maintainers: parts.M,
   reviewers: parts.R,
-  lists: parts.L.map((list) => list.replace(/\s+\(.*$/, '')),
+  lists: parts.L.filter((list) => !/\(.*subscribers-only/.test(list)).map((list) => list.replace(/\s+\(.*$/, '')),
   status: parts.S[0] ?? '',
   files: parts.F,
   excluded: parts.X,

@@ -1,4 +1,6 @@
 import type { BranchAnswer, BranchAnswerKind, Fact } from '../evidence/index.ts';
+import { unverifiedLines, verifiedLines } from './explain-checks.ts';
+import { panelLines } from './explain-panel.ts';
 import type { SelectedCommit, Selection } from './types.ts';
 import { isWanted } from './wanted.ts';
 import { COLUMNS, limitWords, plainText, wrapText } from './wrap.ts';
@@ -14,19 +16,22 @@ const NAMED_REASONS = 3;
 const REASON_WORDS = 24;
 
 /**
- * Why a commit is where it is: a summary of at most 150 words, then the evidence with its sources, the branches, similar commits, what
- * is neither for nor against, and how sure it is. Plain text of 78 columns (only a command can be longer); no line of it can be taken for a part of a patch.
+ * Why a commit is where it is: a summary of at most 150 words, then the branches, what the panel says, the evidence with its sources,
+ * similar commits, what is neither for nor against, what was looked up and what was not, and how sure it is. Plain text of 78 columns (only a command can be longer); no line of it can be taken for a part of a patch.
  */
 export function renderExplanation(commit: SelectedCommit, context: ExplainContext): string {
   return [
     wrapText(MACHINE_NOTICE),
     ['Decision summary:', ...wrapText(summarize(commit, context), { lead: '  ' })],
+    section('Branches', branchLines(commit.branches)),
+    panelLines(commit.verdict),
     section('Evidence for', commit.facts.filter(isFor).flatMap(factLines)),
     section('Evidence against', commit.facts.filter(isAgainst).flatMap(factLines)),
     section('Unresolved', unresolvedLines(commit.branches)),
-    section('Branches', branchLines(commit.branches)),
     section('What was decided on similar commits', commit.precedents.flatMap(precedentLines)),
     section('Also known', commit.facts.filter(isNeutral).flatMap(factLines)),
+    section('Verified', verifiedLines(commit, context)),
+    section('Not verified', unverifiedLines(commit)),
     section('Confidence', confidenceLines(commit, context)),
   ]
     .filter((lines) => lines.length > 0)

@@ -4,6 +4,8 @@ export { renderBacktestPage } from './backtest-page.ts';
 export type { BacktestTitle } from './backtest-page.ts';
 export type { ExplainContext } from './explain.ts';
 export { renderMbox } from './mbox.ts';
+export { compareNewestFirst, versionOf } from './versions.ts';
+export { findKeepers } from './recipients.ts';
 export { renderReport } from './report.ts';
 export { buildMessageId } from './patch-mail.ts';
 export type { MailRun } from './patch-mail.ts';

@@ -1,13 +1,14 @@
+import type { MaintainersIndex } from '../evidence/index.ts';
 import type { Commit } from '../git/index.ts';
 import { parsePatch } from '../git/index.ts';
 import type { MailAddress } from './address.ts';
-import { renderDiffstat } from './diffstat.ts';
 import type { ExplainContext } from './explain.ts';
-import { renderAddressHeader, renderBodyAddress, renderDate, renderHeader } from './headers.ts';
+import { renderDate } from './headers.ts';
 import { guardMessage } from './message-guard.ts';
 import type { GuardedMessage } from './message-guard.ts';
 import { chooseRecipients } from './recipients.ts';
-import { chooseEncoding, encodeQuotedPrintable } from './transfer.ts';
+import { renderSignOff, renderSkeletonMail } from './skeleton/index.ts';
+import type { HeaderField, SkeletonMail, SubjectMark } from './skeleton/index.ts';
 import { plainText, wrapText } from './wrap.ts';
 
 /** What all mails of one run share. The same values always give the same bytes. */
@@ -23,6 +24,8 @@ export interface MailRun {
   /** Seconds since 1970, of every mail's Date. */
   readonly date: number;
   readonly context: ExplainContext;
+  /** Who looks after which files; left out where the project does not tell. */
+  readonly maintainers?: MaintainersIndex | undefined;
   /** AUTOSEL's own version. */
   readonly version: string;
 }
@@ -36,10 +39,9 @@ export interface PatchMail {
   readonly patch: Buffer;
   /** Message-ID of the run's first mail, without brackets; undefined for that one itself. */
   readonly inReplyTo: string | undefined;
-  /** What stands in brackets before the subject: `PATCH AUTOSEL 6.6`. */
-  readonly mark: string;
-  /** Whole header lines that programs read. */
-  readonly headers: readonly string[];
+  readonly mark: SubjectMark;
+  /** For programs. */
+  readonly headers: readonly HeaderField[];
   /** Why the mail was sent; stands below the message, where `git am` leaves it out. */
   readonly explanation: string;
   /** One paragraph each, behind the explanation. */
@@ -54,67 +56,41 @@ export function buildMessageId(run: MailRun, number: number, sha: string): strin
 }
 
 /** One mail in the skeleton that kernel people know; see docs/headers.md. `git am` makes the original commit of it. */
-export function renderPatchMail(mail: PatchMail): Buffer {
-  const body = renderBody(mail);
-  const encoding = chooseEncoding(body);
-  const headers = [
-    ...addressLines(mail),
-    renderHeader('Subject', `[${mail.mark}] ${mail.commit.subject}`),
-    `Date: ${renderDate(mail.run.date)}`,
-    ...threadLines(mail),
-    'X-stable: review',
-    'X-Patchwork-Hint: Ignore',
-    ...mail.headers,
-    renderHeader('X-AUTOSEL-Version', mail.run.version),
-    'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=UTF-8',
-    `Content-Transfer-Encoding: ${encoding}`,
-  ];
-  return Buffer.concat([
-    Buffer.from(`${headers.join('\n')}\n\n`, 'utf8'),
-    encoding === '8bit' ? body : encodeQuotedPrintable(body),
-  ]);
-}
+export const renderPatchMail = (mail: PatchMail): Buffer => renderSkeletonMail(buildPatchMail(mail));
 
-function addressLines({ commit, run }: PatchMail): string[] {
-  const cc = chooseRecipients(commit, run);
-  return [
-    renderAddressHeader('From', [run.sender]),
-    ...(run.to.length === 0 ? [] : [renderAddressHeader('To', run.to)]),
-    ...(cc.length === 0 ? [] : [renderAddressHeader('Cc', cc)]),
-  ];
-}
-
-function threadLines({ run, number, commit, inReplyTo }: PatchMail): string[] {
-  const own = `Message-ID: <${buildMessageId(run, number, commit.sha)}>`;
-  return inReplyTo === undefined ? [own] : [own, `In-Reply-To: <${inReplyTo}>`, `References: <${inReplyTo}>`];
-}
-
-function renderBody(input: PatchMail): Buffer {
-  const { commit, run, patch, explanation } = input;
+/** The parts of the mail: those of the commit, of the run, and what was found out. */
+export function buildPatchMail(mail: PatchMail): SkeletonMail {
+  const { commit, run, patch, number, inReplyTo } = mail;
   const message = guardMessage(commit.body.trimEnd());
-  const text = [
-    `From: ${renderBodyAddress(commit.author)}\n`,
-    `[ Upstream commit ${commit.sha} ]\n`,
-    ...(message.text.trim() === '' ? [] : [message.text.replace(/^\n+/, '') + signOff(commit, run.sender)]),
-    `---\n`,
-    `${explanation}\n`,
-    `${noteLines(input, message).join('\n')}\n`,
-    `${renderDiffstat(parsePatch(patch))}\n\n`,
-  ].join('\n');
-  const end = patch.length === 0 || patch.at(-1) === 10 ? '' : '\n';
-  return Buffer.concat([
-    Buffer.from(text, 'utf8'),
+  return {
+    from: run.sender,
+    to: run.to,
+    cc: chooseRecipients(commit, { ...run, patch: parsePatch(patch) }),
+    mark: mail.mark,
+    subject: commit.subject,
+    date: renderDate(run.date),
+    thread: {
+      id: buildMessageId(run, number, commit.sha),
+      inReplyTo,
+      references: inReplyTo === undefined ? [] : [inReplyTo],
+    },
+    mailer: undefined,
+    base: undefined,
+    headers: [...mail.headers, { name: 'X-AUTOSEL-Version', value: run.version }],
+    author: commit.author,
+    upstream: { id: commit.sha, style: 'brackets' },
+    message: message.text.trim() === '' ? '' : message.text.replace(/^\n+/, ''),
+    signOff: signs(commit, run.sender) ? run.sender : undefined,
+    explanation: `${mail.explanation}\n\n${noteLines(mail, message).join('\n')}`.trim(),
     patch,
-    Buffer.from(`${end}-- \nautosel ${plainText(run.version)}\n`, 'utf8'),
-  ]);
+    signature: `autosel ${plainText(run.version)}`,
+  };
 }
 
 /** Only in projects that sign off, and only by somebody: a line of the sender below the others. Nobody can answer for localhost. */
-function signOff({ body }: Commit, sender: MailAddress): string {
-  const line = `Signed-off-by: ${sender.name === '' ? '' : `${sender.name} `}<${sender.email}>`;
-  const known = body.trimEnd().endsWith(line) || sender.email.endsWith('@localhost');
-  return known || !/^Signed-off-by: /im.test(body) ? '' : `\n${line}`;
+function signs({ body }: Commit, sender: MailAddress): boolean {
+  const known = body.trimEnd().endsWith(renderSignOff({ signOff: sender })[0] ?? '');
+  return !known && !sender.email.endsWith('@localhost') && /^Signed-off-by: /im.test(body);
 }
 
 function noteLines({ commit, notes: given }: PatchMail, message: GuardedMessage): string[] {

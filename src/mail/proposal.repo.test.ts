@@ -199,6 +199,6 @@ describe('a proposal goes through git am', () => {
       /^Cc: Test Person <person@example\.org>, Bob <bob@example\.org>, =\?UTF-8/m,
     );
     expect(head).not.toContain('stable@vger');
-    expect(mail.split('\n').slice(-5)).toEqual(['-two', '+z', '-- ', 'autosel 0.1.0', '']);
+    expect(mail.split('\n').slice(-6)).toEqual(['-two', '+z', '-- ', 'autosel 0.1.0', '', '']);
   });
 });

@@ -1,36 +1,62 @@
+import { findGaps } from './gaps.ts';
 import { renderExplanation } from './explain.ts';
-import { renderHeader } from './headers.ts';
 import { renderPatchMail } from './patch-mail.ts';
 import type { PatchMail } from './patch-mail.ts';
+import { sayDifference } from './difference.ts';
+import type { HeaderField } from './skeleton/index.ts';
 import type { SelectedCommit } from './types.ts';
-import { sayVersions } from './versions.ts';
+import { findRange } from './versions.ts';
+import { plainText } from './wrap.ts';
 
 export interface ProposalInput extends Pick<PatchMail, 'run' | 'number' | 'commit' | 'patch' | 'inReplyTo'> {
   readonly selected: SelectedCommit;
+  /** The branch that `patch` was made for, its newest commit, and what must be picked there first; left out where it is mainline's. */
+  readonly madeFor?: { readonly branch: string; readonly tip: string; readonly after: readonly string[] } | undefined;
+  /** As mainline has it; left out where `patch` is that. */
+  readonly mainlinePatch?: Buffer | undefined;
 }
 
 export const HOW_TO_ANSWER =
   'How to answer: reply to this mail with "drop" or "take", for all branches or for some, and say why; a person reads it. To be left alone, add "Cc: <stable+noautosel@kernel.org> # reason" to a commit, or ask the sender for an entry in the list of paths or authors.';
 
-/** The mail that proposes a commit for every branch that takes it, with mainline's own patch. */
+/** The mail that proposes a commit for every branch that takes it, with the patch as the newest of them takes it. */
 export const renderProposal = (input: ProposalInput): Buffer =>
   renderPatchMail({
     ...input,
-    mark: ['PATCH', 'AUTOSEL', sayVersions(input.selected.branches)].filter(Boolean).join(' '),
-    headers: proposalHeaders(input.selected),
+    mark: { words: ['AUTOSEL'], versions: findRange(input.selected.branches), place: undefined },
+    headers: [...proposalHeaders(input.selected), ...baseHeader(input)],
     explanation: renderExplanation(input.selected, input.run.context),
-    notes: [HOW_TO_ANSWER],
+    notes: [sayPatch(input), sayGaps(input), HOW_TO_ANSWER].filter((note) => note !== ''),
   });
 
 /** What programs read of a proposal. */
-export function proposalHeaders({ sha, probability, branches }: SelectedCommit): string[] {
+export function proposalHeaders({ sha, probability, branches, verdict }: SelectedCommit): HeaderField[] {
   const answers = branches.map(
     ({ branch, answer }) => `${branch.replace(/[\s=,]/g, '_')}=${answer.replaceAll(' ', '-')}`,
   );
+  const asked = [...(verdict?.judgements ?? []), ...(verdict?.referee === undefined ? [] : [verdict.referee])];
+  const models = [...new Set(asked.map(({ model }) => model.replace(/[\s,]/g, '_')))];
   return [
-    'X-AUTOSEL-Decision: propose',
-    renderHeader('X-AUTOSEL-Confidence', probability?.toFixed(2) ?? 'none'),
-    ...(answers.length === 0 ? [] : [renderHeader('X-AUTOSEL-Branches', answers.join(', '))]),
-    `X-AUTOSEL-Commit: ${sha}`,
+    { name: 'X-AUTOSEL-Decision', value: 'propose' },
+    { name: 'X-AUTOSEL-Confidence', value: (verdict?.probability ?? probability)?.toFixed(2) ?? 'none' },
+    ...(answers.length === 0 ? [] : [{ name: 'X-AUTOSEL-Branches', value: answers.join(', ') }]),
+    ...(models.length === 0 ? [] : [{ name: 'X-AUTOSEL-Models', value: models.join(', ') }]),
+    { name: 'X-AUTOSEL-Commit', value: sha },
   ];
+}
+
+const baseHeader = ({ madeFor }: ProposalInput): HeaderField[] =>
+  madeFor === undefined ? [] : [{ name: 'X-AUTOSEL-Base', value: `${madeFor.branch} ${madeFor.tip}` }];
+
+function sayPatch({ madeFor, commit, patch, mainlinePatch = patch }: ProposalInput): string {
+  if (madeFor === undefined) return 'The patch: the diff is that of mainline; it was made for no branch.';
+  const after = madeFor.after.map((sha) => sha.slice(0, 12)).join(', ');
+  const where = `${plainText(madeFor.branch)} at ${madeFor.tip.slice(0, 12)}${after === '' ? '' : `, behind ${after}`}`;
+  return `The patch: made for ${where}, where "git am" takes it. ${sayDifference({ patch, mainlinePatch, sha: commit.sha })} Other branches: "git am -3", or the file of the branch.`;
+}
+
+/** A range in the subject names its ends; who stands between them and does not take it must be told. */
+function sayGaps({ selected: { branches } }: ProposalInput): string {
+  const gaps = findGaps(branches).map(({ branch, says }) => `${plainText(branch)} (${plainText(says)})`);
+  return gaps.length === 0 ? '' : `Not for all between the ends of the range: ${gaps.join(', ')}.`;
 }

@@ -1,4 +1,5 @@
-import type { Commit } from '../git/index.ts';
+import type { MaintainersIndex } from '../evidence/index.ts';
+import type { Commit, Patch } from '../git/index.ts';
 import type { MailAddress } from './address.ts';
 import { readAddress, uniteAddresses } from './address.ts';
 
@@ -8,21 +9,51 @@ const PEOPLE = /^(cc|[a-z-]+-by|[a-z-]+-and-tested-by)$/i;
 /** Addresses of the stable process itself: a tag to them is a wish, and writing to them is the sender's choice (`to`). */
 const PROCESS = /^(stable|autosel|stable\+[\w.-]+)@(vger\.)?kernel\.org$|^stable@dpdk\.org$/i;
 
-/** The author and everybody in the message's trailers, each once, then `cc` and the sender; nobody who is in `to` already. */
+export interface RecipientsQuestion {
+  readonly to: readonly MailAddress[];
+  readonly cc: readonly MailAddress[];
+  readonly sender: MailAddress;
+  readonly patch: Patch;
+  readonly maintainers?: MaintainersIndex | undefined;
+}
+
+/**
+ * The author and everybody in the message's trailers, each once, then who looks after the files and their lists, then `cc` and the
+ * sender; nobody who is in `to` already.
+ */
 export function chooseRecipients(
   commit: Commit,
-  {
-    to,
-    cc,
-    sender,
-  }: { readonly to: readonly MailAddress[]; readonly cc: readonly MailAddress[]; readonly sender: MailAddress },
+  { to, cc, sender, patch, maintainers }: RecipientsQuestion,
 ): readonly MailAddress[] {
   const author = readAddress(commit.author.email);
   const named = commit.body.split('\n').flatMap((line) => {
     const trailer = /^([A-Za-z-]+):\s*(.+)$/.exec(line);
     const address = PEOPLE.test(trailer?.[1] ?? '') ? readAddress(trailer?.[2] ?? '') : undefined;
-    return address === undefined || PROCESS.test(address.email) ? [] : [address];
+    return address === undefined || isProcess(address) ? [] : [address];
   });
   const first = author === undefined ? [] : [{ ...author, name: commit.author.name }];
-  return uniteAddresses([...first, ...named, ...cc, sender], to);
+  const keepers = maintainers === undefined ? [] : findKeepers(maintainers, patch).filter((each) => !isProcess(each));
+  return uniteAddresses([...first, ...named, ...keepers, ...cc, sender], to);
+}
+
+const isProcess = ({ email }: MailAddress): boolean => PROCESS.test(email);
+
+/**
+ * Maintainers, reviewers and lists of every entry that covers the patch, as `scripts/get_maintainer.pl --nogit --nogit-fallback` of
+ * Linux finds them: the most specific entries first, people before lists. Nobody is named for the whole tree; its list is.
+ */
+export function findKeepers(maintainers: MaintainersIndex, patch: Patch): MailAddress[] {
+  const paths = patch.files.flatMap(({ oldPath, newPath }) => [oldPath, newPath].filter((path) => path !== undefined));
+  const matches = maintainers.match({ paths: [...new Set(paths)], lines: readLines(patch) });
+  const people = matches.flatMap(({ entry, depth }) => (depth < 0 ? [] : [...entry.maintainers, ...entry.reviewers]));
+  const lists = matches.flatMap(({ entry }) => entry.lists);
+  return uniteAddresses([...people, ...lists].flatMap((text) => readAddress(text) ?? []));
+}
+
+/** What the patch adds and removes. */
+function readLines({ bytes, lineStart, lineEnd, lineSign }: Patch): string[] {
+  const lines: string[] = [];
+  for (const [at, sign] of lineSign.entries())
+    if (sign !== 32) lines.push(bytes.toString('utf8', lineStart[at], lineEnd[at]));
+  return lines;
 }

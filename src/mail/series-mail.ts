@@ -1,9 +1,9 @@
-import { patchIdOf, parsePatch } from '../git/index.ts';
+import { sayDifference } from './difference.ts';
 import { MACHINE_NOTICE, renderExplanation } from './explain.ts';
-import { renderHeader } from './headers.ts';
 import { renderPatchMail } from './patch-mail.ts';
 import type { PatchMail } from './patch-mail.ts';
 import { HOW_TO_ANSWER, proposalHeaders } from './proposal.ts';
+import type { HeaderField } from './skeleton/index.ts';
 import type { BranchSeries, SelectedCommit, SeriesCommit } from './types.ts';
 import { versionOf } from './versions.ts';
 import { plainText, wrapText } from './wrap.ts';
@@ -24,15 +24,20 @@ export interface SeriesMailInput extends Pick<PatchMail, 'run' | 'number' | 'com
 export function renderSeriesMail(input: SeriesMailInput): Buffer {
   const { series, number, total, role, proposals, commit, run } = input;
   const own = role === 'proposal' ? forBranch(proposals[0], series.branch) : undefined;
-  const place = `${String(number).padStart(String(total).length, '0')}/${total}`;
+  const version = plainText(versionOf(series.branch));
   return renderPatchMail({
     ...input,
-    mark: `PATCH AUTOSEL ${plainText(versionOf(series.branch))} ${place}`,
-    headers: own === undefined ? companionHeaders(input) : proposalHeaders(own),
+    mark: { words: ['AUTOSEL'], versions: { newest: version, oldest: version }, place: { number, total } },
+    headers: [
+      ...(own === undefined ? companionHeaders(input) : proposalHeaders(own)),
+      { name: 'X-AUTOSEL-Base', value: `${series.branch} ${series.tip}` },
+    ],
     explanation: own === undefined ? sayCompanion(input) : renderExplanation(own, run.context),
-    notes: [sayPlace(input), sayDifference(input), ...(own === undefined ? [] : [HOW_TO_ANSWER])].map((note) =>
-      note.replaceAll('COMMIT', commit.sha.slice(0, 12)),
-    ),
+    notes: [
+      sayPlace(input),
+      sayDifference({ ...input, sha: commit.sha }),
+      ...(own === undefined ? [] : [HOW_TO_ANSWER]),
+    ],
   });
 }
 
@@ -42,9 +47,9 @@ const forBranch = (selected: SelectedCommit, branch: string): SelectedCommit => 
   branches: selected.branches.filter((answer) => answer.branch === branch),
 });
 
-const companionHeaders = ({ role, commit }: SeriesMailInput): string[] => [
-  renderHeader('X-AUTOSEL-Decision', role),
-  `X-AUTOSEL-Commit: ${commit.sha}`,
+const companionHeaders = ({ role, commit }: SeriesMailInput): HeaderField[] => [
+  { name: 'X-AUTOSEL-Decision', value: role },
+  { name: 'X-AUTOSEL-Commit', value: commit.sha },
 ];
 
 function sayCompanion({ role, proposals }: SeriesMailInput): string {
@@ -61,10 +66,3 @@ function sayCompanion({ role, proposals }: SeriesMailInput): string {
 
 const sayPlace = ({ series, number, total }: SeriesMailInput): string =>
   `Made for ${plainText(series.branch)} at ${series.tip.slice(0, 12)}, mail ${number} of ${total}: apply the file as a whole, with "git am -3".`;
-
-function sayDifference({ patch, mainlinePatch }: SeriesMailInput): string {
-  const same = patchIdOf(parsePatch(patch)) === patchIdOf(parsePatch(mainlinePatch));
-  return same
-    ? 'The diff is that of mainline, at most at other line numbers.'
-    : 'The diff is not line by line that of mainline: git merged COMMIT into what the branch has there. Compare with "git show COMMIT".';
-}

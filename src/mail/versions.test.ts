@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BranchAnswerKind } from '../evidence/index.ts';
 import { answerOf } from '../testing/answers.ts';
-import { sayVersions, versionOf } from './versions.ts';
+import { findRange, versionOf } from './versions.ts';
 
 const answers = (...list: [string, BranchAnswerKind][]) => list.map(([branch, answer]) => answerOf(branch, answer));
 
@@ -17,20 +17,21 @@ describe('versions in a subject', () => {
   });
 
   it('go from the newest to the oldest, by number', () => {
-    expect(sayVersions(answers(['linux-6.1.y', 'take'], ['linux-6.16.y', 'take'], ['linux-6.6.y', 'take']))).toBe(
-      '6.16-6.1',
-    );
+    expect(findRange(answers(['linux-6.1.y', 'take'], ['linux-6.16.y', 'take'], ['linux-6.6.y', 'take']))).toEqual({
+      newest: '6.16',
+      oldest: '6.1',
+    });
   });
 
   it('stand alone when there is one, and leave out branches that do not need it', () => {
     expect(
-      sayVersions(answers(['linux-6.1.y', 'take'], ['linux-5.10.y', 'not affected'], ['linux-6.6.y', 'unknown'])),
-    ).toBe('6.1');
+      findRange(answers(['linux-6.1.y', 'take'], ['linux-5.10.y', 'not affected'], ['linux-6.6.y', 'unknown'])),
+    ).toEqual({ newest: '6.1', oldest: '6.1' });
   });
 
   it('count branches that take it after others or after work, and not those that wait', () => {
     expect(
-      sayVersions(
+      findRange(
         answers(
           ['linux-6.12.y', 'wait'],
           ['linux-6.6.y', 'take'],
@@ -39,11 +40,11 @@ describe('versions in a subject', () => {
           ['linux-5.10.y', 'hold'],
         ),
       ),
-    ).toBe('6.6-5.15');
+    ).toEqual({ newest: '6.6', oldest: '5.15' });
   });
 
   it('name nothing when no branch takes it', () => {
-    expect(sayVersions(answers(['linux-6.1.y', 'unknown'], ['linux-6.6.y', 'unknown']))).toBe('');
-    expect(sayVersions([])).toBe('');
+    expect(findRange(answers(['linux-6.1.y', 'unknown'], ['linux-6.6.y', 'unknown']))).toBeUndefined();
+    expect(findRange([])).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { TAKING } from '../evidence/index.ts';
 import type { BranchAnswer } from '../evidence/index.ts';
+import type { SubjectMark } from './skeleton/index.ts';
 
 /** The version in a branch's name, in its own spelling: `6.1` of `linux-6.1.y`, `21.11` of `21.11`, `4.17` of `stable-4.17`. */
 export const versionOf = (branch: string): string => /\d+(?:\.\d+)*/.exec(branch)?.[0] ?? branch;
@@ -8,15 +9,14 @@ export const versionOf = (branch: string): string => /\d+(?:\.\d+)*/.exec(branch
 const meantFor = (branches: readonly BranchAnswer[]): readonly string[] =>
   branches.filter(({ answer }) => TAKING.includes(answer)).map(({ branch }) => branch);
 
-/** `6.16-6.1`: the newest and the oldest; one alone stands alone; '' for none. */
-export function sayVersions(branches: readonly BranchAnswer[]): string {
+/** `6.16-6.1`: the newest and the oldest of those that get it; undefined for none. */
+export function findRange(branches: readonly BranchAnswer[]): SubjectMark['versions'] {
   const versions = [...new Set(meantFor(branches).map(versionOf))].toSorted(compareNewestFirst);
   const [newest, oldest] = [versions.at(0), versions.at(-1)];
-  if (newest === undefined || oldest === undefined) return '';
-  return newest === oldest ? newest : `${newest}-${oldest}`;
+  return newest === undefined || oldest === undefined ? undefined : { newest, oldest };
 }
 
-function compareNewestFirst(a: string, b: string): number {
+export function compareNewestFirst(a: string, b: string): number {
   const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];
   for (let n = 0; n < Math.max(left.length, right.length); n += 1) {
     const step = (right[n] ?? 0) - (left[n] ?? 0);

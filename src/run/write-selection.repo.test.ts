@@ -94,7 +94,7 @@ describe('the mails of one branch', () => {
     const text = readFileSync(file?.path ?? '', 'utf8');
     expect(text).toContain('Subject: [PATCH AUTOSEL 1.0 8/9] a: prepare');
     expect(text).toContain(`Prerequisite: not proposed for its own sake`);
-    expect(text).toMatch(/The diff is not line by line that of mainline/);
+    expect(text).toMatch(/the diff is not line by line that of mainline/);
   });
 
   it('leave out what does not apply and what came only for its sake, and say so', async () => {

@@ -13,6 +13,8 @@ import {
 } from '../mail/index.ts';
 import { BRANCH_FILE } from './branch-files.ts';
 import { planBranchFiles, readCommit, type FileContents } from './branch-mails.ts';
+import { readKeepers } from './mail-maintainers.ts';
+import { readMailPatch } from './mail-patch.ts';
 import { throwIfStopped } from './stop.ts';
 import { writeFiles } from './files.ts';
 import type { Workspace } from './workspace.ts';
@@ -39,7 +41,7 @@ export interface WrittenFile {
  */
 export async function writeSelection(workspace: Workspace, output: SelectionOutput): Promise<readonly WrittenFile[]> {
   const { selection, folder } = output;
-  const run = planMail(workspace, output);
+  const run = { ...planMail(workspace, output), maintainers: await readKeepers(workspace.repository, selection) };
   const branches = await planBranchFiles(workspace, selection, run);
   try {
     const paths = await writeFiles(
@@ -83,18 +85,19 @@ async function* walkMails(workspace: Workspace, selection: Selection, run: MailR
     throwIfStopped(workspace.signal);
     workspace.progress({ step: 'mails', done: at, total: proposals.length, unit: 'mails' });
     const inReplyTo = at === 0 ? undefined : threadId;
-    yield renderMbox([await renderMail(workspace.repository, { run, number: at + 1, selected, inReplyTo })]);
+    yield renderMbox([await renderMail(workspace.repository, { run, number: at + 1, selection, selected, inReplyTo })]);
   }
 }
 
 interface MailPlan {
   readonly run: MailRun;
   readonly number: number;
+  readonly selection: Selection;
   readonly selected: SelectedCommit;
   readonly inReplyTo: string | undefined;
 }
 
 async function renderMail(repository: Repository, plan: MailPlan): Promise<Buffer> {
-  const patch = await repository.mailPatch(plan.selected.sha);
-  return renderProposal({ ...plan, commit: await readCommit(repository, plan.selected.sha), patch });
+  const patch = await readMailPatch(repository, plan.selection, plan.selected);
+  return renderProposal({ ...plan, ...patch, commit: await readCommit(repository, plan.selected.sha) });
 }

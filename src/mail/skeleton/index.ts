@@ -1,3 +1,4 @@
 export type * from './types.ts';
 export { parsePatchMail } from './parse.ts';
 export { renderSkeletonMail } from './render.ts';
+export { renderSignOff } from './sign-off.ts';

@@ -1,0 +1,55 @@
+import type { Repository, Sha } from '../git/index.ts';
+import {
+  compareNewestFirst,
+  versionOf,
+  type ProposalInput,
+  type SelectedCommit,
+  type Selection,
+} from '../mail/index.ts';
+
+/** A proposal's patch as a branch takes it. */
+export type MailPatch = Pick<ProposalInput, 'patch' | 'mainlinePatch' | 'madeFor'>;
+
+/**
+ * The patch that a proposal's mail carries: what a pick onto the newest branch that takes the commit changes there, prerequisites picked
+ * before it; mainline's own where no branch takes it as it is or the pick cannot be tried.
+ */
+export async function readMailPatch(
+  repository: Repository,
+  selection: Pick<Selection, 'series'>,
+  { sha, branches }: SelectedCommit,
+): Promise<MailPatch> {
+  const mainlinePatch = await repository.mailPatch(sha);
+  const taking = branches
+    .filter(({ answer }) => answer === 'take' || answer === 'take with prerequisites')
+    .toSorted((a, b) => compareNewestFirst(versionOf(a.branch), versionOf(b.branch)));
+  const chosen = taking.find(({ answer }) => answer === 'take') ?? taking[0];
+  const tip = selection.series.find(({ branch }) => branch === chosen?.branch)?.tip;
+  if (chosen === undefined || tip === undefined) return { patch: mainlinePatch };
+  const after = chosen.answer === 'take' ? [] : chosen.prerequisites;
+  const patch = await readPickedPatch(repository, { tip, after, sha });
+  return patch === undefined
+    ? { patch: mainlinePatch }
+    : { patch, mainlinePatch, madeFor: { branch: chosen.branch, tip, after } };
+}
+
+interface Picking {
+  readonly tip: Sha;
+  readonly after: readonly Sha[];
+  readonly sha: Sha;
+}
+
+/** Undefined where something of it does not apply. */
+async function readPickedPatch(repository: Repository, { tip, after, sha }: Picking): Promise<Buffer | undefined> {
+  const series = repository.startSeries(tip);
+  try {
+    for (const each of after) {
+      const step = await series.pick(each);
+      if (step.kind !== 'picked' && step.kind !== 'already-there') return undefined;
+    }
+    const step = await series.pick(sha);
+    return step.kind === 'picked' ? await series.patch(step) : undefined;
+  } finally {
+    await series.close();
+  }
+}
