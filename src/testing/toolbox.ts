@@ -159,7 +159,7 @@ async function openBed(repo: TestRepo, ids: ToolBed['ids']): Promise<ToolBed> {
   };
 }
 
-export function callTool(tools: readonly PanelTool[], name: string, input: unknown): Promise<ToolFinding> {
+function callTool(tools: readonly PanelTool[], name: string, input: unknown): Promise<ToolFinding> {
   const tool = tools.find((each) => each.name === name);
   if (tool === undefined) throw new Error(`no tool ${name}`);
   return tool.run(input, new AbortController().signal);

@@ -52,7 +52,7 @@ interface Spot {
 }
 
 /** What lies under that name. ToolCallError `no-such-path` that names what the nearest folder holds. */
-export async function findEntry(bench: Bench, { place, path, signal }: Spot): Promise<FolderEntry> {
+async function findEntry(bench: Bench, { place, path, signal }: Spot): Promise<FolderEntry> {
   const ask = { revision: place.sha, timeoutMs: bench.timeoutMs, signal };
   const [entry] = await bench.repository.entries({ ...ask, path });
   if (entry !== undefined) return entry;
