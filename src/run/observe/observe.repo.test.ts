@@ -5,6 +5,7 @@ import { makeRepo } from '../../testing/repo.ts';
 import type { TestRepo } from '../../testing/repo.ts';
 import { findChains } from './chains.ts';
 import { matchFiles } from './images.ts';
+import { findOrigins } from './origins.ts';
 import { tryPicks } from './picks.ts';
 import type { Task } from './task.ts';
 import { findTip } from './tips.ts';
@@ -73,6 +74,21 @@ describe('looking at a branch', () => {
     const history = historyOf();
     await findChains({ repository, history, asOf: history.end }, [task]);
     expect(task.seen.chain).toEqual({ kind: 'applies', first: [prepare] });
+  });
+
+  it('blames conflicting lines that are too short to tell by their words', async () => {
+    const base = tip;
+    const write = (value: string): Record<string, string> => ({ 'c.c': text('{', `  ${value};`, '}') });
+    repo.branch('main');
+    const made = repo.commit({ message: 'a file', files: write('a') });
+    const first = repo.commit({ message: 'one step', files: write('b') });
+    const second = repo.commit({ message: 'and another', files: write('c') });
+    const days = [made, first, second].map((sha, n) => ({ sha, day: `2020-01-0${n + 2}`, paths: ['c.c'] }));
+    const sketch = sketchHistory({ commits: days, branches: [{ name: 'stable-1.0', began: '2020-01-01' }] });
+    const history = { ...sketch, branches: [{ ...sketch.branches[0], base }] };
+    const files = [{ path: 'c.c', oldPath: 'c.c', kind: 'content' as const, changes: [{ oldStart: 2, oldLines: 1 }] }];
+    const found = await findOrigins({ repository, history, asOf: history.end }, [{ at: second, files, branch: 0 }]);
+    expect(found.map((shas) => [...shas].toSorted())).toEqual([[made, first].toSorted()]);
   });
 
   it('says that the branch itself changed the lines when no missing commit did', async () => {

@@ -3,6 +3,7 @@ import type { ConflictPlace } from '../../evidence/index.ts';
 import { parsePatch } from '../../git/index.ts';
 import type { Patch, PatchFile, Repository, Sha } from '../../git/index.ts';
 import type { History } from '../../history/index.ts';
+import { blameTrail } from './blame-trail.ts';
 
 /** Conflicting lines of one commit on one branch. */
 export interface Trail {
@@ -31,14 +32,17 @@ const TELLING = 6;
 /**
  * Which mainline commits that a branch lacks wrote the conflicting lines, for each trail in the order given. Per line it is the newest
  * one that added this very text to the file before the commit: what a blame down to the branch point says, at the price of the
- * patches of that one file instead of a walk over every commit on the way (measured: a tenth). Files are followed by name only.
+ * patches of that one file instead of a walk over every commit on the way (measured: a tenth). Files are followed by name only. Where no
+ * line tells, git blames the conflicting changes: of 100 conflicts that is one in six, and explains half of those.
  */
 export async function findOrigins(place: OriginPlace, trails: readonly Trail[]): Promise<readonly ReadonlySet<Sha>[]> {
   const touching = indexPaths(place.history, trails);
   const wanted = trails.map((trail) => listCandidates(place, trail, touching));
   const asked = new Set([...trails.map(({ at }) => at), ...wanted.flat().flatMap(({ shas }) => shas)]);
   const patches = await readPatches(place.repository, asked, new Set(touching.keys()));
-  return trails.map((trail, at) => new Set(wanted[at].flatMap((each) => originsOf(trail, each, patches))));
+  const found = trails.map((trail, at) => new Set(wanted[at].flatMap((each) => originsOf(trail, each, patches))));
+  for (const [at, trail] of trails.entries()) if (found[at].size === 0) found[at] = await blameTrail(place, trail);
+  return found;
 }
 
 interface Candidates {
