@@ -1,6 +1,7 @@
 import { parse, TomlError } from 'smol-toml';
 import { z } from 'zod';
 import type { Config } from './config.ts';
+import { fillImap, fillSmtp, fillSubsystem, imapTable, smtpTable, subsystemTable } from './config-mail.ts';
 import { fillPanel, memberTable, panelTable } from './config-panel.ts';
 import { UsageError } from './errors.ts';
 import { nearest } from './nearest.ts';
@@ -52,6 +53,9 @@ const file = z
     select: select.optional(),
     branches: z.array(branch).optional(),
     mail: mail.optional(),
+    smtp: smtpTable.optional(),
+    imap: imapTable.optional(),
+    subsystems: z.array(subsystemTable).optional(),
     models: z.array(z.unknown()).optional(),
     members: z.array(memberTable).optional(),
     panel: panelTable.optional(),
@@ -70,6 +74,9 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   select: Object.keys(select.shape),
   branches: Object.keys(branch.shape),
   mail: Object.keys(mail.shape),
+  smtp: Object.keys(smtpTable.shape),
+  imap: Object.keys(imapTable.shape),
+  subsystems: Object.keys(subsystemTable.shape),
   panel: Object.keys(panelTable.shape),
   members: Object.keys(memberTable.shape),
 };
@@ -132,6 +139,9 @@ function fillConfig(data: ConfigFile, name: string): ParsedConfig {
     },
     branches: (data.branches ?? []).map(({ name: fits, soak_days: soakDays }) => ({ name: fits, soakDays })),
     mail: { from: data.mail?.from, to: data.mail?.to ?? [], cc: data.mail?.cc ?? [] },
+    smtp: fillSmtp(data.smtp),
+    imap: fillImap(data.imap),
+    subsystems: (data.subsystems ?? []).map(fillSubsystem),
     panel: fillPanel(data, name),
   };
 }

@@ -1,6 +1,8 @@
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ImapConfig, SmtpConfig, SubsystemConfig } from './config-mail.ts';
 import { DEFAULT_PANEL, type PanelConfig } from './config-panel.ts';
+import { renderConfig } from './config-text.ts';
 import { InfrastructureError, UsageError } from './errors.ts';
 
 /** Which embedder the index uses; `learned` needs no download and no network. */
@@ -52,6 +54,12 @@ export interface Config {
     readonly to: readonly string[];
     readonly cc: readonly string[];
   };
+  /** The server that takes mails; undefined: none. */
+  readonly smtp: SmtpConfig | undefined;
+  /** The mailbox that answers come to; undefined: none. */
+  readonly imap: ImapConfig | undefined;
+  /** Wishes about mails; for each path the first that names it counts. */
+  readonly subsystems: readonly SubsystemConfig[];
   readonly panel: PanelConfig;
 }
 
@@ -71,6 +79,9 @@ export const DEFAULT_CONFIG: Config = {
   select: { threshold: undefined, max: undefined, onto: undefined, soakDays: 0 },
   branches: [],
   mail: { from: undefined, to: [], cc: [] },
+  smtp: undefined,
+  imap: undefined,
+  subsystems: [],
   panel: DEFAULT_PANEL,
 };
 
@@ -140,6 +151,11 @@ async function readConfig(text: string, place: Place): Promise<Config> {
     throw new UsageError(
       'config-untrusted-models',
       `${place.file}: models, members, prompts and guidance are only allowed in a file named by --config or in the store's ${STORE_CONFIG_NAME}, because this file came with the repository and models cost money and run programs`,
+    );
+  if (!place.trusted && (config.smtp !== undefined || config.imap !== undefined))
+    throw new UsageError(
+      'config-untrusted-mail',
+      `${place.file}: smtp and imap are only allowed in a file named by --config or in the store's ${STORE_CONFIG_NAME}, because this file came with the repository and they use your passwords`,
     );
   const folder = path.dirname(place.file);
   const inbox = config.inbox.map((name) => path.resolve(folder, name));
@@ -216,71 +232,4 @@ export async function saveConfig(config: Pick<Config, 'mainline' | 'stable'>, pl
   await writeFile(scratch, renderConfig(config));
   await rename(scratch, file);
   return file;
-}
-
-/** A short config with a comment on every key. */
-export function renderConfig({ mainline, stable }: Pick<Config, 'mainline' | 'stable'>): string {
-  const names = (stable ?? []).map((name) => JSON.stringify(name)).join(', ');
-  return `# Config of autosel. Every key may be left out.
-
-# The branch that everything lands on first.
-${mainline === undefined ? '#' : ''}mainline = ${JSON.stringify(mainline ?? 'main')}
-
-# Stable branches, by name or glob; left out, they are found by content.
-${stable === undefined || stable.length === 0 ? '# stable = ["linux-6.*.y"]' : `stable = [${names}]`}
-
-# Paths that are never proposed, and a file with one such pattern a line.
-# ignore = ["drivers/staging/"]
-# ignore_file = "ignore_list"
-
-# Authors who do not want their commits proposed, by name or address.
-# authors = ["someone@example.org"]
-
-# Archives of list mail: public-inbox repositories, mboxes, maildirs, or folders of those.
-# Not in a file that comes with the repository: mails are quoted in reports.
-# inbox = ["mail/lists"]
-
-# Branches whose commits are on their way to mainline; fixes and reverts on them count, see --incoming.
-# incoming = ["origin/next-*"]
-
-[embedder]
-# "learned": from this repository's own commits, nothing to download.
-# "onnx": a sentence model, model = "folder or hub name".
-# "openai-compatible": url, model, and key_env, the name of the environment variable that holds the key.
-kind = "learned"
-
-[select]
-# Propose from this probability on, or at most so many commits; left out, about one commit in ten.
-# threshold = 0.25
-# max = 30
-# Branches to answer for; left out, those still cared for.
-# onto = ["linux-6.6.y"]
-# Days that a commit which no release has yet is left alone; 0 is off.
-# soak_days = 7
-
-# Another time for some branches, by name or glob; the first that fits counts.
-# [[branches]]
-# name = "linux-5.*.y"
-# soak_days = 21
-
-# Language models, for --panel and ask; not in a file that comes with the repository. Keys stay in the environment.
-# [[models]]
-# name = "claude"
-# kind = "anthropic"
-# model = "claude-sonnet-4-5"
-
-# Who judges; left out, a default panel for these models.
-# [[members]]
-# name = "analyst"
-# model = "claude"
-# role = "analyst"
-
-# [panel]
-# budget = "5 USD"
-
-[mail]
-# from = "Your Name <you@example.org>"
-# to = ["stable@example.org"]
-# cc = []
-`;
 }

@@ -14,6 +14,7 @@ import { declareMail } from './commands/mail.ts';
 import { declarePanel } from './commands/panel.ts';
 import { declareRuns } from './commands/runs.ts';
 import { declareSelect } from './commands/select.ts';
+import { declareSend } from './commands/send.ts';
 import { declareSimilar } from './commands/similar.ts';
 import { declareStatus } from './commands/status.ts';
 import { EXIT, renderFailure } from './failure.ts';
@@ -66,6 +67,7 @@ async function buildProgram(args: readonly string[], declaring: Declaring): Prom
   declareBranches(program, declaring);
   declareAudit(program, declaring);
   declareBacktest(program, declaring);
+  declareSend(program, declaring);
   declareMail(program, declaring);
   await declareCompletion(program, args[0]);
   return program;

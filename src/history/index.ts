@@ -79,3 +79,5 @@ export type {
 } from './mail/index.ts';
 export { readDocumentation } from './docs/index.ts';
 export type { DocumentationHit, DocumentationIndex } from './docs/index.ts';
+export { decideByReviews, groupReviews, judgeReviews } from './reviews/index.ts';
+export type { Review, ReviewAnswer, ReviewedDecision, ReviewStanding } from './reviews/index.ts';

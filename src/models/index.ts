@@ -23,3 +23,4 @@ export type { ModelSurroundings } from './language/open.ts';
 export type { Prices } from './language/price.ts';
 export type { Recording } from './language/recording.ts';
 export type * from './language/types.ts';
+export { runProgram } from './program.ts';

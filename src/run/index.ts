@@ -36,3 +36,7 @@ export type { RunRecord } from './steps/index.ts';
 export type { CheckedClaim, CheckedJudgement, MemberAnswer, Policy, Verdict } from '../panel/index.ts';
 export { openLedger } from './send/outbox/index.ts';
 export type { Ledger, LedgerOptions } from './send/outbox/index.ts';
+export { runSend } from './send/send.ts';
+export type { SendAnswer, SendRequest } from './send/send.ts';
+export { WAYS } from './send/open-way.ts';
+export type { WayName } from './send/open-way.ts';

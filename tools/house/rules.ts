@@ -25,7 +25,8 @@ const WORLD = [
     'src/history/search/file',
     'src/history/mail/disk/',
   ],
-  ...['src/mail/send.ts', 'src/review/server.ts', 'src/run/files', 'src/run/steps/'],
+  ...['src/mail/send', 'src/mail/feedback/disk/', 'src/review/server.ts', 'src/review/store/'],
+  ...['src/run/files', 'src/run/send/outbox/', 'src/run/steps/'],
 ];
 
 /** Files of the root that reach the disk: only rooms that start work may import them. */

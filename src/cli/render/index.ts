@@ -8,6 +8,7 @@ export { renderJson, renderJsonLine } from './json.ts';
 export { renderParsedMail } from './parsed-mail.ts';
 export { renderRun, renderRuns } from './runs.ts';
 export { renderSelection } from './selection.ts';
+export { renderSending } from './sending.ts';
 export { renderSimilar } from './similar.ts';
 export { renderIndexSummary, renderInit, renderStatus } from './store.ts';
 export { renderAsked, renderVerdict } from './verdict.ts';

@@ -1,0 +1,2 @@
+export { decideByReviews, groupReviews, judgeReviews } from './standing.ts';
+export type * from './types.ts';

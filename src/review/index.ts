@@ -1,0 +1,2 @@
+export { loadReviews, openReviews } from './store/open.ts';
+export type * from './types.ts';

@@ -1,0 +1,26 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UsageError } from '../errors.ts';
+import { splitMbox } from '../mail/index.ts';
+
+/** The file of a folder of `select --out` that holds a mail for each proposal. */
+const PROPOSALS = 'proposals.mbox';
+
+/**
+ * The mails of a folder that `select --out` wrote, or of one mbox of it.
+ * @throws UsageError `no-mails` when there is nothing to read.
+ */
+export async function readMails(place: string): Promise<readonly Buffer[]> {
+  try {
+    const file = (await stat(place)).isDirectory() ? join(place, PROPOSALS) : place;
+    return splitMbox(await readFile(file));
+  } catch (cause) {
+    const code = String((cause as NodeJS.ErrnoException).code);
+    if (!['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES'].includes(code)) throw cause;
+    throw new UsageError(
+      'no-mails',
+      `no mails can be read at ${place} (${code}): name a folder that autosel select --out wrote, or an mbox of it`,
+      { cause },
+    );
+  }
+}
