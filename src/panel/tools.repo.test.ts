@@ -466,7 +466,7 @@ const shaped =
 function expectKnownWords(call: readonly string[], known: ReadonlySet<string>): void {
   const end = call.indexOf('--');
   for (const word of end < 0 ? call : call.slice(0, end)) if (!known.has(word)) expect(word).toMatch(shaped);
-  for (const word of end < 0 ? [] : call.slice(end + 1)) expect(word).not.toMatch(/^(?:-|:|\/|\.\.)/);
+  for (const word of end < 0 ? [] : call.slice(end + 1)) expect(word).not.toMatch(/^[-:/]|(?:^|\/)\.\.(?:\/|$)/);
 }
 
 describe('any string at all', () => {
