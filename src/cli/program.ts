@@ -11,6 +11,7 @@ import { declareFacts } from './commands/facts.ts';
 import { declareIndex } from './commands/index-history.ts';
 import { declareInit } from './commands/init.ts';
 import { declareMail } from './commands/mail.ts';
+import { declareQueue } from './commands/queue.ts';
 import { declarePanel } from './commands/panel.ts';
 import { declareRuns } from './commands/runs.ts';
 import { declareSelect } from './commands/select.ts';
@@ -69,6 +70,7 @@ async function buildProgram(args: readonly string[], declaring: Declaring): Prom
   declareBacktest(program, declaring);
   declareSend(program, declaring);
   declareMail(program, declaring);
+  declareQueue(program, declaring);
   await declareCompletion(program, args[0]);
   return program;
 }

@@ -14,6 +14,8 @@ export type { ArchivedMail, MailArchive } from './mail-archive.ts';
 export { parsePatch } from './patch.ts';
 export { patchIdOf } from './patch-id.ts';
 export { openRepository } from './repository.ts';
+export { writeBranch } from './write-branch.ts';
+export type { NewBranch, NewCommit } from './write-branch.ts';
 export type { OpenOptions } from './repository.ts';
 export { parseSha } from './sha.ts';
 export { matchImages } from './pre-image.ts';

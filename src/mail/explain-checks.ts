@@ -22,9 +22,14 @@ export function verifiedLines(
   ];
 }
 
+/** Answers that a pick could change. */
+const OPEN: ReadonlySet<BranchAnswer['answer']> = new Set([
+  ...(['take', 'take with prerequisites', 'adapt', 'wait', 'hold', 'unknown'] as const),
+]);
+
 /** What nobody looked at. */
 export function unverifiedLines({ branches, verdict }: SelectedCommit): string[] {
-  const untried = branches.filter(({ applies, answer }) => applies === 'unknown' && answer !== 'already there');
+  const untried = branches.filter(({ applies, answer }) => applies === 'unknown' && OPEN.has(answer));
   const admitted = [...new Set(judgementsOf(verdict).flatMap(({ unverified }) => unverified))];
   return [
     ...point('Nothing was compiled and nothing was run.'),

@@ -6,6 +6,8 @@ export type { ExplainContext } from './explain.ts';
 export { renderMbox } from './mbox.ts';
 export { compareNewestFirst, versionOf } from './versions.ts';
 export { findKeepers } from './recipients.ts';
+export { buildQueueMessage, nameQuiltPatches, renderQuiltPatch } from './queue-patch.ts';
+export type { UpstreamStyle } from './queue-patch.ts';
 export { renderReport } from './report.ts';
 export { buildMessageId } from './patch-mail.ts';
 export type { MailRun } from './patch-mail.ts';

@@ -1,3 +1,4 @@
+import type { Commit } from '../git/index.ts';
 import { findGaps } from './gaps.ts';
 import { renderExplanation } from './explain.ts';
 import { renderPatchMail } from './patch-mail.ts';
@@ -11,7 +12,9 @@ import { plainText } from './wrap.ts';
 export interface ProposalInput extends Pick<PatchMail, 'run' | 'number' | 'commit' | 'patch' | 'inReplyTo'> {
   readonly selected: SelectedCommit;
   /** The branch that `patch` was made for, its newest commit, and what must be picked there first; left out where it is mainline's. */
-  readonly madeFor?: { readonly branch: string; readonly tip: string; readonly after: readonly string[] } | undefined;
+  readonly madeFor?:
+    | { readonly branch: string; readonly tip: string; readonly after: readonly Pick<Commit, 'sha' | 'subject'>[] }
+    | undefined;
   /** As mainline has it; left out where `patch` is that. */
   readonly mainlinePatch?: Buffer | undefined;
 }
@@ -50,7 +53,7 @@ const baseHeader = ({ madeFor }: ProposalInput): HeaderField[] =>
 
 function sayPatch({ madeFor, commit, patch, mainlinePatch = patch }: ProposalInput): string {
   if (madeFor === undefined) return 'The patch: the diff is that of mainline; it was made for no branch.';
-  const after = madeFor.after.map((sha) => sha.slice(0, 12)).join(', ');
+  const after = madeFor.after.map((each) => `${each.sha.slice(0, 12)} ("${plainText(each.subject)}")`).join(', ');
   const where = `${plainText(madeFor.branch)} at ${madeFor.tip.slice(0, 12)}${after === '' ? '' : `, behind ${after}`}`;
   return `The patch: made for ${where}, where "git am" takes it. ${sayDifference({ patch, mainlinePatch, sha: commit.sha })} Other branches: "git am -3", or the file of the branch.`;
 }

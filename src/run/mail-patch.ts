@@ -1,4 +1,4 @@
-import type { Repository, Sha } from '../git/index.ts';
+import type { Commit, Repository, Sha } from '../git/index.ts';
 import {
   compareNewestFirst,
   versionOf,
@@ -6,6 +6,7 @@ import {
   type SelectedCommit,
   type Selection,
 } from '../mail/index.ts';
+import { readCommit } from './branch-mails.ts';
 
 /** A proposal's patch as a branch takes it. */
 export type MailPatch = Pick<ProposalInput, 'patch' | 'mainlinePatch' | 'madeFor'>;
@@ -30,8 +31,11 @@ export async function readMailPatch(
   const patch = await readPickedPatch(repository, { tip, after, sha });
   return patch === undefined
     ? { patch: mainlinePatch }
-    : { patch, mainlinePatch, madeFor: { branch: chosen.branch, tip, after } };
+    : { patch, mainlinePatch, madeFor: { branch: chosen.branch, tip, after: await readAll(repository, after) } };
 }
+
+const readAll = (repository: Repository, shas: readonly Sha[]): Promise<readonly Commit[]> =>
+  Promise.all(shas.map((sha) => readCommit(repository, sha)));
 
 interface Picking {
   readonly tip: Sha;

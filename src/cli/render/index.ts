@@ -6,6 +6,7 @@ export { renderExplanation } from './explanation.ts';
 export { renderFacts } from './facts.ts';
 export { renderJson, renderJsonLine } from './json.ts';
 export { renderParsedMail } from './parsed-mail.ts';
+export { renderQueue } from './queue.ts';
 export { renderRun, renderRuns } from './runs.ts';
 export { renderSelection } from './selection.ts';
 export { renderSending } from './sending.ts';

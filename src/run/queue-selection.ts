@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { UsageError } from '../errors.ts';
+import { parseSha } from '../git/index.ts';
+import type { BranchSeries, Selection } from '../mail/index.ts';
+
+const sha = z
+  .string()
+  .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
+  .transform(parseSha);
+const series = z.object({
+  branch: z.string().min(1).max(250),
+  tip: sha,
+  commits: z.array(z.object({ sha, role: z.enum(['proposal', 'prerequisite', 'repair']), needs: z.array(sha) })),
+  adapt: z.array(sha),
+});
+const file = z.object({ range: z.string(), series: z.array(series) });
+
+/** What a queue is made of: the part of a selection that says what each branch gets. */
+export type QueueSelection = Pick<Selection, 'range'> & { readonly series: readonly BranchSeries[] };
+
+/**
+ * Reads a selection.json, whoever wrote it.
+ * @throws UsageError `not-a-selection` when it is none.
+ */
+export function parseSelection(text: string, name: string): QueueSelection {
+  const parsed = file.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join('.') ?? '';
+  throw new UsageError(
+    'not-a-selection',
+    `${name} is no selection (${where === '' ? 'the whole file' : where}: ${issue?.message ?? 'wrong'}): name the selection.json that "autosel select --out" wrote`,
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
