@@ -25,11 +25,11 @@ describe('a series of picks', () => {
     const kinds = steps.map(({ kind }) => kind);
     expect([...kinds, (await series.pick(taken)).kind]).toEqual(['picked', 'conflict', 'picked', 'already-there']);
     expect(steps[1]).toMatchObject({ paths: ['a.c'] });
-    const patches = await Promise.all(steps.map((step) => (step.kind === 'picked' ? series.patch(step) : Buffer.of())));
+    const patches = await Promise.all(steps.flatMap((step) => (step.kind === 'picked' ? [series.patch(step)] : [])));
     await series.close();
     await repository.close();
     expect(repo.git(['count-objects'])).toBe(before);
-    for (const patch of patches) if (patch.length > 0) repo.git(['apply', '--index', '-'], { input: patch });
+    for (const patch of patches) repo.git(['apply', '--index', '-'], { input: patch });
     expect(repo.git(['show', ':a.c'])).toBe(lines({ 8: 'EIGHT', 10: 'Ten' }).trim());
   });
 

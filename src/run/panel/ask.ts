@@ -99,7 +99,7 @@ async function draftOne(
 ): Promise<DraftedOne> {
   const history = await loadHistory(store);
   const { row } = await findCommit(workspace, layBench(workspace, history, request), request.commit);
-  const asOf = request.asOf ?? (await momentBefore(workspace, history, row));
+  const asOf = request.asOf ?? momentBefore(workspace, history, row);
   const coming = await readIncoming(workspace, history, asOf);
   const laid: Bench = { ...layBench(workspace, history, { ...request, asOf }), coming };
   const mail = await openMailView(workspace, { bench: laid, rows: [row], update: request.update });

@@ -8,12 +8,12 @@ export async function* inParallel<Item, Done>(
   let next = 0;
   const fill = (): void => {
     while (running.size < width) {
-      const { value, done } = source.next() as IteratorResult<Item, undefined>;
-      if (done === true) return;
+      const found = source.next();
+      if (found.done === true) return;
       const id = next++;
       running.set(
         id,
-        work(value as Item).then((result) => ({ id, done: result })),
+        work(found.value).then((result) => ({ id, done: result })),
       );
     }
   };

@@ -105,7 +105,10 @@ async function keepAnswer(session: PanelSession, one: PanelCase, asking: Asking)
   const shown = [hashInputs([one.dossier, given]), one.tools.map(({ name }) => name)];
   const inputs = [hashPrompts(panel.prompts), settings, shown];
   const plan = { kind: 'answer', member: `${member.name} ${round}`, inputs } as const;
-  const answer = await keeper.once(one.dossier.sha, plan, () => ask(turnOf(session, one, asking)), isFinal);
+  const answer = await keeper.once(one.dossier.sha, plan, {
+    make: () => ask(turnOf(session, one, asking)),
+    keep: isFinal,
+  });
   session.onAnswer?.(answer);
   return answer;
 }

@@ -34,10 +34,10 @@ const counted = () => {
 test('a step of a run is made once; other inputs are another step', async () => {
   const keeper = makeKeeper({ store: makeStore(), run: 'r', reuse: () => false });
   const { make, times } = counted();
-  expect(await keeper.once(sha, plan, make)).toEqual({ made: 1 });
-  expect(await keeper.once(sha, plan, make)).toEqual({ made: 1 });
-  expect(await keeper.once(sha, { ...plan, inputs: ['prompt', 'another model'] }, make)).toEqual({ made: 2 });
-  expect(await keeper.once(parseSha('c'.repeat(40)), plan, make)).toEqual({ made: 3 });
+  expect(await keeper.once(sha, plan, { make })).toEqual({ made: 1 });
+  expect(await keeper.once(sha, plan, { make })).toEqual({ made: 1 });
+  expect(await keeper.once(sha, { ...plan, inputs: ['prompt', 'another model'] }, { make })).toEqual({ made: 2 });
+  expect(await keeper.once(parseSha('c'.repeat(40)), plan, { make })).toEqual({ made: 3 });
   expect(times()).toBe(3);
 });
 
@@ -45,8 +45,8 @@ test('an outcome that ends nothing is made again', async () => {
   const store = makeStore();
   const keeper = makeKeeper({ store, run: 'r', reuse: () => true });
   const { make, times } = counted();
-  await keeper.once(sha, plan, make, () => false);
-  await keeper.once(sha, plan, make);
+  await keeper.once(sha, plan, { make, keep: () => false });
+  await keeper.once(sha, plan, { make });
   expect(times()).toBe(2);
   expect(store.steps).toHaveLength(1);
 });
@@ -54,9 +54,9 @@ test('an outcome that ends nothing is made again', async () => {
 test('an earlier run lends what stands, and it becomes part of this run', async () => {
   const store = makeStore();
   const { make, times } = counted();
-  await makeKeeper({ store, run: 'old', reuse: () => true }).once(sha, plan, make);
-  await makeKeeper({ store, run: 'new', reuse: () => true }).once(sha, plan, make);
-  await makeKeeper({ store, run: 'strict', reuse: () => false }).once(sha, plan, make);
+  await makeKeeper({ store, run: 'old', reuse: () => true }).once(sha, plan, { make });
+  await makeKeeper({ store, run: 'new', reuse: () => true }).once(sha, plan, { make });
+  await makeKeeper({ store, run: 'strict', reuse: () => false }).once(sha, plan, { make });
   expect(times()).toBe(2);
   expect(store.steps.map(({ run }) => run)).toEqual(['old', 'new', 'strict']);
 });

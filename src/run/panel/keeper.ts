@@ -11,10 +11,15 @@ export interface StepPlan {
   readonly inputs: unknown;
 }
 
+export interface StepWork<T> {
+  readonly make: () => Promise<T>;
+  /** Whether the outcome ends the step; one that does not is given back and done again by a later call. Left out: it does. */
+  readonly keep?: (outcome: T) => boolean;
+}
+
 /** Does each step of a run once: what was finished, in this run or with the same inputs in an earlier one, is not done again. */
 export interface Keeper {
-  /** `keep` says whether the outcome ends the step; one that does not is given back and done again by a later call. */
-  once<T>(sha: Sha, plan: StepPlan, make: () => Promise<T>, keep?: (outcome: T) => boolean): Promise<T>;
+  once<T>(sha: Sha, plan: StepPlan, work: StepWork<T>): Promise<T>;
 }
 
 export interface KeeperOptions {
@@ -26,7 +31,7 @@ export interface KeeperOptions {
 
 export function makeKeeper({ store, run, reuse }: KeeperOptions): Keeper {
   return {
-    async once<T>(sha: Sha, plan: StepPlan, make: () => Promise<T>, keep: (outcome: T) => boolean = () => true) {
+    async once<T>(sha: Sha, plan: StepPlan, { make, keep = () => true }: StepWork<T>) {
       const key = hashInputs([sha, plan.kind, plan.member, plan.inputs]);
       const step = { run, sha, kind: plan.kind, member: plan.member, key };
       const done = await store.loadStep(run, key);
