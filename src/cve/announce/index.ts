@@ -1,0 +1,1 @@
+export { renderAnnouncement } from './announcement.ts';

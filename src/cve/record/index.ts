@@ -1,0 +1,5 @@
+export type * from './types.ts';
+export type { CveCase } from './case.ts';
+export { buildRecord, refuseNeedless } from './build.ts';
+export { listMitigations } from './references.ts';
+export { renderRecord } from './render.ts';

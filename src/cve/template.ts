@@ -1,0 +1,74 @@
+import { parse } from 'smol-toml';
+import { z } from 'zod';
+import { UsageError } from '../errors.ts';
+
+const url = z.string().regex(/^https?:\/\/\S+$/, 'an address that opens with https:// is needed');
+
+/** A uuid of version 4, as CVE services give them to organisations. */
+const ORGANISATION = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+const holds = (...words: readonly string[]) =>
+  z.string().refine((text) => words.every((word) => text.includes(`{${word}}`)), {
+    error: `the text must hold ${words.map((word) => `{${word}}`).join(', ')}`,
+  });
+
+const shape = z.strictObject({
+  organisation: z.strictObject({ id: z.string().regex(ORGANISATION, 'the id of the organisation is a uuid') }),
+  /** The tool that the record names as its maker. */
+  generator: z.string().min(1),
+  /** From: of the announcement. */
+  sender: z.string().min(1),
+  product: z.strictObject({
+    name: z.string().min(1),
+    vendor: z.string().min(1),
+    repository: url,
+    /** Stands for the introduction where nobody knows it. */
+    first_commit: z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'a full commit id is needed'),
+    cpe: z.string().regex(/^cpe:2\.3:[aho]:\S+$/, 'a CPE 2.3 name is needed'),
+  }),
+  versions: z
+    .strictObject({
+      parts: z.int().min(1).max(4),
+      longer: z.array(z.string()).default([]),
+      zero_is_mainline: z.boolean().default(false),
+    })
+    .transform(({ parts, longer, zero_is_mainline }) => ({ parts, longer, zeroIsMainline: zero_is_mainline })),
+  description: z.strictObject({
+    opening: z.string(),
+    /** Bytes in UTF-8, before the mark. */
+    longest: z.int().min(200).max(4080),
+    cut_mark: z.string(),
+  }),
+  links: z.strictObject({ commit: holds('commit') }),
+  mail: z.strictObject({
+    text: holds('id', 'title', 'text', 'severity', 'versions', 'files', 'references'),
+    severity: holds('version', 'score', 'level', 'vector'),
+    introduced_and_fixed: holds('introduced', 'introduced_commit', 'fixed', 'fixed_commit'),
+    introduced: holds('introduced', 'introduced_commit'),
+    fixed: holds('fixed', 'fixed_commit'),
+    file: holds('path'),
+    reference: holds('url'),
+  }),
+});
+
+/** How one CNA writes: its product, its texts, its addresses. */
+export type Template = z.infer<typeof shape>;
+
+/** @throws UsageError `cve-template` with the field that does not fit. */
+export const parseTemplate = (text: string, name: string): Template => {
+  const read = shape.safeParse(parseToml(text, name));
+  if (read.success) return read.data;
+  const [first] = read.error.issues;
+  throw refuse(name, `${first.path.join('.')}: ${first.message}`);
+};
+
+const parseToml = (text: string, name: string): unknown => {
+  try {
+    return parse(text);
+  } catch (cause) {
+    throw refuse(name, (cause as Error).message, cause);
+  }
+};
+
+const refuse = (name: string, why: string, cause?: unknown): UsageError =>
+  new UsageError('cve-template', `the template ${name} does not fit: ${why}`, { cause });
