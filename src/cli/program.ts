@@ -13,6 +13,7 @@ import { declareInit } from './commands/init.ts';
 import { declareMail } from './commands/mail.ts';
 import { declareQueue } from './commands/queue.ts';
 import { declarePanel } from './commands/panel.ts';
+import { declareResolve } from './commands/resolve.ts';
 import { declareRuns } from './commands/runs.ts';
 import { declareSelect } from './commands/select.ts';
 import { declareSend } from './commands/send.ts';
@@ -63,6 +64,7 @@ async function buildProgram(args: readonly string[], declaring: Declaring): Prom
   declareAsk(program, declaring);
   declareCheckText(program, declaring);
   declarePanel(program, declaring);
+  declareResolve(program, declaring);
   declareRuns(program, declaring);
   declareSimilar(program, declaring);
   declareBranches(program, declaring);

@@ -9,6 +9,8 @@ export type { EntriesRequest, FolderEntry } from './folder.ts';
 export type { FoundWord, GrepRequest, WordPlace } from './grep.ts';
 export type { FoundLine, LinesReply, LinesRequest } from './lines.ts';
 export type { LogReply, LogRequest } from './log.ts';
+export { openCommitLines } from './commit-lines.ts';
+export type { CommitLine, CommitLines, Tip, WalkRequest } from './commit-lines.ts';
 export { openMailArchive } from './mail-archive.ts';
 export type { ArchivedMail, MailArchive } from './mail-archive.ts';
 export { parsePatch } from './patch.ts';

@@ -1,0 +1,22 @@
+export const USAGE = `Usage: git-resolve [--selftest] [--force] <id> [subject]
+       git-resolve --stdin [options] < references
+
+Names the commit that a message means: short ids, ids with a subject, rebased or stable ids, in any quotes.
+
+  --force           search by subject when no commit has the id
+  --trust-id        believe a unique id although the subject contradicts it
+  --as-given        answer a stable copy with itself, not with the mainline commit that it copies
+  --all             also commits that only other refs than branches and tags reach
+  --repo DIR        the repository (default: this one); given again: asked next when it has no answer
+  --mainline REF    the branch that everything lands on first (default: found by name)
+  --format FORMAT   full (default), short, fixes, url
+  --url ADDRESS     what stands before the id with --format url (default: by the address of origin)
+  --json            one line of JSON for every answer
+  --stdin           one reference on every line; one answer on every line, or # and why there is none
+  --store DIR       where the index is kept (default: one folder per repository in the user data folder)
+  --no-index        neither read nor write an index
+  --quiet           no remarks on stderr
+  --selftest        check this program on a repository made for it
+
+Exit codes: 0 found; 1 not found, ambiguous, contradicted, or failed; 2 wrong option.
+`;
