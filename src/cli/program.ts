@@ -6,6 +6,7 @@ import { declareBacktest } from './commands/backtest.ts';
 import { declareBranches } from './commands/branches.ts';
 import { declareCheckText } from './commands/check-text.ts';
 import { declareCompletion } from './commands/completion.ts';
+import { declareCve } from './commands/cve.ts';
 import { declareExplain } from './commands/explain.ts';
 import { declareFacts } from './commands/facts.ts';
 import { declareIndex } from './commands/index-history.ts';
@@ -72,6 +73,7 @@ async function buildProgram(args: readonly string[], declaring: Declaring): Prom
   declareBacktest(program, declaring);
   declareSend(program, declaring);
   declareMail(program, declaring);
+  declareCve(program, declaring);
   declareQueue(program, declaring);
   await declareCompletion(program, args[0]);
   return program;

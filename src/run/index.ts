@@ -43,3 +43,6 @@ export { runSend } from './send/send.ts';
 export type { SendAnswer, SendRequest } from './send/send.ts';
 export { WAYS } from './send/open-way.ts';
 export type { WayName } from './send/open-way.ts';
+export { renderPairsAnswer, runPairs } from './cve/pairs.ts';
+export type { PairsAnswer, PairsRequest } from './cve/pairs.ts';
+export { readReviewedLists } from './files-of-pairs.ts';
