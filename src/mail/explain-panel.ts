@@ -23,14 +23,20 @@ export function panelLines(verdict: Verdict | undefined): string[] {
 }
 
 function memberLines(judgement: CheckedJudgement): string[] {
-  const { member, model, vote, confidence, summary, claims, concerns } = judgement;
-  const said = `${plainText(member)} (${plainText(model)}): ${vote}, sure to ${confidence.toFixed(1)}. ${limitWords(plainText(summary), WORDS)}`;
+  const { member, model, vote, confidence, claims, concerns } = judgement;
+  const lies = judgement.textChecks.some(({ result }) => result === 'wrong');
+  const summary = lies ? LEFT_OUT : limitWords(plainText(judgement.summary), WORDS);
+  const said = `${plainText(member)} (${plainText(model)}): ${vote}, sure to ${confidence.toFixed(1)}. ${summary}`;
+  const told = lies ? [] : concerns.slice(0, CLAIMS);
   return [
     ...wrapText(said, { lead: '  * ' }),
     ...claims.filter(holds).slice(0, CLAIMS).flatMap(claimLines),
-    ...concerns.slice(0, CLAIMS).flatMap((concern) => wrapText(limitWords(concern, WORDS), { lead: '    concern: ' })),
+    ...told.flatMap((concern) => wrapText(limitWords(concern, WORDS), { lead: '    concern: ' })),
   ];
 }
+
+/** Free text names no sources, so one wrong id or number in it is enough. */
+const LEFT_OUT = '(What it wrote besides its claims is left out: something in it was wrong when it was looked up.)';
 
 /** A claim that is wrong is never passed on. */
 const holds = ({ state, refutedBy }: CheckedClaim): boolean => state === 'held' && refutedBy.length === 0;

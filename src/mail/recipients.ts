@@ -47,7 +47,17 @@ export function findKeepers(maintainers: MaintainersIndex, patch: Patch): MailAd
   const matches = maintainers.match({ paths: [...new Set(paths)], lines: readLines(patch) });
   const people = matches.flatMap(({ entry, depth }) => (depth < 0 ? [] : [...entry.maintainers, ...entry.reviewers]));
   const lists = matches.flatMap(({ entry }) => entry.lists);
-  return uniteAddresses([...people, ...lists].flatMap((text) => readAddress(text) ?? []));
+  const read = (texts: readonly string[]): MailAddress[] => texts.flatMap((text) => readAddress(text) ?? []);
+  return uniteAddresses([...eachOnce(read(people)), ...read(lists)]);
+}
+
+/** Who stands under two addresses hears once, at the first. */
+function eachOnce(people: readonly MailAddress[]): MailAddress[] {
+  const seen = new Set<string>();
+  return people.filter(({ name }) => {
+    const key = name.toLowerCase();
+    return key === '' || (!seen.has(key) && seen.add(key).has(key));
+  });
 }
 
 /** What the patch adds and removes. */
