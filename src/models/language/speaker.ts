@@ -35,9 +35,14 @@ export interface Speaker {
   close(): Promise<void>;
 }
 
-/** The schema as JSON Schema draft 7, the form that services take. */
-export const renderJsonSchema = async (schema: z.ZodType): Promise<Record<string, unknown>> => {
+const rendered = new WeakMap<z.ZodType, Readonly<Record<string, unknown>>>();
+
+/** The schema as JSON Schema draft 7, the form that services take; made once for each schema, not to be changed. */
+export const renderJsonSchema = async (schema: z.ZodType): Promise<Readonly<Record<string, unknown>>> => {
+  const known = rendered.get(schema);
+  if (known !== undefined) return known;
   const { toJSONSchema } = await import('zod');
-  const { $schema: _, ...rendered } = toJSONSchema(schema, { io: 'input', target: 'draft-7' });
-  return rendered;
+  const { $schema: _, ...made } = toJSONSchema(schema, { io: 'input', target: 'draft-7' });
+  rendered.set(schema, made);
+  return made;
 };

@@ -8,17 +8,19 @@ import { parseRange } from './log-lines.ts';
 import { parsePath } from './parse-path.ts';
 import { readText, splitLines } from './read-file.ts';
 
+const INPUT = z.strictObject({
+  path: fields.path,
+  from_line: fields.line,
+  to_line: fields.line,
+  revision: fields.revision,
+});
+
 export function blameLines(bench: Bench): PanelTool {
   return defineTool(bench, {
     name: 'blame_lines',
     description:
       'Which commit last changed each line of a range, with its day and subject. For lines that a fix removes, ask at the parent of the fix (show_commit names it).',
-    input: z.strictObject({
-      path: fields.path,
-      from_line: fields.line,
-      to_line: fields.line,
-      revision: fields.revision,
-    }),
+    input: INPUT,
     example: { path: 'drivers/net/tun.c', from_line: 100, to_line: 120, revision: '1a2b3c4d5e6f' },
     run: async ({ path: raw, from_line: from, to_line: to, revision }, signal) => {
       const path = parsePath(raw);

@@ -9,12 +9,14 @@ import { fields } from './fields.ts';
 
 const ABSENT = 'not there';
 
+const INPUT = z.strictObject({ commit: fields.commit });
+
 export function branchesContaining(bench: Bench): PanelTool {
   return defineTool(bench, {
     name: 'branches_containing',
     description:
       'Which stable branches have a commit: from their beginning, or as a copy that they took, also one that was taken back. Use it to see whether a branch has what a fix mends.',
-    input: z.strictObject({ commit: fields.commit }),
+    input: INPUT,
     example: { commit: '1a2b3c4d5e6f' },
     run: async ({ commit: id }, signal) => {
       const commit = await bench.day.commit(id);

@@ -9,19 +9,21 @@ import { fields } from './fields.ts';
 
 const maxFirst = 5;
 
+const INPUT = z.strictObject({
+  branch: z.string().min(1).max(200).describe('Name of a branch, e.g. linux-6.1.y'),
+  commit: fields.commit,
+  first: z
+    .array(z.string().min(1).max(80))
+    .max(maxFirst)
+    .optional()
+    .describe('Ids of commits to pick before it, oldest first.'),
+});
+
 export function dryRunPick(bench: Bench): PanelTool {
   return defineTool(bench, {
     name: 'dry_run_pick',
     description: `Whether a commit can be picked onto a branch as it was on the day, by merging; nothing is written. With first, up to ${maxFirst} commits are picked before it. On conflict the files and the commit's lines are told.`,
-    input: z.strictObject({
-      branch: z.string().min(1).max(200).describe('Name of a branch, e.g. linux-6.1.y'),
-      commit: fields.commit,
-      first: z
-        .array(z.string().min(1).max(80))
-        .max(maxFirst)
-        .optional()
-        .describe('Ids of commits to pick before it, oldest first.'),
-    }),
+    input: INPUT,
     example: { branch: 'linux-6.1.y' },
     run: async ({ branch, commit: id, first = [] }, signal) => {
       const commit = await bench.day.commit(id);

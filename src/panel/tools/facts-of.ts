@@ -9,12 +9,14 @@ import { defineTool } from './define-tool.ts';
 import { fields } from './fields.ts';
 import type { Toolbox } from './toolbox.ts';
 
+const INPUT = z.strictObject({ commit: fields.commit.unwrap() });
+
 export function factsOf(bench: Bench, ask: NonNullable<Toolbox['facts']>): PanelTool {
   return defineTool(bench, {
     name: 'facts_of',
     description:
       'What the history tells about another commit of mainline: its tags, what it fixes, where it was taken, later repairs and reverts, its series, its size and place.',
-    input: z.strictObject({ commit: fields.commit.unwrap() }),
+    input: INPUT,
     example: { commit: '1a2b3c4d5e6f' },
     run: async ({ commit: id }) => {
       const commit = await bench.day.commit(id);

@@ -10,16 +10,18 @@ import { defineTool } from './define-tool.ts';
 import { fields } from './fields.ts';
 import { renderSearch, searchText } from './search-text.ts';
 
+const INPUT = z.strictObject({
+  name: fields.name,
+  revision: fields.revision,
+  path: fields.path.optional().describe('Folder or file to look in; much faster.'),
+});
+
 export function findCallers(bench: Bench): PanelTool {
   return defineTool(bench, {
     name: 'find_callers',
     description:
       'Where a function is called at a revision, with the function around each call; where its name is used without being called (a table, a pointer) stands apart. Told by the text, not by a compiler: calls through pointers and macros are not seen.',
-    input: z.strictObject({
-      name: fields.name,
-      revision: fields.revision,
-      path: fields.path.optional().describe('Folder or file to look in; much faster.'),
-    }),
+    input: INPUT,
     example: { name: 'tun_get_user', path: 'drivers/net' },
     run: async ({ name: raw, revision, path }, signal) => {
       const name = parseCodeName(raw);

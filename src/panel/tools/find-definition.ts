@@ -21,16 +21,18 @@ interface Definition extends FoundLine {
   readonly rank: number;
 }
 
+const INPUT = z.strictObject({
+  name: fields.name,
+  revision: fields.revision,
+  path: fields.path.optional().describe('Folder or file to look in; much faster.'),
+});
+
 export function findDefinition(bench: Bench): PanelTool {
   return defineTool(bench, {
     name: 'find_definition',
     description:
       'Where a function, type, macro or variable is defined at a revision, with how sure that is: told by the layout of the lines, not by a compiler (C and its kin, Python, Go, Rust, JavaScript).',
-    input: z.strictObject({
-      name: fields.name,
-      revision: fields.revision,
-      path: fields.path.optional().describe('Folder or file to look in; much faster.'),
-    }),
+    input: INPUT,
     example: { name: 'tun_get_user', path: 'drivers/net' },
     run: async ({ name: raw, revision, path }, signal) => {
       const name = parseCodeName(raw);

@@ -6,17 +6,19 @@ import { defineTool } from './define-tool.ts';
 import { fields } from './fields.ts';
 import { renderSearch, searchText } from './search-text.ts';
 
+const INPUT = z.strictObject({
+  text: z.string().min(2).max(200).describe('One line, exactly as it stands in the file.'),
+  revision: fields.revision,
+  path: fields.path.optional().describe('Folder or file to look in.'),
+  whole_word: z.boolean().optional().describe('True: not inside of longer names.'),
+});
+
 export function grep(bench: Bench): PanelTool {
   return defineTool(bench, {
     name: 'grep',
     description:
       'Lines that hold a text, in the files of a revision. The text is taken as it is: no patterns. Name a folder or file with path: it is much faster.',
-    input: z.strictObject({
-      text: z.string().min(2).max(200).describe('One line, exactly as it stands in the file.'),
-      revision: fields.revision,
-      path: fields.path.optional().describe('Folder or file to look in.'),
-      whole_word: z.boolean().optional().describe('True: not inside of longer names.'),
-    }),
+    input: INPUT,
     example: { text: 'tun_get_user', path: 'drivers/net' },
     run: async ({ text, revision, path, whole_word: wholeWord = false }, signal) => {
       const place = await bench.day.revision(revision, signal);

@@ -12,16 +12,18 @@ import { readText, splitLines } from './read-file.ts';
 
 const most = 20;
 
+const INPUT = z.strictObject({
+  path: fields.path,
+  function: fields.name,
+  revision: fields.revision,
+  limit: fields.limit(most).describe('Default 10.'),
+});
+
 export function logFunction(bench: Bench): PanelTool {
   return defineTool(bench, {
     name: 'log_function',
     description: `Commits that changed one function of a file, newest first, at most ${most}; where the function ends is found by its layout.`,
-    input: z.strictObject({
-      path: fields.path,
-      function: fields.name,
-      revision: fields.revision,
-      limit: fields.limit(most).describe('Default 10.'),
-    }),
+    input: INPUT,
     example: { path: 'drivers/net/tun.c', function: 'tun_get_user' },
     run: async ({ path: raw, function: rawName, revision, limit = 10 }, signal) => {
       const path = parsePath(raw);

@@ -14,17 +14,19 @@ const most = 20;
 /** A longer range is the story of a file. */
 const longest = 500;
 
+const INPUT = z.strictObject({
+  path: fields.path,
+  from_line: fields.line,
+  to_line: fields.line,
+  revision: fields.revision,
+  limit: fields.limit(most).describe('Default 10.'),
+});
+
 export function logLines(bench: Bench): PanelTool {
   return defineTool(bench, {
     name: 'log_lines',
     description: `Commits that changed a range of lines, newest first, at most ${most}; the lines are counted in the file at the revision, renames are followed.`,
-    input: z.strictObject({
-      path: fields.path,
-      from_line: fields.line,
-      to_line: fields.line,
-      revision: fields.revision,
-      limit: fields.limit(most).describe('Default 10.'),
-    }),
+    input: INPUT,
     example: { path: 'drivers/net/tun.c', from_line: 100, to_line: 120 },
     run: async ({ path: raw, from_line: from, to_line: to, revision, limit = 10 }, signal) => {
       const path = parsePath(raw);

@@ -9,15 +9,17 @@ import { parsePath } from './parse-path.ts';
 
 const most = 50;
 
+const INPUT = z.strictObject({
+  path: fields.path,
+  revision: fields.revision,
+  limit: fields.limit(most).describe('Default 20.'),
+});
+
 export function logPath(bench: Bench): PanelTool {
   return defineTool(bench, {
     name: 'log_path',
     description: `Commits that changed a file or folder up to a revision, newest first, at most ${most}; renames are not followed.`,
-    input: z.strictObject({
-      path: fields.path,
-      revision: fields.revision,
-      limit: fields.limit(most).describe('Default 20.'),
-    }),
+    input: INPUT,
     example: { path: 'drivers/net/tun.c', limit: 10 },
     run: async ({ path: raw, revision, limit = 20 }, signal) => {
       const path = parsePath(raw);

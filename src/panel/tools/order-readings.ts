@@ -13,23 +13,25 @@ const tags = /[\u{E0020}-\u{E007E}]|<U\+E00([2-7][0-9A-F])>/gu;
 
 /** A line as a hurried reader takes it: lower case, without marks of comments and mails, one space between words. */
 export const foldText = (line: string): string =>
-  line
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(unseen, '')
+  lowerSeen(line)
     .replace(/^[\s>+\-*/#;|]+/, '')
     .replace(/\s+/g, ' ')
     .replace(/[\s*/]+$/, '')
     .trim();
 
 const plainLine = /^[\x20-\x7e\t]*$/;
+
+/** Most lines are plain, and lower case is all that they need; a tab is white space and stays one. */
+const lowerSeen = (line: string): string => {
+  const plain = plainLine.test(line) && !line.includes('<U+') && !line.includes('<u+');
+  return plain ? line.toLowerCase() : line.normalize('NFKC').toLowerCase().replace(unseen, '');
+};
 const codedRun = /[A-Za-z0-9+/]{24,}={0,2}/g;
 const digitInWord = /[a-z][0134578@$]|[0134578@$][a-z]/;
 const spacedWord = /(?:\b[a-z][ ._-]){4,}[a-z]\b/;
 
 /** The line as it stands and as it may be meant: without veils of hidden tag letters, lookalikes, digits, gaps and codings. */
-export function listReadings(line: string): readonly string[] {
-  const plain = foldText(line);
+export function listReadings(line: string, plain = foldText(line)): readonly string[] {
   const readings = [plain];
   if (!plainLine.test(line) || line.includes('<U+E00')) readings.push(readTags(line), mapLetters(plain, latinOf));
   if (digitInWord.test(plain))

@@ -89,24 +89,25 @@ const maxOrders = 20;
 export function findOrders(text: string): readonly Order[] {
   const lines = text.split('\n');
   const orders: Order[] = [];
+  let next = foldText(lines[0].slice(0, maxLine));
   for (let at = 0; at < lines.length && orders.length < maxOrders; at++) {
-    const what = readOrder(lines[at].slice(0, maxLine), lines[at + 1] ?? '');
+    const plain = next;
+    next = foldText((lines[at + 1] ?? '').slice(0, maxLine));
+    const what = readOrder(lines[at].slice(0, maxLine), plain, next);
     if (what !== undefined) orders.push({ line: at + 1, what, quote: foldText(lines[at]).slice(0, 120) });
   }
   return orders;
 }
 
-/** An order may run over the end of its line; it is told at the line that it begins in. */
-function readOrder(line: string, next: string): string | undefined {
+/** An order may run over the end of its line; it is told at the line that it begins in. `plain` and `next` are folded. */
+function readOrder(line: string, plain: string, next: string): string | undefined {
   if (line.trim() === '') return undefined;
-  for (const reading of listReadings(line)) {
+  for (const reading of listReadings(line, plain)) {
     const found = findPattern(reading);
     if (found !== undefined) return found.what;
   }
-  const own = foldText(line);
-  if (!stems.test(own)) return undefined;
-  const behind = foldText(next);
-  return patterns.find(({ of }) => of.test(`${own} ${behind}`) && !of.test(behind))?.what;
+  if (!stems.test(plain)) return undefined;
+  return patterns.find(({ of }) => of.test(`${plain} ${next}`) && !of.test(next))?.what;
 }
 
 const findPattern = (reading: string): Pattern | undefined =>

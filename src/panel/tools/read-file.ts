@@ -13,16 +13,18 @@ import { parsePath } from './parse-path.ts';
 /** Lines of one answer. */
 const most = 400;
 
+const INPUT = z.strictObject({
+  path: fields.path,
+  revision: fields.revision,
+  from_line: fields.line.optional().describe('First line, from 1.'),
+  to_line: fields.line.optional().describe('Last line.'),
+});
+
 export function readFile(bench: Bench): PanelTool {
   return defineTool(bench, {
     name: 'read_file',
     description: `Lines of a file as it was at a revision, numbered; at most ${most} at a time. A folder is listed. Links are told and not followed.`,
-    input: z.strictObject({
-      path: fields.path,
-      revision: fields.revision,
-      from_line: fields.line.optional().describe('First line, from 1.'),
-      to_line: fields.line.optional().describe('Last line.'),
-    }),
+    input: INPUT,
     example: { path: 'drivers/net/tun.c', from_line: 100, to_line: 160 },
     run: async ({ path: raw, revision, from_line: from = 1, to_line: to = from + most - 1 }, signal) => {
       const path = parsePath(raw);

@@ -10,20 +10,17 @@ import { showShort } from './plain-text.ts';
 
 const maxSame = 8;
 
+const INPUT = z.strictObject({
+  id: z.string().min(4).max(200).optional().describe('As it is written, e.g. 1a2b3c4 or "commit 1a2b3c4 upstream".'),
+  subject: z.string().min(3).max(300).optional().describe('The subject that it is said to have.'),
+});
+
 export function resolveId(bench: Bench): PanelTool {
   return defineTool(bench, {
     name: 'resolve_id',
     description:
       'Which commit an id means that is short, odd, of a stable copy or of another tree; with the subject that it is said to have, whether that is right. By subject alone: the commits of mainline that have it.',
-    input: z.strictObject({
-      id: z
-        .string()
-        .min(4)
-        .max(200)
-        .optional()
-        .describe('As it is written, e.g. 1a2b3c4 or "commit 1a2b3c4 upstream".'),
-      subject: z.string().min(3).max(300).optional().describe('The subject that it is said to have.'),
-    }),
+    input: INPUT,
     example: { id: '1a2b3c4', subject: 'net: tun: fix a leak' },
     run: async ({ id, subject }) => {
       if (id === undefined && subject === undefined)

@@ -9,12 +9,14 @@ import { renderCommand } from './shell.ts';
 
 const most = 5;
 
+const INPUT = z.strictObject({ query: z.string().min(3).max(300), limit: fields.limit(most).describe('Default 2.') });
+
 export function searchDocs(bench: Bench, open: () => Promise<DocumentationIndex>): PanelTool {
   return defineTool(bench, {
     name: 'search_docs',
     description:
       "Passages of the repository's own documentation: rules for stable branches, for maintainers and contributors, of subsystems. Ask in a few words that the rule itself would use.",
-    input: z.strictObject({ query: z.string().min(3).max(300), limit: fields.limit(most).describe('Default 2.') }),
+    input: INPUT,
     example: { query: 'stable backport rules size of the patch' },
     run: async ({ query, limit = 2 }) => {
       const index = await open();

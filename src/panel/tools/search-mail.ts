@@ -9,15 +9,17 @@ import { fields } from './fields.ts';
 import { findBySubject, findMails } from './mail-view.ts';
 import type { ShownMail } from './mail-view.ts';
 
+const INPUT = z.strictObject({
+  commit: fields.commit,
+  subject: z.string().min(3).max(300).optional().describe('Subject of a patch; then commit is not asked.'),
+});
+
 export function searchMail(bench: Bench, index: MailIndex): PanelTool {
   return defineTool(bench, {
     name: 'search_mail',
     description:
       'Mails of the list archive about a commit: its posting, the answers, what was said of it (tags, objections, reports), each with its message id; or patches that were sent with a given subject. The archive keeps heads and quoted words, not whole mails.',
-    input: z.strictObject({
-      commit: fields.commit,
-      subject: z.string().min(3).max(300).optional().describe('Subject of a patch; then commit is not asked.'),
-    }),
+    input: INPUT,
     example: { commit: '1a2b3c4d5e6f' },
     run: async ({ commit: id, subject }) => {
       if (id !== undefined && subject !== undefined)

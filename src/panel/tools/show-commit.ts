@@ -10,17 +10,19 @@ import { parsePath } from './parse-path.ts';
 const maxPatchBytes = 1024 * 1024;
 const DIFF = /^diff --git /;
 
+const INPUT = z.strictObject({
+  commit: fields.commit,
+  path: fields.path.optional().describe('Only what it changes in this file or folder.'),
+  from_line: fields.line.optional().describe('Go on with this line of the answer.'),
+});
+
 export function showCommit(bench: Bench): PanelTool {
   return defineTool(bench, {
     name: 'show_commit',
     description:
       'Message and patch of one commit, with its parent. Use it to read a commit that a Fixes line, a log or a blame names. ' +
       'Long patches come in parts: ask for one file with path, go on with from_line.',
-    input: z.strictObject({
-      commit: fields.commit,
-      path: fields.path.optional().describe('Only what it changes in this file or folder.'),
-      from_line: fields.line.optional().describe('Go on with this line of the answer.'),
-    }),
+    input: INPUT,
     example: { commit: '1a2b3c4d5e6f' },
     run: async ({ commit: id, path, from_line: from = 1 }) => {
       const only = path === undefined ? undefined : parsePath(path);

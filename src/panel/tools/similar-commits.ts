@@ -11,12 +11,14 @@ import type { Toolbox } from './toolbox.ts';
 
 const most = 10;
 
+const INPUT = z.strictObject({ commit: fields.commit, limit: fields.limit(most).describe('Default 5.') });
+
 export function similarCommits(bench: Bench, ask: NonNullable<Toolbox['similar']>): PanelTool {
   return defineTool(bench, {
     name: 'similar_commits',
     description:
       'Earlier commits like a given one by words, names and lines, nearest first, each with what the stable branches had decided about it by the day. Likeness is no proof.',
-    input: z.strictObject({ commit: fields.commit, limit: fields.limit(most).describe('Default 5.') }),
+    input: INPUT,
     example: { limit: 5 },
     run: async ({ commit: id, limit = 5 }) => {
       const commit = await bench.day.commit(id);

@@ -16,12 +16,14 @@ const maxTags = 100;
 /** Clocks of those who commit and tag differ. */
 const SLACK = 86_400;
 
+const INPUT = z.strictObject({ commit: fields.commit });
+
 export function tagsContaining(bench: Bench): PanelTool {
   return defineTool(bench, {
     name: 'tags_containing',
     description:
       'Which releases (tags) have a commit, and which have copies of it that stable branches took; the oldest of each are named.',
-    input: z.strictObject({ commit: fields.commit }),
+    input: INPUT,
     example: { commit: '1a2b3c4d5e6f' },
     run: async ({ commit: id }, signal) => {
       const commit = await bench.day.commit(id);

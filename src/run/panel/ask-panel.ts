@@ -128,11 +128,13 @@ async function judgeAll(workspace: Workspace, question: PanelQuestion, judging: 
   const keeper = makeKeeper({ store: steps, run: run.id, reuse: (body) => isFinal(body as MemberAnswer) });
   const table: CaseTable = { ...question.table, guidance: panel.guidance };
   const verdicts = new Map<string, Verdict>();
+  const readAhead = planReading(table, question.drafts);
   const work = async (draft: Draft): Promise<Verdict> => {
     throwIfStopped(signal);
     const onAnswer = (answer: MemberAnswer): void => question.onAnswer?.(draft, answer);
     const { onText } = question;
     const session = { panel, keeper, purse, signal, onText, onAnswer, combine };
+    await readAhead(draft);
     const verdict = await judgeDraft(table, session, draft);
     await steps.saveStep(verdictStep(run.id, verdict));
     return verdict;
@@ -143,6 +145,22 @@ async function judgeAll(workspace: Workspace, question: PanelQuestion, judging: 
     workspace.progress(sayProgress(verdicts.size, question.drafts.length, purse.spent));
   }
   return question.drafts.flatMap(({ commit }) => verdicts.get(commit.sha) ?? []);
+}
+
+/** Commits whose patches are read together. */
+const READ_TOGETHER = 16;
+
+/** Waits until the draft's patch is read, with those of its neighbours in the order of work. */
+function planReading({ readAhead }: CaseTable, drafts: readonly Draft[]): (draft: Draft) => Promise<void> {
+  const shas = drafts.map(({ commit }) => commit.sha);
+  const places = new Map(shas.map((sha, at) => [sha, Math.floor(at / READ_TOGETHER)]));
+  const reading = new Map<number, Promise<void>>();
+  return ({ commit }) => {
+    const group = places.get(commit.sha) ?? 0;
+    const begun = reading.get(group) ?? readAhead(shas.slice(group * READ_TOGETHER, (group + 1) * READ_TOGETHER));
+    reading.set(group, begun);
+    return begun;
+  };
 }
 
 async function judgeDraft(table: CaseTable, session: PanelSession, draft: Draft): Promise<Verdict> {

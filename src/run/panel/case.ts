@@ -28,10 +28,14 @@ import type { Bench, Draft } from '../judge.ts';
 import { walkNeighbours } from '../neighbours.ts';
 import { readChanges } from '../read-views.ts';
 import type { Workspace } from '../workspace.ts';
+import { shareCalls } from './share-calls.ts';
+import type { SharedReading } from './share-reading.ts';
 
 /** What is the same for all commits of a run. */
 export interface CaseTable {
+  /** Its repository keeps what is read of commits that are being judged. */
   readonly workspace: Workspace;
+  readonly readAhead: SharedReading['readAhead'];
   readonly store: HistoryStore;
   readonly bench: Bench;
   readonly search: SearchIndex;
@@ -84,7 +88,7 @@ export async function buildCase(table: CaseTable, draft: Draft): Promise<PanelCa
     triage: score?.probability,
   });
   const context = await readCheckContext(workspace, bench, { row, facts: dossier.facts, branches });
-  return { dossier, tools: buildTools(layToolbox(table, commit.sha)), context };
+  return { dossier, tools: shareCalls(buildTools(layToolbox(table, commit.sha))), context };
 }
 
 async function readCommit({ repository }: Workspace, sha: Sha): Promise<Commit> {

@@ -9,6 +9,7 @@ import type { Bench } from '../judge.ts';
 import { openSearch } from '../search-step.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CaseTable } from './case.ts';
+import { shareReading } from './share-reading.ts';
 
 /** Tokens of a dossier, estimated; models with less room get less, see the panel room. */
 const DOSSIER_TOKENS = 24_000;
@@ -23,14 +24,17 @@ export async function layTable(
   { store, bench, masked }: { readonly store: HistoryStore; readonly bench: Bench; readonly masked: boolean },
 ): Promise<LaidTable> {
   const mails = workspace.inbox.length === 0 ? undefined : await openMailIndex(workspace.storeFolder, 'read');
+  const { repository, readAhead } = shareReading(workspace.repository);
   return {
-    ...{ workspace, store, bench, masked, mails },
+    ...{ workspace: { ...workspace, repository }, readAhead, store, bench, masked, mails },
     search: await openSearch(workspace, store),
     refs: await workspace.repository.refs(),
     finder: makeCommitFinder(bench.history),
     docs: onceRead(() => readDocs(workspace, bench)),
     tokens: DOSSIER_TOKENS,
-    close: async () => void (await mails?.close()),
+    close: async () => {
+      await mails?.close();
+    },
   };
 }
 
