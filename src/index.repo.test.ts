@@ -34,7 +34,14 @@ async function withWorkspace<Answer>(store: string, work: (workspace: Workspace)
   }
 }
 
-const REQUEST = { range: demo.range, onto: undefined, threshold: 0.25, max: undefined, asOf: undefined, update: true };
+const REQUEST = {
+  range: demo.range,
+  onto: undefined,
+  threshold: undefined,
+  max: undefined,
+  asOf: undefined,
+  update: true,
+};
 const select = (store: string): Promise<Selection> =>
   withWorkspace(store, (workspace) => runSelect(workspace, REQUEST));
 

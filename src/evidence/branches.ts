@@ -118,7 +118,8 @@ const isEarly = (question: BranchesQuestion, branch: string): boolean =>
   ageOf(question) < (question.soakDaysOn?.(branch) ?? question.soakDays ?? SOAK_DAYS) &&
   releaseOf(question.history, question.row, question.asOf) === undefined;
 
-function sayAnswer(answer: BranchAnswerKind, { pending }: Standing, question: Question): string {
+function sayAnswer(answer: BranchAnswerKind, { own, pending }: Standing, question: Question): string {
+  if (answer === 'hold' && own === 'taken back') return 'hold: taken back';
   if (answer === 'wait') return `wait: ${plural(ageOf(question), 'day')} old`;
   return answer === 'hold' ? `hold: ${pending} pending` : answer;
 }
@@ -127,6 +128,7 @@ function sayWhy(answer: BranchAnswerKind, { place, seen, affected, pending }: Ca
   const branch = place.history.branches[place.branch];
   const own = findPresence(place);
   if (isPresent(own)) return sayPresence(own, branch);
+  if (own.kind === 'taken back' && answer === 'hold') return `${sayPresence(own, branch)}; ${pending.why}`;
   if (own.kind === 'taken back') return `${sayPresence(own, branch)}: a person must say why`;
   if (answer === 'already there') return 'a pick would change nothing: what it does is there already';
   if (answer === 'not affected' || answer === 'out of policy' || answer === 'unknown') return affected.why;

@@ -45,5 +45,6 @@ describe('the answer for a branch', () => {
     expect(answer({ applies: 'already there' })).toBe('already there');
     expect(answer({ own: 'present', affected: 'not' })).toBe('already there');
     expect(answer({ own: 'taken back' })).toBe('unknown');
+    expect(answer({ own: 'taken back', pending: 'revert' })).toBe('hold');
   });
 });

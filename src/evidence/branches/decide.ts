@@ -6,7 +6,7 @@ export interface Standing {
   readonly own: 'absent' | 'present' | 'taken back';
   readonly affected: Affected;
   readonly applies: Applies;
-  /** What mainline or what is on its way there does to the commit, and the branch has not; the worst of it. */
+  /** What mainline or what is on its way there does to the commit; the worst of it. What the branch has counts only where it took the commit back. */
   readonly pending: 'revert' | 'fix' | undefined;
   /** Younger than the time that a project lets a commit soak, and in no release. */
   readonly early: boolean;
@@ -34,6 +34,7 @@ interface Line {
  */
 const TABLE: readonly Line[] = [
   { own: ['present'], answer: 'already there' },
+  { own: ['taken back'], pending: ['revert'], answer: 'hold' },
   { own: ['taken back'], answer: 'unknown' },
   { affected: ['not'], answer: 'not affected' },
   { applies: ['already there'], answer: 'already there' },

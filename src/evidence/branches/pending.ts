@@ -22,12 +22,15 @@ export interface Pending {
   readonly together: readonly Sha[];
 }
 
-/** What came after the commit, or is about to come, and the branch has not. */
+/** What came after the commit, or is about to come, and the branch has not. A branch that took the commit back may have the revert. */
 export function findPending(question: PresenceQuestion, incoming: readonly Incoming[]): Pending {
   const { history, asOf } = question;
   const followUps = followUpsOf({ history, row: question.row, asOf });
   const lacking = followUps.filter(({ row }) => !isPresent(findPresence({ ...question, row })));
-  const revert = lacking.find((each) => each.kind === 'revert' && each.of === question.row && stands(each, followUps));
+  const isBack = findPresence(question).kind === 'taken back';
+  const revert = (isBack ? followUps : lacking).find(
+    (each) => each.kind === 'revert' && each.of === question.row && stands(each, followUps),
+  );
   const together = lacking
     .filter((each) => each.kind === 'fix' && each.how === 'reference' && !isTakenBack(each.row, followUps))
     .map(({ row }) => row)
