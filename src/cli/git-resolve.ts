@@ -9,6 +9,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.exitCode = await runGitResolve(process.argv.slice(2), {
   write: (text) => void process.stdout.write(text),
   note: (text) => void process.stderr.write(`${text.replace(/\n$/, '')}\n`),
-  input: process.stdin,
+  input: () => process.stdin,
   env: process.env,
 });

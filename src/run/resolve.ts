@@ -1,13 +1,13 @@
 import { openFreshTable, openSmallTable, openTable, resolveReference } from '../history/resolve/index.ts';
 import type { CommitTable, OpenTableRequest, Reference, Resolution, ResolveRules } from '../history/resolve/index.ts';
-import { chooseStoreFolder } from '../store-folder.ts';
-import type { StorePlace } from '../store-folder.ts';
+import { chooseIndexFolder } from './resolve-folder.ts';
+import type { IndexPlace } from './resolve-folder.ts';
 
 export interface ResolveSettings extends ResolveRules {
   /** The repository, and others that are asked when it has no answer. */
   readonly repos: readonly [string, ...string[]];
   readonly mainline: string | undefined;
-  readonly place: Omit<StorePlace, 'gitDir'>;
+  readonly place: IndexPlace;
   /** Neither read nor write an index. */
   readonly unsaved: boolean;
   readonly signal?: AbortSignal;
@@ -87,6 +87,6 @@ function buildRequest(
     unsaved,
     note,
     ...(signal === undefined ? {} : { signal }),
-    chooseFolder: (gitDir) => chooseStoreFolder({ ...place, gitDir }),
+    chooseFolder: (gitDir) => chooseIndexFolder(place, gitDir),
   };
 }

@@ -18,7 +18,7 @@ export function declareResolve(program: Command, { around, outcome }: Declaring)
       outcome.exitCode = await runGitResolve(args, {
         write: (text) => void written.push(print(terminal, text)),
         note: (text) => void terminal.stderr.write(`${text.replace(/\n$/, '')}\n`),
-        input: process.stdin,
+        input: () => process.stdin,
         env: terminal.env,
       });
       await Promise.all(written);

@@ -13,7 +13,8 @@ import type { Style } from './render.ts';
 export interface ResolveWorld {
   readonly write: (text: string) => void;
   readonly note: (text: string) => void;
-  readonly input: AsyncIterable<Buffer | string>;
+  /** Opened only when it is read. */
+  readonly input: () => AsyncIterable<Buffer | string>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -80,7 +81,7 @@ interface LineCall {
 
 async function answerLines({ call, world, settings, style }: LineCall): Promise<number> {
   let exitCode = FOUND;
-  for await (const answer of resolveMany(settings, readReferences(world.input))) {
+  for await (const answer of resolveMany(settings, readReferences(world.input()))) {
     if (answer.resolution.kind !== 'resolved') exitCode = NOT_FOUND;
     world.write(`${call.json ? renderAnswer(answer) : renderLine(answer, style)}\n`);
   }

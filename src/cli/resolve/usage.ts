@@ -13,7 +13,7 @@ Names the commit that a message means: short ids, ids with a subject, rebased or
   --url ADDRESS     what stands before the id with --format url (default: by the address of origin)
   --json            one line of JSON for every answer
   --stdin           one reference on every line; one answer on every line, or # and why there is none
-  --store DIR       where the index is kept (default: one folder per repository in the user data folder)
+  --store DIR       where the index is kept (default: one folder per repository in the user's cache)
   --no-index        neither read nor write an index
   --quiet           no remarks on stderr
   --selftest        check this program on a repository made for it

@@ -17,7 +17,7 @@ const entry = fc.record({
 });
 
 const open = (columns: Parameters<typeof renderFile>[0]): CommitTable =>
-  openTableBytes(renderFile(columns, { stamp: 'a'.repeat(64), state: '{}' }));
+  openTableBytes(renderFile(columns, { stamp: 'a'.repeat(16), state: '{}' }));
 
 const plain = ({ sha, subject }: CommitEntry): string => `${sha} ${subject}`;
 

@@ -18,7 +18,7 @@ export interface Layout {
   readonly end: number;
 }
 
-export const HEADER_BYTES = 96;
+export const HEADER_BYTES = 48;
 export const FAN = 4096;
 export const PAIR_BYTES = 8;
 const MAGIC = 'ASRSLV01';
@@ -27,7 +27,7 @@ const FAN_BYTES = (FAN + 1) * 4;
 export const HASH_SHIFT = 18;
 const ROWS = 2 ** 23;
 const STAMP_AT = 32;
-const STAMP_BYTES = 64;
+const STAMP_BYTES = 16;
 
 interface Sizes {
   readonly idBytes: number;
@@ -46,7 +46,7 @@ function layOut({ idBytes, count, textBytes, stateBytes }: Sizes): Layout {
   return { idBytes, count, idFan: HEADER_BYTES, ids, records, hashFan, pairs, texts, state, end: state + stateBytes };
 }
 
-/** The header's layout and the stamp of the refs it was made from (64 hex digits); undefined when it is none of ours. */
+/** The header's layout and the stamp of the refs it was made from (16 hex digits); undefined when it is none of ours. */
 export function parseHeader(header: Buffer): { readonly layout: Layout; readonly stamp: string } | undefined {
   if (header.length < HEADER_BYTES || header.toString('latin1', 0, 8) !== MAGIC) return undefined;
   const layout = layOut({

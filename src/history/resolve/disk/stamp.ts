@@ -1,23 +1,22 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { digestText } from '../digest.ts';
 
-/** Refs as they lie on the disk: 64 hex digits that change when a ref may have changed. No git is started for it. */
+/** Refs as they lie on the disk: 16 hex digits that change when a ref may have changed. No git is started for it. */
 export function readStamp(gitDir: string): string {
-  const hash = createHash('sha256');
-  for (const name of ['HEAD', 'shallow']) hash.update(`${name}\0${readText(join(gitDir, name))}\0`);
-  for (const name of ['packed-refs', 'reftable/tables.list'])
-    hash.update(`${name}\0${describeFile(join(gitDir, name))}\0`);
-  addFolder(hash, gitDir, 'refs');
-  return hash.digest('hex');
+  const seen: string[] = [];
+  for (const name of ['HEAD', 'shallow']) seen.push(name, readText(join(gitDir, name)));
+  for (const name of ['packed-refs', 'reftable/tables.list']) seen.push(name, describeFile(join(gitDir, name)));
+  addFolder(seen, gitDir, 'refs');
+  return digestText(seen.join('\0'));
 }
 
-function addFolder(hash: ReturnType<typeof createHash>, gitDir: string, folder: string): void {
+function addFolder(seen: string[], gitDir: string, folder: string): void {
   const entries = listFolder(join(gitDir, folder)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) addFolder(hash, gitDir, path);
-    else hash.update(`${path}\0${readText(join(gitDir, path))}\0`);
+    if (entry.isDirectory()) addFolder(seen, gitDir, path);
+    else seen.push(path, readText(join(gitDir, path)));
   }
 }
 
