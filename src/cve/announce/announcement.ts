@@ -1,14 +1,14 @@
 import { scoreOf } from '../cvss/index.ts';
 import { isOpen } from '../pairs/index.ts';
 import type { Pair } from '../pairs/index.ts';
-import { listMitigations, refuseNeedless } from '../record/index.ts';
+import { listMitigations, refuseUnfit } from '../record/index.ts';
 import type { CveCase } from '../record/index.ts';
 import type { Template } from '../template.ts';
 import { fillIn } from './fill-in.ts';
 
 /** The mail that announces one CVE, as one message of an mbox. Errors as for the record. */
 export const renderAnnouncement = (given: CveCase, template: Template): string => {
-  refuseNeedless(given);
+  refuseUnfit(given);
   const { mail } = template;
   return fillIn(mail.text, {
     generator: template.generator,

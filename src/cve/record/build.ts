@@ -4,6 +4,7 @@ import { isFixed, isOpen } from '../pairs/index.ts';
 import type { Template } from '../template.ts';
 import { buildAffected } from './affected.ts';
 import { buildApplicability } from './applicability.ts';
+import { checkCase } from './case.ts';
 import type { CveCase } from './case.ts';
 import { buildDescription } from './description.ts';
 import { listReferences } from './references.ts';
@@ -11,10 +12,10 @@ import type { CnaContainer, CveRecord } from './types.ts';
 
 /**
  * The record of one CVE.
- * @throws UnjudgeableError `cve-not-fixed` when no pair has a fix, `cve-never-released` when no release ever had the fault.
+ * @throws UsageError `cve-case` for a title, path or address that cannot stand in it, UnjudgeableError `cve-not-fixed` when no pair has a fix, `cve-never-released` when no release ever had the fault.
  */
 export const buildRecord = (given: CveCase, template: Template): CveRecord => {
-  refuseNeedless(given);
+  refuseUnfit(given);
   return {
     containers: { cna: buildContainer(given, template) },
     cveMetadata: { assignerOrgId: template.organisation.id, cveId: given.id, state: 'PUBLISHED' },
@@ -35,7 +36,9 @@ const buildContainer = (given: CveCase, template: Template): CnaContainer => ({
 });
 
 /** A CVE is about releases: one that is fixed nowhere, or was in no release, is none yet. */
-export const refuseNeedless = ({ id, pairs }: CveCase): void => {
+export const refuseUnfit = (given: CveCase): void => {
+  checkCase(given);
+  const { id, pairs } = given;
   if (!pairs.some(isFixed)) throw new UnjudgeableError('cve-not-fixed', `${id}: no pair names a fix`);
   if (!pairs.some(isOpen))
     throw new UnjudgeableError('cve-never-released', `${id}: every pair came in and was fixed in the same release`);

@@ -1,5 +1,6 @@
 export type * from './types.ts';
 export type { CveCase } from './case.ts';
-export { buildRecord, refuseNeedless } from './build.ts';
+export { buildRecord, refuseUnfit } from './build.ts';
 export { listMitigations } from './references.ts';
 export { renderRecord } from './render.ts';
+export { buildText } from './text.ts';
