@@ -36,7 +36,8 @@ function answer(question: PanelQuestion): Turn {
   if (round === 'refutation') return letsStand(question);
   if (mayCall && found.length === 0) return calls('show_commit', { commit: sha });
   const path = /^\+\+\+ b\/(\S+)$/m.exec(question.text)?.[1];
-  if (mayCall && found.length === 1 && path !== undefined && luckOf(sha, role) < 0.3) return calls('log_path', { path });
+  if (mayCall && found.length === 1 && path !== undefined && luckOf(sha, role) < 0.3)
+    return calls('log_path', { path });
   const vote = luckOf(sha, role, 'dissent') < 0.125 ? 'unsure' : luckOf(sha) < 0.5 ? 'yes' : 'no';
   const own = luckOf(sha, role, 'other') < 0.05 && vote !== 'unsure' ? (vote === 'yes' ? 'no' : 'yes') : vote;
   const citations = [{ kind: 'message' as const, at: '', quote: subject.slice(0, 300) }];

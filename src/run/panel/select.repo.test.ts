@@ -24,7 +24,12 @@ const voteOn = (sha: string): 'yes' | 'no' | 'unsure' =>
 /** The security reader's service refuses some questions in words that hold the key. */
 function answer({ sha, subject, role }: PanelQuestion): Turn {
   if (role === 'security' && /[0-3]$/.test(sha))
-    return { fault: { status: 401, body: `{"error":{"message":"bad key ${PANEL_KEY}"}}` } };
+    return {
+      fault: {
+        status: 401,
+        body: `{"type":"error","error":{"type":"authentication_error","message":"bad key ${PANEL_KEY}"}}`,
+      },
+    };
   const citations = [{ kind: 'message' as const, at: '', quote: subject }];
   return judged({ vote: voteOn(sha), claims: [{ text: 'The subject says so.', weighs: 'for', citations }] });
 }

@@ -4,9 +4,7 @@ import { makeRepo } from '../../testing/repo.ts';
 import { shareReading } from './share-reading.ts';
 
 const repo = makeRepo();
-const shas = [1, 2, 3].map((at) =>
-  repo.commit({ message: `change ${at}`, files: { 'a.txt': 'line\n'.repeat(at) } }),
-);
+const shas = [1, 2, 3].map((at) => repo.commit({ message: `change ${at}`, files: { 'a.txt': 'line\n'.repeat(at) } }));
 const repository = await openRepository(repo.dir);
 afterAll(async () => {
   await repository.close();
