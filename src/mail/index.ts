@@ -1,4 +1,4 @@
-export { parseAddress } from './address.ts';
+export { parseAddress, readAddress } from './address.ts';
 export type { MailAddress } from './address.ts';
 export { renderBacktestPage } from './backtest-page.ts';
 export type { BacktestTitle } from './backtest-page.ts';
@@ -37,3 +37,4 @@ export type { Digest, DigestItem } from './feed-digest.ts';
 export { readPassword } from './send-password.ts';
 export { readContent } from './send-content.ts';
 export type { MailContent } from './send-content.ts';
+export * from './feedback/index.ts';

@@ -7,8 +7,5 @@ export interface ReviewStore {
   load(): readonly Review[];
   /** Adds the reviews whose ids are new, all or none, on disk when it returns; gives the number of new ones. */
   add(reviews: readonly Review[]): number;
-  /** The cursor of a mailbox: how far it was read; undefined when it never was. */
-  loadMark(place: string): string | undefined;
-  saveMark(place: string, mark: string): void;
   close(): void;
 }

@@ -46,3 +46,7 @@ export type { WayName } from './send/open-way.ts';
 export { renderPairsAnswer, runPairs } from './cve/pairs.ts';
 export type { PairsAnswer, PairsRequest } from './cve/pairs.ts';
 export { readReviewedLists } from './files-of-pairs.ts';
+export { runFeedback, sendAnswers } from './feedback/feedback.ts';
+export type { FeedbackAnswer, FeedbackRequest } from './feedback/feedback.ts';
+export { sayReview } from './feedback/say-review.ts';
+export type { SaidReview } from './feedback/say-review.ts';

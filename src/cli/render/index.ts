@@ -9,6 +9,7 @@ export { renderParsedMail } from './parsed-mail.ts';
 export { renderQueue } from './queue.ts';
 export { renderRun, renderRuns } from './runs.ts';
 export { renderSelection } from './selection.ts';
+export { renderFeedback, renderReviews } from './reviews.ts';
 export { renderSending } from './sending.ts';
 export { renderSimilar } from './similar.ts';
 export { renderIndexSummary, renderInit, renderStatus } from './store.ts';

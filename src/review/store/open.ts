@@ -35,13 +35,6 @@ const assemble = (ledger: Ledger): ReviewStore => ({
   where: ledger.where,
   load: () => ledger.use(readAll),
   add: (reviews) => ledger.use((database) => addNew(database, reviews)),
-  loadMark: (place) =>
-    ledger.use((database) => {
-      const row = database.prepare('select mark from marks where place = ?').get(place);
-      return row === undefined ? undefined : String(row['mark']);
-    }),
-  saveMark: (place, mark) =>
-    ledger.use((database) => void database.prepare('insert or replace into marks values (?, ?)').run(place, mark)),
   close: () => ledger.close(),
 });
 

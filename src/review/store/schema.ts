@@ -9,7 +9,6 @@ create table reviews (
 create index reviews_by_commit on reviews (commit_id);
 create trigger reviews_stay before update on reviews begin select raise(abort, 'reviews are only added'); end;
 create trigger reviews_remain before delete on reviews begin select raise(abort, 'reviews are only added'); end;
-create table marks (place text primary key, mark text not null) without rowid;
 pragma user_version = ${FORMAT};
 `;
 

@@ -1,0 +1,12 @@
+export { renderAnswer } from './answer.ts';
+export { findAuthority } from './authority.ts';
+export type { Deciders } from './authority.ts';
+export { walkImap } from './disk/imap.ts';
+export type { ImapMailbox } from './disk/imap.ts';
+export { parseReply } from './reply.ts';
+export type { Reply } from './reply.ts';
+export { understandThreaded } from './review.ts';
+export type { ReplyModel, UnderstoodReply } from './review.ts';
+export { threadReplies } from './thread.ts';
+export type { SentProposal, ThreadedReply } from './thread.ts';
+export { understandReply } from './understand.ts';
