@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How mails about a subsystem leave. See docs/operator.md. */
-export const MAIL_MODES = ['normal', 'only-failures', 'digest-only', 'ack-required', 'opt-in', 'opt-out'] as const;
+const MAIL_MODES = ['normal', 'only-failures', 'digest-only', 'ack-required', 'opt-in', 'opt-out'] as const;
 export type MailMode = (typeof MAIL_MODES)[number];
 
 /** What the keepers of some paths wish. */

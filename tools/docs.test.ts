@@ -18,13 +18,21 @@ async function askHelp(...command: string[]): Promise<string> {
   return (await promisify(execFile)(process.execPath, [main, ...command, '--help'])).stdout;
 }
 
+/** The help of a command with that of each of its own commands. */
+async function readHelp(name: string): Promise<string> {
+  const own = await askHelp(name === 'help' ? 'init' : name);
+  const inner = name === 'help' || name === 'resolve' ? [] : listCommands(own).filter((each) => each !== 'help');
+  return [own, ...(await Promise.all(inner.map(async (each) => await askHelp(name, each))))].join('\n');
+}
+
+function listCommands(text: string): string[] {
+  const section = text.split(/^Commands:$/m)[1]?.split(/^\S/m)[0] ?? '';
+  return [...section.matchAll(/^ {2}([a-z-]+)[ ].*$/gm)].map(([, name]) => name);
+}
+
 const help = await askHelp();
-const commands = [...help.matchAll(/^ {2}([a-z-]+)[ ].*$/gm)]
-  .map(([, name]) => name)
-  .filter((name) => name !== 'autosel');
-const helps = new Map(
-  await Promise.all(commands.map(async (name) => [name, await askHelp(name === 'help' ? 'init' : name)] as const)),
-);
+const commands = listCommands(help);
+const helps = new Map(await Promise.all(commands.map(async (name) => [name, await readHelp(name)] as const)));
 const allHelp = [help, ...helps.values()].join('\n');
 
 describe('the documents', () => {
@@ -50,7 +58,7 @@ describe('the documents', () => {
 
   it('list every command in the README', () => {
     const listed = [...read('README.md').matchAll(/^\| `autosel ([a-z-]+)/gm)].map(([, name]) => name);
-    expect(listed.toSorted()).toEqual(commands.filter((name) => name !== 'help').toSorted());
+    expect([...new Set(listed)].toSorted()).toEqual(commands.filter((name) => name !== 'help').toSorted());
   });
 
   it('link only to files that exist', () => {

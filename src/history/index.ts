@@ -1,6 +1,6 @@
 export type * from './types.ts';
 export { loadHistory } from './load.ts';
-export { compareVersions, parseReleaseName } from './branches/version.ts';
+export { parseReleaseName } from './branches/version.ts';
 export type { ReleaseName } from './branches/version.ts';
 export type { LoadOptions } from './load.ts';
 export { buildHistory } from './model/build.ts';

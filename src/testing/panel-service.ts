@@ -53,7 +53,7 @@ export async function startPanelService(respond: Respond, remembered = 1000): Pr
   return { url: server.url, asked, answered, seen: server.seen, close: () => server.close() };
 }
 
-export function readQuestion({ path, body }: SeenQuestion): PanelQuestion {
+function readQuestion({ path, body }: SeenQuestion): PanelQuestion {
   const text = textsOf(body).join('\n');
   const [, sha = '', subject = ''] = /^commit ([0-9a-f]{40})\nAuthor: .*\nDate: .*\n\n(.*)$/m.exec(text) ?? [];
   const raw = JSON.stringify(body);

@@ -134,7 +134,7 @@ const reachOf = (taken: readonly number[]): readonly number[] => {
 };
 
 /** 1 for rows that only the score can decide: nobody asked for them by a stable tag. */
-export const untaggedOf = (history: History, rows: readonly number[]): Uint8Array =>
+const untaggedOf = (history: History, rows: readonly number[]): Uint8Array =>
   Uint8Array.from(rows, (row) => (history.commits[row].stable.every((tag) => tag.noAutosel) ? 1 : 0));
 
 /** Trains on rows that were already measured. */

@@ -13,4 +13,4 @@ export { renderFeedback, renderReviews } from './reviews.ts';
 export { renderSending } from './sending.ts';
 export { renderSimilar } from './similar.ts';
 export { renderIndexSummary, renderInit, renderStatus } from './store.ts';
-export { renderAsked, renderVerdict } from './verdict.ts';
+export { renderAsked } from './verdict.ts';

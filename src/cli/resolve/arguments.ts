@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../../errors.ts';
 
-export const FORMATS = ['full', 'short', 'fixes', 'url'] as const;
+const FORMATS = ['full', 'short', 'fixes', 'url'] as const;
 export type Format = (typeof FORMATS)[number];
 
 const OPTIONS = {

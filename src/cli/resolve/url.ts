@@ -18,7 +18,7 @@ export async function buildCommitUrl(named: string | undefined, dir: string): Pr
 }
 
 /** `git@github.com:a/b.git` -> `https://github.com/a/b/commit/`; undefined for a place on this machine. */
-export function commitUrlOf(remote: string): string | undefined {
+function commitUrlOf(remote: string): string | undefined {
   const found =
     /^(?:(?:https?|git|ssh):\/\/(?:[^/@]*@)?([\w.-]+)(?::\d+)?\/|(?:[\w.-]+@)?([\w.-]+\.\w+):\/?)([\w./~+-]+?)(?:\.git)?\/*$/.exec(
       remote,

@@ -74,7 +74,7 @@ function columnsOf({ numberNames }: History): Columns {
   return made;
 }
 
-export function matterOf(history: History, { numbers }: HistoryCommit): Matter {
+function matterOf(history: History, { numbers }: HistoryCommit): Matter {
   const { advisory, source, problems } = columnsOf(history);
   const numberAt = (column: number): number => numbers[column] || 0;
   if (numberAt(advisory) > 0) return 'security';

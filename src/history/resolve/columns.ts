@@ -34,9 +34,6 @@ const MAX_TIME = 0xff_ff_ff_ff;
 export const hashOf = (columns: Columns, row: number): number =>
   columns.records.readUInt32LE(row * RECORD_BYTES + 12) & HASH_MASK;
 
-export const shaOf = ({ ids, idBytes }: Columns, row: number): string =>
-  ids.toString('hex', row * idBytes, (row + 1) * idBytes);
-
 /** Sorts and packs entries; of one id the last entry counts. */
 export function buildColumns(entries: readonly CommitEntry[], idBytes: number): Columns {
   const unique = [...new Map(entries.map((entry) => [entry.sha, entry])).values()];
