@@ -146,6 +146,21 @@ describe('loadConfig', () => {
     );
   });
 
+  it('looks for model files and programs beside the file that names them, for bare programs on PATH', async () => {
+    const tables = [
+      'kind = "gguf"\nmodel = "m.gguf"',
+      'kind = "exec"\ncommand = ["./ask", "./x"]',
+      'kind = "exec"\ncommand = ["llm"]',
+    ];
+    await writeFile(path.join(folder, 'own.toml'), tables.map((table) => `[[models]]\n${table}\n`).join(''));
+    const { panel } = await loadConfig(places(path.join(folder, 'own.toml')));
+    expect(panel.models).toEqual([
+      { kind: 'gguf', model: path.join(folder, 'm.gguf') },
+      { kind: 'exec', command: [path.join(folder, 'ask'), './x'] },
+      { kind: 'exec', command: ['llm'] },
+    ]);
+  });
+
   it.each(['[[models]]\nname = "m"\nkind = "exec"\ncommand = ["sh"]', '[panel]\nguidance = "here"'])(
     'does not let a file that came with the repository ask models: %j',
     async (text) => {

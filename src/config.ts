@@ -173,7 +173,18 @@ const namesPanel = ({ models, members, guidance, prompts }: PanelConfig): boolea
 function resolvePaths(panel: PanelConfig, folder: string): PanelConfig {
   const at = (name: string | undefined) => (name === undefined ? undefined : path.resolve(folder, name));
   const members = panel.members.map((member) => ({ ...member, prompt: at(member.prompt) }));
-  return { ...panel, members, guidance: at(panel.guidance), prompts: at(panel.prompts) };
+  const models = panel.models.map((table) => resolveModelPath(table, folder));
+  return { ...panel, models, members, guidance: at(panel.guidance), prompts: at(panel.prompts) };
+}
+
+/** The file of a model, and a program that is written with a path; one that is not is looked for on `PATH`. */
+function resolveModelPath(table: unknown, folder: string): unknown {
+  const { kind, model, command } = (table ?? {}) as Readonly<Record<string, unknown>>;
+  if (kind === 'gguf' && typeof model === 'string') return { ...(table as object), model: path.resolve(folder, model) };
+  if (kind !== 'exec' || !Array.isArray(command)) return table;
+  const [program, ...words] = command as readonly unknown[];
+  if (typeof program !== 'string' || !/[\\/]/.test(program)) return table;
+  return { ...(table as object), command: [path.resolve(folder, program), ...words] };
 }
 
 async function readIgnoreFile(file: string, from: string): Promise<string[]> {

@@ -23,6 +23,8 @@ export interface CommonOptions {
   readonly inbox?: readonly string[];
   /** Of the commands that take it, see {@link addIncomingOption}. */
   readonly incoming?: readonly string[];
+  /** Of the commands that take it, see {@link addModelOption}. */
+  readonly model?: readonly string[];
   readonly quiet?: true;
   readonly color: boolean;
   readonly debug?: true;
@@ -71,6 +73,15 @@ export function addIncomingOption(command: Command): Command {
   return command.option(
     '--incoming <ref>',
     'a branch with commits on their way to mainline, by name or glob: their fixes and reverts count; may be given again',
+    collect,
+  );
+}
+
+/** For commands that ask models. */
+export function addModelOption(command: Command): Command {
+  return command.option(
+    '--model <name>',
+    'ask this model in place of those of the config: the name of one of [[models]], or KIND:MODEL such as ollama:qwen3; may be given again',
     collect,
   );
 }
@@ -138,6 +149,7 @@ export async function withWorkspace<Options, Answer>(
     stable: options.stable,
     inbox: options.inbox,
     incoming: options.incoming,
+    models: options.model,
     env: terminal.env,
     platform: process.platform,
     home: homedir(),

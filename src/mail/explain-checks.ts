@@ -34,7 +34,7 @@ export function unverifiedLines({ branches, verdict }: SelectedCommit): string[]
   return [
     ...point('Nothing was compiled and nothing was run.'),
     ...(untried.length === 0 ? [] : point(`No pick was tried on ${namesOf(untried)}.`)),
-    ...admitted.slice(0, 4).flatMap((text) => point(`A member of the panel could not look at: ${plainText(text)}`)),
+    ...admitted.slice(0, 4).flatMap((text) => point(`Left open by a member of the panel: ${plainText(text)}`)),
   ];
 }
 
@@ -44,9 +44,12 @@ const judgementsOf = (verdict: Verdict | undefined): readonly CheckedJudgement[]
 function sayClaims(verdict: Verdict | undefined): string[] {
   const claims = judgementsOf(verdict).flatMap((judgement) => judgement.claims);
   if (claims.length === 0) return [];
+  const wrong = claims.filter(({ state }) => state === 'false').length;
+  const left =
+    wrong === 0 ? 'none was wrong' : `${wrong} ${wrong === 1 ? 'was wrong and is' : 'were wrong and are'} left out`;
   const count = (state: CheckedClaim['state']): number => claims.filter((claim) => claim.state === state).length;
   return point(
-    `What members claim: ${count('held')} of ${claims.length} held when their ids, quotes and lines were looked up, ${count('false')} were wrong and are left out, ${count('open') + count('uncited')} could not be looked up.`,
+    `What members claim: ${count('held')} of ${claims.length} held when their ids, quotes and lines were looked up, ${left}, ${count('open') + count('uncited')} could not be looked up.`,
   );
 }
 

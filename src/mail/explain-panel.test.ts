@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Check, Verdict } from '../panel/index.ts';
-import { makeClaim, makeJudgement, TEST_SHA } from '../testing/panel.ts';
+import type { Check } from '../panel/index.ts';
+import { makeClaim, makeJudgement, makeVerdict } from '../testing/panel.ts';
 import { panelLines } from './explain-panel.ts';
 
 const check = (result: Check['result']): Check => ({ what: 'commit x', result, why: 'because', source: 'git show x' });
-const verdict = (changes: Partial<Verdict>): Verdict => ({
-  sha: TEST_SHA,
-  verdict: 'yes',
-  code: undefined,
-  why: '2 of 2 say yes.',
-  judgements: [],
-  silent: [],
-  referee: undefined,
-  yesShare: 1,
-  triage: 0.5,
-  probability: undefined,
-  warnings: [],
-  spent: { questions: 1, inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, microUsd: 0, ms: 0, attempts: 1 },
-  ...changes,
-});
+const verdict = makeVerdict;
 const claim = (text: string) => ({ text, weighs: 'for' as const, citations: [] });
 
 describe('what a mail says of the panel', () => {

@@ -61,7 +61,8 @@ export function summarize(commit: SelectedCommit, context: ExplainContext): stri
 
 function sayDecision(commit: SelectedCommit, { threshold }: ExplainContext): string {
   if (commit.lane !== 'proposal') return `Not proposed (${commit.lane}): ${plainText(commit.why)}`;
-  const number = `a probability of ${sayNumber(commit.probability)} (proposals start at ${sayNumber(threshold)})`;
+  const from = commit.verdict === undefined ? `proposals start at ${sayNumber(threshold)}` : 'the panel said yes';
+  const number = `a probability of ${sayNumber(commit.probability)} (${from})`;
   return isWanted(commit)
     ? `Proposed for stable with ${number}.`
     : `To be looked at: it has ${number}, but nobody can tell whether a branch needs it.`;
@@ -137,11 +138,15 @@ function precedentLines({ sha, subject, decision, takenBy }: SelectedCommit['pre
   return wrapText(`${sha.slice(0, 12)} ("${plainText(subject)}"): ${said}`, { lead: '  * ' });
 }
 
-function confidenceLines({ probability }: SelectedCommit, { asOf, thresholdWhy, threshold }: ExplainContext): string[] {
+function confidenceLines(
+  { probability, verdict }: SelectedCommit,
+  { asOf, thresholdWhy, threshold }: ExplainContext,
+): string[] {
   if (probability === undefined) return wrapText('There is no score for this commit.', { lead: '  ' });
   const share = Math.round(probability * 100);
+  const gate = verdict === undefined ? 'Threshold' : 'The panel is asked from';
   return wrapText(
-    `${sayNumber(probability)}: of 100 past commits with such a number, about ${share} were taken by a stable branch. As of ${asOf.slice(0, 10)}. Threshold ${sayNumber(threshold)}: ${plainText(thresholdWhy)}.`.replace(
+    `${sayNumber(probability)}: of 100 past commits with such a number, about ${share} were taken by a stable branch. As of ${asOf.slice(0, 10)}. ${gate} ${sayNumber(threshold)}: ${plainText(thresholdWhy)}.`.replace(
       /\.\.$/,
       '.',
     ),

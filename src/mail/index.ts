@@ -21,6 +21,7 @@ export { readProposal } from './read-proposal.ts';
 export type { ProposalMail } from './read-proposal.ts';
 export type * from './types.ts';
 export { isWanted } from './wanted.ts';
+export { sayPanelCost, sayPanelCounts } from './panel-words.ts';
 export { openSmtp } from './send.ts';
 export type { SmtpServer } from './send.ts';
 export { openArchive } from './send-archive.ts';

@@ -1,7 +1,7 @@
 import type { BranchAnswer, Fact } from '../evidence/index.ts';
 import type { Sha } from '../git/index.ts';
 import type { DecisionKind } from '../history/index.ts';
-import type { Verdict } from '../panel/index.ts';
+import type { SpentSum, Verdict } from '../panel/index.ts';
 import type { Reason } from '../triage/index.ts';
 
 /** Where triage, and the panel where it was asked, put a commit. `unsettled`: the panel was asked and did not settle it. */
@@ -83,6 +83,19 @@ export interface PanelSummary {
   /** Commits that the panel was asked about, and why no others. */
   readonly asked: number;
   readonly gate: string;
+  /** Of the whole run, calls before a stop included. */
   readonly microUsd: number;
   readonly tokens: number;
+  /** Commits on which it said yes or no. */
+  readonly settled: number;
+  readonly members: readonly MemberShare[];
+}
+
+/** What one member did in a run. */
+export interface MemberShare {
+  readonly member: string;
+  readonly model: string;
+  readonly answers: number;
+  readonly silent: number;
+  readonly spent: SpentSum;
 }

@@ -21,6 +21,7 @@ export { Meter } from './language/meter.ts';
 export type { MeterReading } from './language/meter.ts';
 export type { ModelSurroundings } from './language/open.ts';
 export type { Prices } from './language/price.ts';
+export { cutToTokens, estimateTokens } from './language/tokens.ts';
 export type { Recording } from './language/recording.ts';
 export type * from './language/types.ts';
 export { runProgram } from './program.ts';

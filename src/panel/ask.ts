@@ -16,6 +16,7 @@ import type {
   NumberedFact,
   PanelTool,
   RawJudgement,
+  ToolUse,
 } from './types.ts';
 
 /** One member's turn about one commit, and all that it needs. */
@@ -33,6 +34,7 @@ export interface Turn {
   readonly mayAsk?: ((next: NextQuestion) => boolean) | undefined;
   readonly signal: AbortSignal;
   readonly onText?: ((rawText: string) => void) | undefined;
+  readonly onUse?: ((use: ToolUse) => void) | undefined;
 }
 
 /** A turn of the referee, who is given what both sides claim and how that was checked. */
@@ -92,7 +94,7 @@ export const planTalk = <T>(
   turn: Turn,
   { form, section, asked }: { readonly form: TalkForm<T> } & Pick<Opening, 'section' | 'asked'>,
 ): Talk<T> => {
-  const { member, dossier, prompts, limits, mayAsk, signal, onText } = turn;
+  const { member, dossier, prompts, limits, mayAsk, signal, onText, onUse } = turn;
   const tools = mayCall(member) ? turn.tools : [];
   return {
     model: member.model,
@@ -102,7 +104,7 @@ export const planTalk = <T>(
     firstNumber: turn.firstNumber ?? firstNumberOf(dossier.facts, { member: 0, round: 'first' }),
     form,
     limits: { ...TALK_LIMITS, ...limits },
-    ...{ mayAsk, signal, onText },
+    ...{ mayAsk, signal, onText, onUse },
   };
 };
 
@@ -126,7 +128,7 @@ const answerJudgement = (turn: Turn, round: MemberAnswer['round'], end: TalkEnd<
 
 /** What every answer of a member holds. */
 export const describeTurn = <T>({ member }: Turn, round: MemberAnswer['round'], end: TalkEnd<T>) => ({
-  ...{ member: member.name, role: member.role, model: member.model.id, round },
+  ...{ member: member.name, role: member.role, model: member.model.label, round },
   ...{ facts: end.facts, toolUses: end.toolUses, spent: end.spent },
 });
 

@@ -101,7 +101,9 @@ export const parseJudgement = (answer: unknown, options: JudgementFormOptions): 
     confidence: Number(read.confidence),
     summary: summary.trim(),
     branches,
-    claims: read.claims.map(({ text, weighs, citations }) => ({ text, weighs, citations: parseCitations(citations) })),
+    claims: read.claims
+      .filter(({ text }) => text.trim() !== '')
+      .map(({ text, weighs, citations }) => ({ text, weighs, citations: parseCitations(citations) })),
     concerns: concerns.filter((each) => each.trim() !== ''),
     unverified: unverified.filter((each) => each.trim() !== ''),
   };

@@ -22,11 +22,16 @@ describe('a default panel', () => {
   });
 
   it('has an analyst and a sceptic on one model, and no referee of the same mind', () => {
-    expect(seats(plain('local'), able('a'))).toEqual(['analyst on a with tools', 'sceptic on a']);
+    expect(seats(able('a'))).toEqual(['analyst on a with tools', 'sceptic on a']);
   });
 
   it('is one analyst without tools on a model that cannot use them', () => {
-    expect(seats(plain('local'), plain('other'))).toEqual(['analyst on local']);
+    expect(seats(plain('local'))).toEqual(['analyst on local']);
+  });
+
+  it('asks both of two models, and lets one that can use tools be the analyst', () => {
+    expect(seats(plain('local'), able('a'))).toEqual(['analyst on a with tools', 'sceptic on local']);
+    expect(seats(plain('local'), plain('other'))).toEqual(['analyst on local', 'sceptic on other']);
   });
 
   it('is none without a model', () => {

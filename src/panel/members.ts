@@ -5,7 +5,7 @@ import type { Member, Role } from './types.ts';
 /** One seat of a panel: who sits there, on which of the models at hand, with tools or without. */
 interface Seat {
   readonly role: Role;
-  /** Position among the models that can use tools, or among all where none can. */
+  /** Position among the models, those that can use tools first. */
   readonly model: 0 | 1;
   readonly tools: boolean;
 }
@@ -24,26 +24,31 @@ const ONE_MODEL: readonly Seat[] = [
   { role: 'sceptic', model: 0, tools: false },
 ];
 
+/** Of two where one or both only judge what they are given, none could settle a dispute better than those who have it. */
+const SECOND_WITHOUT_TOOLS: readonly Seat[] = [
+  { role: 'analyst', model: 0, tools: true },
+  { role: 'sceptic', model: 1, tools: false },
+];
+
 const MODEL_WITHOUT_TOOLS: readonly Seat[] = [{ role: 'analyst', model: 0, tools: false }];
 
 /**
- * The panel for the models that a person has, in the order of the config: two that can use tools, one, one that cannot (a model file, a
+ * The panel for the models that a person has, in the order of the config: two, one that can use tools, one that cannot (a model file, a
  * program), none. Undefined without a model: there is no panel then, and triage stands alone.
  */
 export const planMembers = (models: readonly LanguageModel[], prompts: PanelPrompts): readonly Member[] | undefined => {
   if (models.length === 0) return undefined;
-  const able = models.filter(({ abilities }) => abilities.tools);
-  const hosts = able.length === 0 ? models : able;
-  return chooseSeats(able.length).map(({ role, model, tools }) => ({
-    ...{ name: role, role, tools, weight: 1 },
+  const hosts = models.toSorted((a, b) => Number(b.abilities.tools) - Number(a.abilities.tools));
+  return chooseSeats(hosts).map(({ role, model, tools }) => ({
+    ...{ name: role, role, tools: tools && hosts[model].abilities.tools, weight: 1 },
     model: hosts[model],
     prompt: prompts.roles[role],
   }));
 };
 
-const chooseSeats = (able: number): readonly Seat[] => {
-  if (able === 0) return MODEL_WITHOUT_TOOLS;
-  return able === 1 ? ONE_MODEL : TWO_MODELS;
+const chooseSeats = ([first, second]: readonly LanguageModel[]): readonly Seat[] => {
+  if (second !== undefined) return second.abilities.tools ? TWO_MODELS : SECOND_WITHOUT_TOOLS;
+  return first.abilities.tools ? ONE_MODEL : MODEL_WITHOUT_TOOLS;
 };
 
 /** Members of the first round, and the referee apart. */

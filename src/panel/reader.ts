@@ -48,5 +48,5 @@ const judgeByText = (vote: Vote, text: string): RawJudgement => ({
   branches: [],
   claims: [],
   concerns: [],
-  unverified: ['free text: nothing in it could be taken as a claim'],
+  unverified: ['its reasons: it answered in prose, which holds no claims that a program can check'],
 });

@@ -53,6 +53,8 @@ export interface Talk<T> {
   readonly mayAsk?: ((next: NextQuestion) => boolean) | undefined;
   readonly signal: AbortSignal;
   readonly onText?: ((rawText: string) => void) | undefined;
+  /** Each tool call when its answer is there. */
+  readonly onUse?: ((use: ToolUse) => void) | undefined;
 }
 
 /** What the next question will cost at most, estimated. */

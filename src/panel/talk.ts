@@ -1,5 +1,5 @@
 import { ModelError } from '../models/index.ts';
-import type { ModelMessage, ModelReply } from '../models/index.ts';
+import type { LanguageModel, ModelMessage, ModelReply } from '../models/index.ts';
 import { estimateFormRoom } from './form-room.ts';
 import { repairAfter } from './repair.ts';
 import { addSums, NOTHING_SPENT, sumOf } from './spent.ts';
@@ -20,7 +20,7 @@ export const talk = async <T>(terms: Talk<T>): Promise<TalkEnd<T>> => {
   const openingTokens = planOpening(terms);
   const state = startState(openingTokens);
   if (openingTokens < LEAST_OPENING)
-    return end(state, { silence: 'too long', why: `the model holds too few tokens for its instructions` });
+    return end(state, { silence: 'too long', why: sayRoom(terms.model, openingTokens) });
   for (;;) {
     const step = await takeStep(terms, state);
     if (step === undefined) continue;
@@ -53,6 +53,9 @@ const planOpening = <T>({ model, system, tools, form, limits }: Talk<T>): number
   const forTools = tools.length === 0 ? 0 : Math.min(limits.toolTokens, room * ROOM_FOR_TOOLS);
   return Math.floor(Math.min(limits.openingTokens, room - forTools));
 };
+
+const sayRoom = ({ name, abilities }: LanguageModel, left: number): string =>
+  `model ${name} holds ${abilities.contextTokens ?? 0} tokens; behind its instructions and ${abilities.maxOutputTokens} for its answer (max_output_tokens) ${left < 0 ? 'none' : left} are left for the commit, and at least ${LEAST_OPENING} must be`;
 
 const takeStep = async <T>(terms: Talk<T>, state: TalkState): Promise<TalkStep<T>> => {
   const { model, limits, tools, form } = terms;
@@ -166,6 +169,7 @@ const makeCalls = async <T>(terms: Talk<T>, state: TalkState, { reply, mustAnswe
     state.messages.push(reply.message, ...done.messages);
     state.facts.push(...done.facts);
     state.toolUses.push(...done.uses);
+    for (const use of done.uses) terms.onUse?.(use);
     state.calls += reply.calls.length;
     state.toolTokens += done.tokens;
     for (const [key, number] of done.asked) state.asked.set(key, number);

@@ -127,7 +127,7 @@ export interface ToolUse {
 export type MemberAnswer = {
   readonly member: string;
   readonly role: Role;
-  /** The model's id, see LanguageModel.id. */
+  /** See LanguageModel.label. */
   readonly model: string;
   readonly round: 'first' | 'refute' | 'referee';
   /** Facts that its tools found, numbered on from those of the dossier. */

@@ -1,5 +1,6 @@
 export type { BranchAnswer, BranchAnswerKind } from '../evidence/index.ts';
 export type {
+  MemberShare,
   PanelSummary,
   BranchSeries,
   Lane,

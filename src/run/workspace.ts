@@ -1,6 +1,7 @@
 import { findWorkTree, loadConfig, type Config } from '../config.ts';
 import { openRepository, type Repository } from '../git/index.ts';
 import { chooseStoreFolder } from '../store-folder.ts';
+import { nameModels } from './named-models.ts';
 import type { Progress } from './types.ts';
 
 /** What a person named on the command line, and the world it is read in. */
@@ -14,6 +15,8 @@ export interface WorkspaceRequest {
   readonly inbox?: readonly string[] | undefined;
   /** Refs with commits on their way to mainline, names or globs; left out or empty: those of the config. */
   readonly incoming?: readonly string[] | undefined;
+  /** Models to ask in place of those of the config, see {@link nameModels}; left out or empty: those of the config. */
+  readonly models?: readonly string[] | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
   readonly home: string;
@@ -49,7 +52,8 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
   try {
     const storeFolder = chooseStoreFolder({ ...request, named: request.store, gitDir: repository.gitDir });
     const workTree = await findWorkTree(repository.dir);
-    const config = await loadConfig({ named: request.config, workTree, storeFolder });
+    const read = await loadConfig({ named: request.config, workTree, storeFolder });
+    const config = request.models?.length ? { ...read, panel: nameModels(request.models, read.panel) } : read;
     return {
       repository,
       storeFolder,

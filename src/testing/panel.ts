@@ -1,4 +1,14 @@
-import type { CheckedClaim, CheckedJudgement, Dossier, Member, NumberedFact, PanelPrompts } from '../panel/index.ts';
+import type {
+  CheckedClaim,
+  CheckedJudgement,
+  Dossier,
+  Member,
+  MemberAnswer,
+  NumberedFact,
+  PanelPrompts,
+  SpentSum,
+  Verdict,
+} from '../panel/index.ts';
 import type { Sha } from '../git/index.ts';
 import type { LanguageModel } from '../models/index.ts';
 
@@ -67,5 +77,27 @@ export const makeJudgement = (member: string, changes: Partial<CheckedJudgement>
   concerns: [],
   unverified: [],
   textChecks: [],
+  ...changes,
+});
+
+/** What a member answered in the first round, with one question that took 120 tokens. */
+export const makeAnswer = (member: string): MemberAnswer => ({
+  ...{ member, role: 'analyst', model: 'scripted/x', round: 'first', facts: [], toolUses: [], kind: 'judged' },
+  rawJudgement: {
+    ...{ vote: 'yes', confidence: 0.8, summary: 'A fix.', branches: [], claims: [], concerns: [], unverified: [] },
+  },
+  spent: makeSpent(),
+});
+
+/** One question that took 120 tokens. */
+export const makeSpent = (changes: Partial<SpentSum> = {}): SpentSum => ({
+  ...{ microUsd: undefined, ms: 1, attempts: 1, questions: 1 },
+  ...{ inputTokens: 100, cachedInputTokens: 0, outputTokens: 20 },
+  ...changes,
+});
+
+export const makeVerdict = (changes: Partial<Verdict> = {}): Verdict => ({
+  ...{ sha: TEST_SHA, verdict: 'yes', code: undefined, why: '2 of 2 say yes.', judgements: [], silent: [] },
+  ...{ referee: undefined, yesShare: 1, triage: 0.5, probability: undefined, warnings: [], spent: makeSpent() },
   ...changes,
 });

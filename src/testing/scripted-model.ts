@@ -32,6 +32,7 @@ export const makeScriptedModel = (lines: readonly Line[], script: Script = {}): 
     seen,
     name,
     id: `scripted/${name}`,
+    label: `scripted/${name}`,
     abilities: { tools, contextTokens, maxOutputTokens },
     ask: (request) => {
       seen.push(request);

@@ -1,6 +1,14 @@
 import type { Command } from 'commander';
 import { parseBudget } from '../../config-panel.ts';
-import { act, addCommonOptions, addInboxOption, addIncomingOption, withWorkspace, type Session } from '../action.ts';
+import {
+  act,
+  addCommonOptions,
+  addInboxOption,
+  addIncomingOption,
+  addModelOption,
+  withWorkspace,
+  type Session,
+} from '../action.ts';
 import { parseDate } from '../dates.ts';
 import { EXIT } from '../failure.ts';
 import type { Declaring } from '../program.ts';
@@ -19,9 +27,11 @@ Examples:
   autosel ask 1a2b3c4d5e6f
   autosel ask v6.12~3 --onto linux-6.6.y --budget 50k\\ tokens
   autosel ask v6.12~3 --as-of 2024-12-01 --json
+  autosel ask v6.12~3 --model ollama:qwen3 --model 'exec:claude -p'
 
 The models stand in the config as [[models]]; without any, those are asked for which a key is set in the environment.
-What a member says is looked up before it is shown. Asked again, the answer comes from what was kept.
+What members look at and say is told while it happens; --quiet leaves that out. The answer at the end is looked up. Asked again, it
+comes from what was kept.
 The exit code is 3 when the panel did not settle.`;
 
 export function declareAsk(program: Command, declaring: Declaring): void {
@@ -39,7 +49,7 @@ export function declareAsk(program: Command, declaring: Declaring): void {
     .option('--no-update', 'use the index as it is')
     .addHelpText('after', EXAMPLES)
     .action(act<Options>(declaring, ask));
-  addIncomingOption(addInboxOption(addCommonOptions(command)));
+  addModelOption(addIncomingOption(addInboxOption(addCommonOptions(command))));
 }
 
 async function ask(session: Session<Options>): Promise<number> {
@@ -48,11 +58,11 @@ async function ask(session: Session<Options>): Promise<number> {
   const asOf = options.asOf === undefined ? undefined : parseDate(options.asOf, '--as-of');
   return withWorkspace(session, async (workspace) => {
     const { runAsk } = await import('../../run/index.ts');
-    const { renderAsked, renderJson } = await import('../render/index.ts');
+    const { renderAsked, renderJson, tellVoices } = await import('../render/index.ts');
     const answer = await runAsk(workspace, {
       ...{ commit: args[0] ?? '', onto: options.onto, asOf, update: options.update, budget },
       now: Math.floor(Date.now() / 1000),
-      onAnswer: ({ member, round, kind }) => session.note(`${member}, ${round} round: ${kind}`),
+      listener: tellVoices(session.note),
     });
     await print(terminal, options.json ? renderJson(answer) : renderAsked(answer, { width: terminal.columns, colour }));
     return answer.verdict.verdict === 'unsettled' ? EXIT.incomplete : EXIT.fine;

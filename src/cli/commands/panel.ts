@@ -1,5 +1,13 @@
 import type { Command } from 'commander';
-import { act, addCommonOptions, addInboxOption, addIncomingOption, withWorkspace, type Session } from '../action.ts';
+import {
+  act,
+  addCommonOptions,
+  addInboxOption,
+  addIncomingOption,
+  addModelOption,
+  withWorkspace,
+  type Session,
+} from '../action.ts';
 import { parseDate } from '../dates.ts';
 import { EXIT } from '../failure.ts';
 import type { Declaring } from '../program.ts';
@@ -24,7 +32,7 @@ export function declarePanel(program: Command, declaring: Declaring): void {
     .option('--as-of <date>', 'use only what was known before that moment')
     .option('--no-update', 'use the index as it is')
     .action(act<Options>(declaring, tryPanel));
-  addIncomingOption(addInboxOption(addCommonOptions(tried)));
+  addModelOption(addIncomingOption(addInboxOption(addCommonOptions(tried))));
 }
 
 function tryPanel(session: Session<Options>): Promise<number> {

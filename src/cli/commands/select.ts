@@ -1,5 +1,13 @@
 import type { Command } from 'commander';
-import { act, addCommonOptions, addInboxOption, addIncomingOption, withWorkspace, type Session } from '../action.ts';
+import {
+  act,
+  addCommonOptions,
+  addInboxOption,
+  addIncomingOption,
+  addModelOption,
+  withWorkspace,
+  type Session,
+} from '../action.ts';
 import { parseDate } from '../dates.ts';
 import { EXIT } from '../failure.ts';
 import { parseCount, parseProbability } from '../numbers.ts';
@@ -57,7 +65,7 @@ export function declareSelect(program: Command, declaring: Declaring): void {
     .option('--no-update', 'use the index as it is')
     .addHelpText('after', EXAMPLES)
     .action(act<Options>(declaring, select));
-  addIncomingOption(addInboxOption(addCommonOptions(command)));
+  addModelOption(addIncomingOption(addInboxOption(addCommonOptions(command))));
 }
 
 async function select(session: Session<Options>): Promise<number> {
@@ -74,10 +82,10 @@ async function select(session: Session<Options>): Promise<number> {
 
 /** Only with `--panel`; its own options without it are a slip. */
 function readPanel({ options, terminal, note }: Session<Options>): PanelWishes | undefined {
-  const { panel, recall, budget, yes } = options;
+  const { panel, recall, budget, yes, model } = options;
   if (panel === undefined) {
-    if (recall !== undefined || budget !== undefined || yes !== undefined)
-      throw new UsageError('panel-options', '--recall, --budget and --yes need --panel');
+    if ([recall, budget, yes, model].some((option) => option !== undefined))
+      throw new UsageError('panel-options', '--recall, --budget, --model and --yes need --panel');
     return undefined;
   }
   return {

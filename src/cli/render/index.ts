@@ -14,3 +14,4 @@ export { renderSending } from './sending.ts';
 export { renderSimilar } from './similar.ts';
 export { renderIndexSummary, renderInit, renderStatus } from './store.ts';
 export { renderAsked } from './verdict.ts';
+export { tellVoices } from './voices.ts';

@@ -1,4 +1,4 @@
-import type { RunRecord, RunReport, Verdict } from '../../run/index.ts';
+import type { MemberShare, RunRecord, RunReport, Verdict } from '../../run/index.ts';
 import { paintWith } from '../paint.ts';
 import { renderTable } from '../table.ts';
 import { plainText } from '../width.ts';
@@ -29,17 +29,6 @@ export function renderRun({ run, verdicts, members }: RunReport, { width, colour
   const paint = paintWith(colour);
   const head = `run ${paint.id(run.id)}, ${run.question} ${plainText(sayRequest(run.request))}, ${run.finishedAt === undefined ? 'stopped: the same call goes on' : 'finished'}\n`;
   const settled = verdicts.filter(({ verdict }) => verdict !== 'unsettled').length;
-  const shares = members.map(({ member, model, answers, silent, spent }) => [
-    member,
-    plainText(model),
-    String(answers),
-    String(silent),
-    String(spent.questions),
-    String(spent.inputTokens + spent.outputTokens),
-    spent.microUsd === undefined ? '' : (spent.microUsd / 1e6).toFixed(4),
-    spent.microUsd === undefined || settled === 0 ? '' : (spent.microUsd / 1e6 / settled).toFixed(4),
-  ]);
-  const titles = ['member', 'model', 'answers', 'silent', 'questions', 'tokens', 'USD', 'USD a settled commit'];
   const counts = ['yes', 'no', 'unsettled'].map((kind) => `${countOf(verdicts, kind)} ${kind}`).join(', ');
   const body =
     verdicts.length === 1 && verdicts[0] !== undefined
@@ -47,11 +36,34 @@ export function renderRun({ run, verdicts, members }: RunReport, { width, colour
       : verdicts
           .map(({ sha, verdict, why }) => `${paint.id(sha.slice(0, 12))}  ${verdict}  ${plainText(why)}\n`)
           .join('');
-  return `${head}${counts} of ${run.commits}\n\n${renderTable(
-    titles.map((title) => ({ title })),
-    shares,
+  return `${head}${counts} of ${run.commits}\n\n${renderShares(members, { settled, width })}\n${body}`;
+}
+
+const TITLES = ['member', 'model', 'answers', 'silent', 'questions', 'tokens', 'USD', 'tokens/settled', 'USD/settled'];
+
+/** What each member took, in all and for each commit that was settled; a price that nobody told is left empty. */
+export function renderShares(
+  members: readonly MemberShare[],
+  { settled, width }: { readonly settled: number; readonly width: number | undefined },
+): string {
+  const each = (value: number): number => (settled === 0 ? 0 : value / settled);
+  const rows = members.map(({ member, model, answers, silent, spent }) => {
+    const tokens = spent.inputTokens + spent.outputTokens;
+    const usd = spent.microUsd === undefined ? undefined : spent.microUsd / 1e6;
+    return [
+      ...[plainText(member), plainText(model)],
+      ...[answers, silent, spent.questions, tokens].map(String),
+      usd?.toFixed(4) ?? '',
+      ...(settled === 0
+        ? ['', '']
+        : [Math.round(each(tokens)).toFixed(0), usd === undefined ? '' : each(usd).toFixed(4)]),
+    ];
+  });
+  return renderTable(
+    TITLES.map((title, at) => ({ title, align: at > 1 ? 'right' : 'left' })),
+    rows,
     width,
-  )}\n${body}`;
+  );
 }
 
 const countOf = (verdicts: readonly Verdict[], kind: string): number =>

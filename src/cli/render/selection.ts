@@ -3,6 +3,7 @@ import { isWanted } from '../../mail/index.ts';
 import { paintWith, type Paint } from '../paint.ts';
 import { renderTable, type Column } from '../table.ts';
 import { plainText } from '../width.ts';
+import { renderPanel, sayVotes, strongestVoice } from './selection-panel.ts';
 
 export interface SelectionView {
   /** Columns of the terminal; undefined: as wide as needed. */
@@ -21,8 +22,8 @@ export function renderSelection(selection: Selection, view: SelectionView): stri
   const shown = proposals.slice(0, view.limit);
   const table = (some: readonly SelectedCommit[]): string =>
     renderTable(
-      columns(paint),
-      some.map((commit) => proposalRow(commit, selection.onto)),
+      columns(paint, selection),
+      some.map((commit) => proposalRow(commit, selection)),
       view.width,
     );
   const [wanted, open] = [shown.filter(isWanted), shown.filter((commit) => !isWanted(commit))];
@@ -34,6 +35,7 @@ export function renderSelection(selection: Selection, view: SelectionView): stri
       : `${wanted.length === 0 ? '' : '\n'}Nobody can tell whether a branch needs these:\n${table(open)}`,
     renderMore(proposals.length - shown.length),
     renderLegend(shown),
+    renderPanel(selection, view),
     '\n',
     renderCounts(selection),
     view.files.map(renderFile).join(''),
@@ -51,9 +53,10 @@ const renderFile = ({ path, contents }: WrittenFile): string =>
 const renderMore = (hidden: number): string =>
   hidden === 0 ? '' : `… and ${hidden} more ${hidden === 1 ? 'proposal' : 'proposals'}\n`;
 
-function columns(paint: Paint): readonly Column[] {
+function columns(paint: Paint, { panel }: Selection): readonly Column[] {
   return [
     { title: 'prob', align: 'right', paint: paint.strong },
+    ...(panel === undefined ? [] : [{ title: 'panel' }]),
     { title: 'commit', paint: paint.id },
     { title: 'subject', gives: 5, least: 24 },
     { title: 'take on', gives: 2, least: 8 },
@@ -61,13 +64,15 @@ function columns(paint: Paint): readonly Column[] {
   ];
 }
 
-function proposalRow(commit: SelectedCommit, onto: readonly string[]): string[] {
+function proposalRow(commit: SelectedCommit, { onto, panel }: Selection): string[] {
+  const { verdict } = commit;
   return [
     renderProbability(commit.probability),
+    ...(panel === undefined ? [] : [verdict === undefined ? '' : sayVotes(verdict)]),
     commit.sha.slice(0, 12),
     commit.subject,
     renderAnswers(commit.branches, onto),
-    strongestReason(commit),
+    verdict === undefined ? strongestReason(commit) : strongestVoice(verdict),
   ];
 }
 
@@ -165,7 +170,7 @@ function renderCounts(selection: Selection): string {
   );
   return [
     `${total} ${total === 1 ? 'commit' : 'commits'} of ${selection.range} as of ${selection.asOf}: ${counts.join(', ') || 'none'}\n`,
-    `proposed from probability ${selection.threshold.toFixed(3)} on: ${selection.thresholdWhy}\n`,
+    `${selection.panel === undefined ? 'proposed' : 'the panel was asked'} from probability ${selection.threshold.toFixed(3)} on: ${selection.thresholdWhy}\n`,
     `answered for: ${selection.onto.join(' ') || 'no branch'}\n`,
   ].join('');
 }

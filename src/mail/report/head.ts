@@ -3,6 +3,7 @@ import type { Markup } from '../page/html.ts';
 import { clip, markup } from '../page/html.ts';
 import type { Lane, Selection } from '../types.ts';
 import { isWanted } from '../wanted.ts';
+import { panelMarkup } from './panel.ts';
 import { dayOf, laneId, LANES, LANE_TITLES, OPEN_ID, OPEN_TITLE } from './parts.ts';
 
 /** What was asked, as of when, and how many commits went where. */
@@ -16,8 +17,8 @@ export function headMarkup(selection: Selection): Markup {
 <dt>As of</dt><dd><time datetime="${asOf}">${dayOf(asOf)}</time>, with nothing that became known later</dd>
 <dt>Mainline</dt><dd>${clip(mainline, 120)}</dd>
 <dt>Branches</dt><dd>${onto.length === 0 ? 'none was asked about' : onto.join(', ')}</dd>
-<dt>Proposed from</dt><dd>${sayNumber(threshold)} on: ${clip(thresholdWhy)}</dd>
-</dl><nav aria-label="Lanes"><ul class="lanes">${listBoxes(selection).map(
+<dt>${selection.panel === undefined ? 'Proposed from' : 'Panel asked from'}</dt><dd>${sayNumber(threshold)} on: ${clip(thresholdWhy)}</dd>
+${panelMarkup(selection)}</dl><nav aria-label="Lanes"><ul class="lanes">${listBoxes(selection).map(
     ({ id, title, count }) =>
       markup`<li><a class="${id === laneId('proposal') ? 'first' : ''}" href="#${id}"><b>${count.toLocaleString('en')}</b><span>${title}</span></a></li>`,
   )}</ul></nav>

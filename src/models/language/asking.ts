@@ -6,6 +6,7 @@ import type { Gate } from './gate.ts';
 import type { Meter } from './meter.ts';
 import { priceOf } from './price.ts';
 import type { Prices } from './price.ts';
+import { estimateUsage } from './estimate-usage.ts';
 import { checkReply } from './reply.ts';
 import { planWait } from './retry.ts';
 import type { RetryTerms } from './retry.ts';
@@ -83,13 +84,14 @@ const attemptOnce = async (
   try {
     const spoken = await speakWithin(terms, question, signal);
     const checked = checkReply(spoken, question);
-    const spent = spend(spoken.usage);
+    const spent = spend(spoken.usage ?? (await estimateUsage(question, spoken.said)));
     terms.meter?.count(terms.name, { spent, failed: false });
     return { reply: { ...checked, spent, notes: spoken.notes } };
   } catch (error) {
     if (signal.aborted) throw stopped(terms.name);
     if (!(error instanceof ModelError)) throw error;
-    return { failure: error, spent: spend(error.usage) };
+    const { usage, said } = error;
+    return { failure: error, spent: spend(usage ?? (said && (await estimateUsage(question, said)))) };
   } finally {
     leave();
   }

@@ -28,6 +28,16 @@ describe('model tables', () => {
     ]);
   });
 
+  it('leave most of what a model holds to the question', () => {
+    const answers = parse(
+      { name: 'a', kind: 'ollama', model: 'm', context_tokens: 16_000 },
+      { name: 'b', kind: 'ollama', model: 'm', context_tokens: 1_000_000 },
+      { name: 'c', kind: 'gguf', model: 'm.gguf' },
+      { name: 'd', kind: 'gguf', model: 'm.gguf', context_tokens: 4096, max_output_tokens: 3000 },
+    );
+    expect(answers.map(({ maxOutputTokens }) => maxOutputTokens)).toEqual([4000, 8192, 2048, 3000]);
+  });
+
   it('take every kind', () => {
     const models = parse(
       { name: 'a', kind: 'openai', model: 'm', key_command: ['pass', 'show', 'openai'], api: 'chat' },

@@ -18,7 +18,7 @@ const price = z.number().nonnegative();
 const limits = {
   name: z.string().regex(/^[\w.:-]+$/, 'may hold letters, digits and . _ : -'),
   temperature: z.number().min(0).max(2).optional(),
-  max_output_tokens: z.int().positive().default(8192),
+  max_output_tokens: z.int().positive().optional(),
   context_tokens: z.int().positive().optional(),
   timeout_seconds: z.number().positive().max(86_400).default(300),
   retries: z.int().min(0).max(20).optional(),
@@ -129,12 +129,20 @@ const KEY_VARIABLES: Readonly<Record<ServiceConfig['kind'], string | undefined>>
 const SERVICE_RETRIES = 4;
 const SERVICE_CONCURRENCY = 4;
 
+const OUTPUT = 8192;
+/** A small model that runs here holds little, and its answers are held short by a grammar. */
+const OUTPUT_HERE = 2048;
+
+/** An answer gets at most a quarter of what the model holds: the rest is for the question. */
+const chooseOutput = ({ kind, context_tokens: context = Infinity }: Table): number =>
+  Math.max(1, Math.min(kind === 'gguf' ? OUTPUT_HERE : OUTPUT, Math.floor(context / 4)));
+
 const fillTable = (data: Table): LanguageModelConfig => {
   const here = data.kind === 'exec' || data.kind === 'gguf';
   const shared = {
     name: data.name,
     temperature: data.temperature,
-    maxOutputTokens: data.max_output_tokens,
+    maxOutputTokens: data.max_output_tokens ?? chooseOutput(data),
     contextTokens: data.context_tokens,
     timeout: data.timeout_seconds * 1000,
     retries: data.retries ?? (here ? 0 : SERVICE_RETRIES),

@@ -80,6 +80,19 @@ export const describeLanguageModel = (name: string, open: (at: ModelAtServer) =>
       expect(['', 'word by word']).toContain(heard.join(''));
     });
 
+    it('brings what is written into the form, and no inputs of tools', async () => {
+      const heard: string[] = [];
+      const form = { name: 'judge', description: 'The judgement.', schema: z.object({ vote: z.enum(['yes', 'no']) }) };
+      server.play({ say: '', calls: [{ name: 'show_commit', input: { id: 'abc123', lines: 5 } }] });
+      server.play({ say: '', calls: [{ name: 'judge', input: { vote: 'yes' } }] });
+      const asked = { ...question, tools: [showCommit], answer: form, onText: (text: string) => heard.push(text) };
+      const model = await openModel();
+      await model.ask(asked);
+      expect(heard.join('')).toBe('');
+      await model.ask(asked);
+      expect(['', '{"vote":"yes"}']).toContain(heard.join('').replaceAll(' ', ''));
+    });
+
     it('lets the model call tools and takes their results back', async () => {
       const model = await openModel();
       server.play({ say: 'Let me look.', calls: [{ name: 'show_commit', input: { id: 'abc123', lines: 5 } }] });

@@ -25,6 +25,7 @@ function makeModel(answer: () => ModelReply): LanguageModel & { readonly asked: 
     asked,
     name: 'm',
     id: 'test/m',
+    label: 'm',
     abilities: { tools: true, contextTokens: undefined, maxOutputTokens: 100 },
     ask: async (question) => {
       asked.push(question);

@@ -9,7 +9,7 @@ export interface MeterReading {
   readonly inputTokens: number;
   readonly cachedInputTokens: number;
   readonly outputTokens: number;
-  /** Questions whose tokens nobody counted. */
+  /** Questions whose tokens nobody counted: they are estimated where there was an answer, and else 0. */
   readonly uncounted: number;
   readonly microUsd: number;
   /** Questions that have no known price; `microUsd` leaves them out. */
@@ -53,7 +53,7 @@ const readingOf = ({ spent, failed }: { readonly spent: Spent; readonly failed: 
   inputTokens: spent.usage?.inputTokens ?? 0,
   cachedInputTokens: spent.usage?.cachedInputTokens ?? 0,
   outputTokens: spent.usage?.outputTokens ?? 0,
-  uncounted: spent.usage === undefined ? 1 : 0,
+  uncounted: spent.usage === undefined || spent.usage.estimated === true ? 1 : 0,
   microUsd: spent.microUsd ?? 0,
   unpriced: spent.microUsd === undefined ? 1 : 0,
 });

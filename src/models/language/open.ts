@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import { parseAddress } from '../endpoint/address.ts';
@@ -73,19 +74,29 @@ const assembleModel = (config: LanguageModelConfig, speaker: Speaker, around: Wi
 const describeModel = (
   config: LanguageModelConfig,
   tools: boolean,
-): Pick<LanguageModel, 'id' | 'name' | 'abilities'> => ({
+): Pick<LanguageModel, 'id' | 'name' | 'label' | 'abilities'> => ({
   name: config.name,
   id: buildModelId(config),
+  label: labelModel(config),
   abilities: { tools, contextTokens: config.contextTokens, maxOutputTokens: config.maxOutputTokens },
 });
 
-/** The key is no part of it, nor is anything that decides only about speed. */
+/** As {@link LanguageModel.label}; also for a model that is not open. */
+const labelModel = (config: LanguageModelConfig): string => {
+  if (config.kind === 'exec') return `exec/${config.name}`;
+  return `${config.kind}/${config.kind === 'gguf' ? basename(config.model) : config.model}`;
+};
+
+/** The key is no part of it, nor is anything that decides only about speed. Arguments of a program may be secret. */
 const buildModelId = (config: LanguageModelConfig): string => {
-  if (config.kind === 'exec') return `exec/${JSON.stringify(config.command)}`;
+  if (config.kind === 'exec') return `exec/${hashCommand(config.command)}`;
   if (config.kind === 'gguf') return `gguf/${basename(config.model)}`;
   const place = config.url === undefined ? '' : `/${addressOf(config)}`;
   return `${config.kind}${place}/${config.model}/${config.api}/${config.answerBy}`;
 };
+
+const hashCommand = (command: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(command)).digest('hex').slice(0, 16);
 
 const addressOf = ({ name, url = '' }: ServiceConfig): string => {
   const address = parseAddress(url);

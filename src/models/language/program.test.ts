@@ -27,7 +27,21 @@ describe.skipIf(process.platform === 'win32')('a program as a model', () => {
     const model = await open('cat; echo noise >&2');
     const reply = await model.ask(question);
     expect(reply).toMatchObject({ kind: 'text', text: 'You judge.\n\nIs it a $(fix); `id`?' });
-    expect(reply.spent).toMatchObject({ usage: undefined, microUsd: undefined, attempts: 1 });
+    expect(reply.spent).toMatchObject({ microUsd: undefined, attempts: 1 });
+  });
+
+  it('counts no tokens, so that they are estimated and paid for by the prices of the config', async () => {
+    const model = await open('cat >&2; echo It is a fix.', { prices: { input: 2, output: 10 } });
+    const { usage, microUsd } = (await model.ask(question)).spent;
+    expect(usage).toEqual({ estimated: true, inputTokens: 12, cachedInputTokens: 0, outputTokens: 5 });
+    expect(microUsd).toBe(12 * 2 + 5 * 10);
+  });
+
+  it('is named without its arguments, which may be secret, and told apart by them', async () => {
+    const [one, other] = [await open('echo 1 sk-secret'), await open('echo 2 sk-secret')];
+    expect(one.label).toBe('exec/tool');
+    expect(one.id).not.toBe(other.id);
+    expect(JSON.stringify([one.id, one.label])).not.toContain('sk-secret');
   });
 
   it('is told the form, and held to it', async () => {

@@ -46,7 +46,7 @@ export const recordModel = (model: LanguageModel, terms: RecordTerms): LanguageM
  * InfrastructureError `recording-corrupt` for a file that cannot be read.
  */
 export const replayModel = (
-  model: Pick<LanguageModel, 'id' | 'name' | 'abilities'>,
+  model: Pick<LanguageModel, 'id' | 'name' | 'label' | 'abilities'>,
   terms: RecordedDefaults & { readonly folder: string },
 ): LanguageModel => ({
   ...model,

@@ -64,12 +64,13 @@ export interface ModelRequest {
   readonly temperature?: number | undefined;
   readonly maxOutputTokens?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Is given text as it comes, also of attempts that fail later. */
+  /** Is given text as it comes, also what is written into the form, and also of attempts that fail later. */
   readonly onText?: ((rawText: string) => void) | undefined;
 }
 
-/** Tokens as the service counted them. Cached ones are among the input tokens. */
+/** Tokens as the service counted them, or as we do where nobody did. Cached ones are among the input tokens. */
 export interface Usage {
+  readonly estimated?: true;
   readonly inputTokens: number;
   readonly cachedInputTokens: number;
   readonly outputTokens: number;
@@ -77,7 +78,7 @@ export interface Usage {
 
 /** What one question took, whether it was answered or not. */
 export interface Spent {
-  /** Of the last attempt; undefined when the service did not say. */
+  /** Of the last attempt; estimated where the model answered and did not say, undefined where nothing is known. */
   readonly usage: Usage | undefined;
   /** Millionths of a US dollar; undefined when no price or no usage is known. */
   readonly microUsd: number | undefined;
@@ -114,6 +115,8 @@ export interface LanguageModel {
   readonly name: string;
   /** Kind, place and model: what decides about an answer beside the question. Part of the key of stored answers. */
   readonly id: string;
+  /** Kind and model as strangers may read them: no address, no argument of a program. */
+  readonly label: string;
   readonly abilities: ModelAbilities;
   /**
    * Asks once; repeated attempts are inside. Throws ModelError (its `code` says how it failed; never an empty answer

@@ -1,6 +1,6 @@
 import type { Budget } from '../../config-panel.ts';
 import { UnjudgeableError } from '../../errors.ts';
-import { Meter, type LanguageModelConfig, type MeterReading } from '../../models/index.ts';
+import { Meter, type LanguageModelConfig } from '../../models/index.ts';
 import {
   combineProbability,
   learnCombination,
@@ -13,13 +13,15 @@ import { hashInputs } from '../ledger.ts';
 import type { Draft } from '../judge.ts';
 import { openSteps, type RunRecord, type StepStore } from '../steps/index.ts';
 import { throwIfStopped } from '../stop.ts';
+import type { MemberShare } from '../types.ts';
 import type { Workspace } from '../workspace.ts';
 import { buildCase, type CaseTable } from './case.ts';
 import { inParallel } from './in-parallel.ts';
-import { isFinal, judgeCase, type PanelSession } from './judge-case.ts';
+import { isFinal, judgeCase, type PanelListener, type PanelSession } from './judge-case.ts';
 import { makeKeeper } from './keeper.ts';
-import { openPanel, type OpenPanel } from './open-panel.ts';
+import { neededModels, openPanel, type OpenPanel } from './open-panel.ts';
 import { makePurse, type Purse } from './purse.ts';
+import { readShares } from './runs.ts';
 
 /** What a panel is asked, and how much that may cost. */
 export interface PanelQuestion {
@@ -33,8 +35,7 @@ export interface PanelQuestion {
   readonly drafts: readonly Draft[];
   /** Seconds since 1970. */
   readonly now: number;
-  readonly onText?: PanelSession['onText'];
-  readonly onAnswer?: (draft: Draft, answer: MemberAnswer) => void;
+  readonly listener?: PanelListener | undefined;
   readonly onVerdict?: (verdict: Verdict) => void;
 }
 
@@ -43,8 +44,8 @@ export interface PanelResult {
   readonly run: RunRecord;
   /** One for each draft, in their order. */
   readonly verdicts: readonly Verdict[];
-  /** By name of the model: what this call took. */
-  readonly readings: ReadonlyMap<string, MeterReading>;
+  /** What each member did in the whole run. */
+  readonly members: readonly MemberShare[];
   /** What the whole run took, in this call and before. */
   readonly spent: Purse['spent'];
 }
@@ -63,7 +64,8 @@ export async function askPanel(workspace: Workspace, question: PanelQuestion): P
 }
 
 async function askWith(workspace: Workspace, steps: StepStore, question: PanelQuestion): Promise<PanelResult> {
-  const { models, budget, now } = question;
+  const { budget, now } = question;
+  const models = await neededModels(workspace, question.models);
   const run = await startRun(steps, question, now);
   const meter = new Meter();
   const purse = makePurse({ budget, models, meter, before: await spentBefore(steps, run.id) });
@@ -73,7 +75,7 @@ async function askWith(workspace: Workspace, steps: StepStore, question: PanelQu
     const combine: PanelSession['combine'] = (votes) => combineProbability(combination, votes);
     const verdicts = await judgeAll(workspace, question, { steps, run, purse, panel, combine });
     await steps.finishRun(run.id, now);
-    return { run, verdicts, readings: meter.models, spent: purse.spent };
+    return { run, verdicts, members: await readShares(steps, run.id), spent: purse.spent };
   } finally {
     await panel.close();
   }
@@ -131,9 +133,8 @@ async function judgeAll(workspace: Workspace, question: PanelQuestion, judging: 
   const readAhead = planReading(table, question.drafts);
   const work = async (draft: Draft): Promise<Verdict> => {
     throwIfStopped(signal);
-    const onAnswer = (answer: MemberAnswer): void => question.onAnswer?.(draft, answer);
-    const { onText } = question;
-    const session = { panel, keeper, purse, signal, onText, onAnswer, combine };
+    const { listener } = question;
+    const session = { panel, keeper, purse, signal, listener, combine };
     await readAhead(draft);
     const verdict = await judgeDraft(table, session, draft);
     await steps.saveStep(verdictStep(run.id, verdict));

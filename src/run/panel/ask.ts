@@ -1,6 +1,6 @@
 import type { Budget } from '../../config-panel.ts';
 import { loadHistory, type History, type HistoryStore } from '../../history/index.ts';
-import type { MemberAnswer, Verdict } from '../../panel/index.ts';
+import type { Verdict } from '../../panel/index.ts';
 import type { Sha } from '../../git/index.ts';
 import { isoDate } from '../dates.ts';
 import { findCommit } from '../find-commit.ts';
@@ -12,6 +12,7 @@ import { readChanges } from '../read-views.ts';
 import { layBench, lookAt, scoreReadable, triageOf } from '../lay-bench.ts';
 import type { Workspace } from '../workspace.ts';
 import { askPanel } from './ask-panel.ts';
+import type { PanelListener } from './judge-case.ts';
 import { layTable } from './lay-table.ts';
 import { readModels } from './open-panel.ts';
 import { writePrompts } from './write-prompts.ts';
@@ -27,8 +28,7 @@ export interface AskRequest {
   readonly budget: Budget | undefined;
   /** Seconds since 1970. */
   readonly now: number;
-  readonly onText?: ((member: string, rawText: string) => void) | undefined;
-  readonly onAnswer?: ((answer: MemberAnswer) => void) | undefined;
+  readonly listener?: PanelListener | undefined;
 }
 
 /** What `ask --json` prints. */
@@ -58,8 +58,7 @@ export async function runAsk(workspace: Workspace, request: AskRequest): Promise
         request: { commit: draft.commit.sha, asOf: isoDate(bench.asOf), onto: bench.onto },
         budget: request.budget ?? workspace.config.panel.budget,
         now: request.now,
-        onText: request.onText,
-        onAnswer: (_, answer) => request.onAnswer?.(answer),
+        listener: request.listener,
       });
       const { sha, subject } = draft.commit;
       return { run: run.id, sha, subject, asOf: isoDate(bench.asOf), verdict: verdicts[0], spent };

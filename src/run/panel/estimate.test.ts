@@ -12,7 +12,7 @@ const models = await loadModelTables(
 const on = (name: string, tools: boolean): { readonly model: LanguageModel; readonly tools: boolean } => ({
   tools: true,
   model: {
-    ...{ name, id: name, abilities: { tools, contextTokens: undefined, maxOutputTokens: 1 } },
+    ...{ name, id: name, label: name, abilities: { tools, contextTokens: undefined, maxOutputTokens: 1 } },
     ask: () => Promise.reject(new Error('never asked')),
     close: () => Promise.resolve(),
   },

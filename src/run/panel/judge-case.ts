@@ -25,6 +25,7 @@ import {
   type RawJudgement,
   type SilentMember,
   type TalkLimits,
+  type ToolUse,
   type Turn,
   type Verdict,
 } from '../../panel/index.ts';
@@ -43,15 +44,21 @@ export interface Panel {
   readonly limits: Partial<TalkLimits>;
 }
 
+/** Who wants to hear what happens while it happens. */
+export interface PanelListener {
+  /** A model's words as they come, with the member's name: nothing in them was looked up yet. */
+  readonly onText?: (member: string, rawText: string) => void;
+  readonly onUse?: (member: string, use: ToolUse) => void;
+  /** Each answer as soon as it is there. */
+  readonly onAnswer?: (answer: MemberAnswer) => void;
+}
+
 export interface PanelSession {
   readonly panel: Panel;
   readonly keeper: Keeper;
   readonly purse: Pick<Purse, 'mayAsk'>;
   readonly signal: AbortSignal;
-  /** A model's words as they come, with the member's name. */
-  readonly onText?: ((member: string, rawText: string) => void) | undefined;
-  /** Each answer as soon as it is there. */
-  readonly onAnswer?: ((answer: MemberAnswer) => void) | undefined;
+  readonly listener?: PanelListener | undefined;
   /** Panel and triage together; undefined until enough is known. */
   readonly combine: (votes: Pick<Verdict, 'triage' | 'yesShare'>) => number | undefined;
 }
@@ -101,7 +108,8 @@ interface Asking {
 async function keepAnswer(session: PanelSession, one: PanelCase, asking: Asking): Promise<MemberAnswer> {
   const { panel, keeper } = session;
   const { member, round, given, ask } = asking;
-  const settings = [member.prompt, member.model.id, member.tools, panel.limits];
+  const { id, abilities } = member.model;
+  const settings = [member.prompt, id, abilities, member.tools, panel.limits];
   const shown = [hashInputs([one.dossier, given]), one.tools.map(({ name }) => name)];
   const inputs = [hashPrompts(panel.prompts), settings, shown];
   const plan = { kind: 'answer', member: `${member.name} ${round}`, inputs } as const;
@@ -109,12 +117,13 @@ async function keepAnswer(session: PanelSession, one: PanelCase, asking: Asking)
     make: () => ask(turnOf(session, one, asking)),
     keep: isFinal,
   });
-  session.onAnswer?.(answer);
+  session.listener?.onAnswer?.(answer);
   return answer;
 }
 
 function turnOf(session: PanelSession, { dossier, tools }: PanelCase, { member, round }: Asking): Turn {
-  const { panel, purse, signal, onText } = session;
+  const { panel, purse, signal, listener } = session;
+  const { onText, onUse } = listener ?? {};
   const at = member === panel.referee ? panel.members.length : panel.members.indexOf(member);
   return {
     ...{ member, dossier, tools, signal },
@@ -122,7 +131,8 @@ function turnOf(session: PanelSession, { dossier, tools }: PanelCase, { member, 
     firstNumber: firstNumberOf(dossier.facts, { member: at, round }),
     limits: panel.limits,
     mayAsk: (next) => purse.mayAsk(member.model.name, next),
-    onText: onText === undefined ? undefined : (rawText) => onText(member.name, rawText),
+    onText: onText && ((rawText) => onText(member.name, rawText)),
+    onUse: onUse && ((use) => onUse(member.name, use)),
   };
 }
 
@@ -141,7 +151,7 @@ async function checkAnswer(one: PanelCase, member: Member, answer: MemberAnswer)
 }
 
 const judgementOf = ({ name, role, weight, model }: Member, rawJudgement: RawJudgement): JudgementToCheck => ({
-  ...{ member: name, role, weight, model: model.id, rawJudgement },
+  ...{ member: name, role, weight, model: model.label, rawJudgement },
 });
 
 /** The referee may cite what any member found. */

@@ -24,6 +24,7 @@ import type { Workspace } from '../workspace.ts';
 import { chooseDefaultModels } from './default-models.ts';
 import type { Panel } from './judge-case.ts';
 import type { Purse } from './purse.ts';
+import { standIn } from './stand-in.ts';
 
 /** A panel with its models, to be closed at the end. */
 export interface OpenPanel extends Panel {
@@ -48,6 +49,7 @@ export async function readModels({ config, env, note }: Workspace): Promise<read
 const nameModel = (config: LanguageModelConfig): string => ('model' in config ? config.model : config.name);
 
 export interface PanelSurroundings {
+  /** Only those that are needed. */
   readonly models: readonly LanguageModelConfig[];
   readonly steps: Pick<StepStore, 'replies'>;
   readonly purse: Purse;
@@ -64,9 +66,9 @@ export async function openPanel(workspace: Workspace, surroundings: PanelSurroun
   const opened: LanguageModel[] = [];
   const close = async (): Promise<void> => void (await Promise.all(opened.map((model) => model.close())));
   try {
-    for (const config of neededModels(surroundings.models, panel.members))
-      opened.push(await openModel(workspace, surroundings, config));
+    for (const config of surroundings.models) opened.push(await openModel(workspace, surroundings, config));
     const members = await seat(panel.members, opened, prompts);
+    if (panel.members.length === 0) workspace.note(`autosel: the panel: ${members.map(nameSeat).join(', ')}`);
     const { first, referee } = splitMembers(members);
     const policy = buildPolicy(first.length, said(panel.policy));
     const limits = { calls: panel.toolCalls };
@@ -77,9 +79,19 @@ export async function openPanel(workspace: Workspace, surroundings: PanelSurroun
   }
 }
 
-/** Models that nobody sits on are not opened. */
-const neededModels = (models: readonly LanguageModelConfig[], members: readonly MemberConfig[]) =>
-  members.length === 0 ? models : models.filter(({ name }) => members.some(({ model }) => model === name));
+const nameSeat = ({ name, model }: Member): string => `${name} on ${model.label}`;
+
+/** Those that somebody sits on: the others are not opened, and nobody has to know what they cost. */
+export async function neededModels(
+  { config }: Workspace,
+  models: readonly LanguageModelConfig[],
+): Promise<readonly LanguageModelConfig[]> {
+  const { members, prompts } = config.panel;
+  const files = await readPanelFiles({ prompts, guidance: undefined });
+  const standIns = models.map((model) => standIn(model));
+  const seated = new Set((await seat(members, standIns, files.prompts)).map(({ model }) => model.name));
+  return models.filter(({ name }) => seated.has(name));
+}
 
 async function openModel(
   { env }: Workspace,

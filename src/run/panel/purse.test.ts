@@ -21,6 +21,7 @@ function makeModel(name: string, ask: () => Promise<never>): LanguageModel {
   return {
     name,
     id: name,
+    label: name,
     abilities: { tools: false, contextTokens: undefined, maxOutputTokens: 10 },
     ask,
     close: () => Promise.resolve(),

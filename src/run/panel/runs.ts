@@ -7,20 +7,11 @@ import {
   NOTHING_SPENT,
   type MemberAnswer,
   type Policy,
-  type SpentSum,
   type Verdict,
 } from '../../panel/index.ts';
 import { openSteps, type RunRecord, type StepStore } from '../steps/index.ts';
+import type { MemberShare } from '../types.ts';
 import type { Workspace } from '../workspace.ts';
-
-/** What one member did in a run. */
-export interface MemberShare {
-  readonly member: string;
-  readonly model: string;
-  readonly answers: number;
-  readonly silent: number;
-  readonly spent: SpentSum;
-}
 
 /** A stored run with what came of it. */
 export interface RunReport {
@@ -90,7 +81,7 @@ async function readVerdicts(steps: StepStore, run: string): Promise<readonly Ver
   return [...last.values()];
 }
 
-async function readShares(steps: StepStore, run: string): Promise<readonly MemberShare[]> {
+export async function readShares(steps: StepStore, run: string): Promise<readonly MemberShare[]> {
   const shares = new Map<string, MemberShare>();
   for await (const { body } of steps.loadSteps(run, 'answer')) {
     const { member, model, kind, spent } = body as MemberAnswer;

@@ -51,13 +51,14 @@ export async function judgeDrafts(
   const table = await layTable(workspace, { store, bench, masked: false });
   try {
     if (drafts.length > 0) await agree(await estimateDrafts(workspace, { table, models, drafts }), wishes);
-    const { run, verdicts, spent } = await askPanel(workspace, {
+    const { run, verdicts, members, spent } = await askPanel(workspace, {
       ...{ question: 'select', models, table, drafts },
       request: { range, asOf: isoDate(bench.asOf), onto: bench.onto },
       budget: wishes.budget ?? workspace.config.panel.budget,
       now: wishes.now,
     });
-    const summary = { run: run.id, asked: drafts.length, gate: gate.why, ...spent };
+    const settled = verdicts.filter(({ verdict }) => verdict !== 'unsettled').length;
+    const summary = { run: run.id, asked: drafts.length, gate: gate.why, ...spent, settled, members };
     return { verdicts: new Map(verdicts.map((verdict) => [verdict.sha, verdict])), summary };
   } finally {
     await table.close();

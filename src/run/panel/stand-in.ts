@@ -8,7 +8,7 @@ export function standIn(
   const { name, contextTokens, maxOutputTokens } = config;
   const tools = config.kind !== 'exec' && config.kind !== 'gguf';
   return {
-    ...{ name, id: name, abilities: { tools, contextTokens, maxOutputTokens } },
+    ...{ name, id: name, label: name, abilities: { tools, contextTokens, maxOutputTokens } },
     ask: (request) => {
       listen(request);
       return Promise.reject(new ModelError('model-denied', 'nobody is asked in a dry run'));

@@ -20,7 +20,10 @@ export const makeSdkSpeaker = (terms: SdkTerms): Speaker => ({
     const options = { ...(await buildSdkOptions(question, terms)), abortSignal: signal };
     try {
       const answer = terms.stream
-        ? await readStream((await terms.model.doStream(options)).stream, question.onText)
+        ? await readStream((await terms.model.doStream(options)).stream, {
+            onText: question.onText,
+            answer: question.answer?.name,
+          })
         : await terms.model.doGenerate(options);
       return buildSpoken(answer, terms.modelId);
     } catch (error) {

@@ -7,14 +7,15 @@ type Part = SdkStream extends ReadableStream<infer Each> ? Each : never;
  * A stream as the answer that it adds up to. Throws what the stream reports, and `model-unavailable` when it ends
  * before its end was said: what came until then is no answer.
  */
-export const readStream = async (stream: SdkStream, onText?: (text: string) => void): Promise<SdkAnswer> => {
+export const readStream = async (stream: SdkStream, listener: StreamListener = {}): Promise<SdkAnswer> => {
+  const heard = makeListener(listener);
   const open = new Map<string, OpenBlock>();
   const content: SdkContent[] = [];
   let warnings: SdkAnswer['warnings'] = [];
   let finish: Extract<Part, { type: 'finish' }> | undefined;
   for await (const part of stream) {
     if (part.type === 'error') throw part.error;
-    if (part.type === 'text-delta') onText?.(part.delta);
+    heard(part);
     if (part.type === 'stream-start') ({ warnings } = part);
     else if (part.type === 'finish') finish = part;
     else if (part.type === 'tool-call') content.push(part);
@@ -22,6 +23,22 @@ export const readStream = async (stream: SdkStream, onText?: (text: string) => v
   }
   if (finish === undefined || isCut(finish.finishReason)) throw cut();
   return { content, warnings, usage: finish.usage, finishReason: finish.finishReason };
+};
+
+/** Who wants to hear words before the answer is whole. */
+export interface StreamListener {
+  readonly onText?: ((text: string) => void) | undefined;
+  /** Name of the tool whose input is the answer; inputs of others are no words. */
+  readonly answer?: string | undefined;
+}
+
+const makeListener = ({ onText, answer }: StreamListener): ((part: Part) => void) => {
+  const forms = new Set<string>();
+  return (part) => {
+    if (part.type === 'tool-input-start' && part.toolName === answer) forms.add(part.id);
+    const isWord = part.type === 'text-delta' || (part.type === 'tool-input-delta' && forms.has(part.id));
+    if (isWord) onText?.(part.delta);
+  };
 };
 
 type OpenBlock = Extract<SdkContent, { type: 'text' | 'reasoning' }>;
