@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { runGitResolve } from './resolve/run-call.ts';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -15,7 +15,7 @@ export interface Terminal {
 }
 
 /** Writes an answer and waits until it is handed on, so that nothing is lost when the process ends. */
-export function print(terminal: Terminal, text: string): Promise<void> {
+export function print(terminal: Terminal, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     terminal.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });

@@ -1,8 +1,12 @@
-import { InfrastructureError } from '../errors.ts';
 import { findRepository } from './discover.ts';
 import { buildGitError } from './failure.ts';
 import { parseUpstream } from './message-upstream.ts';
+import { walkMessages } from './commit-messages.ts';
+import type { CommitMessage } from './commit-messages.ts';
+import { readLogRecords } from './log-records.ts';
+import type { LogRecord } from './log-records.ts';
 import { Git } from './process.ts';
+import { readRange } from './range.ts';
 import { readHeadRef } from './refs.ts';
 import { isSha, parseSha } from './sha.ts';
 import type { Sha } from './types.ts';
@@ -45,13 +49,16 @@ export interface CommitLines {
   /** Commits, never trees or blobs, whose id begins with at least four hex digits. */
   withPrefix(digits: string): Promise<readonly CommitLine[]>;
   isAncestor(sha: Sha, of: Sha): Promise<boolean>;
+  /** Commits of `a..b`, or those that are named; merges of a range are left out. UsageError when it names none. */
+  range(expression: string): Promise<readonly Sha[]>;
+  /** Whole messages, in the order asked for. */
+  messages(commits: readonly Sha[]): AsyncGenerator<CommitMessage, void, void>;
   /** Address of `origin`, or of the only remote. */
   remoteUrl(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
 const separator = '\x1f';
-const plain = ['--no-show-signature', '--no-decorate', '--no-color', '--no-mailmap', '--no-notes', '--encoding=UTF-8'];
 const maxDigits = 64;
 
 /** UsageError when `dir` lies in no repository. */
@@ -67,6 +74,8 @@ export async function openCommitLines(dir: string, signal?: AbortSignal): Promis
     ids: (request) => readIds(git, request),
     withPrefix: (digits) => readPrefix(git, digits),
     isAncestor: (sha, of) => readAncestor(git, [sha, of]),
+    range: (expression) => readRange({ git, resolve: (revision) => readCommit(git, revision) }, expression),
+    messages: (commits) => walkMessages(git, commits),
     remoteUrl: () => readRemote(git),
     close: () => git.close(),
   };
@@ -106,39 +115,14 @@ const renderSet = ({ tips, not }: Pick<WalkRequest, 'tips' | 'not'>): string =>
 async function* walk(git: Git, request: WalkRequest): AsyncGenerator<CommitLine, void, void> {
   if (request.tips.length === 0) return;
   const format = request.upstream ? '%H %ct%n%s%n%b' : '%H %ct%n%s';
-  yield* readRecords(git, ['log', '-z', ...plain, `--format=${format}`, '--stdin'], renderSet(request));
+  for await (const record of readLogRecords(git, [`--format=${format}`], renderSet(request))) yield parseLine(record);
 }
 
-async function* readRecords(git: Git, args: readonly string[], input: string): AsyncGenerator<CommitLine, void, void> {
-  const child = git.start(args);
-  try {
-    child.stdin.end(input);
-    const decoder = new TextDecoder();
-    let rest = '';
-    for await (const chunk of child.chunks()) {
-      const records = (rest + decoder.decode(chunk, { stream: true })).split('\0');
-      rest = records.pop() ?? '';
-      for (const record of records) yield parseRecord(record);
-    }
-    if (rest !== '') yield parseRecord(rest);
-    const end = await child.ended;
-    git.throwIfStopped();
-    if (end.code !== 0) throw buildGitError(end);
-  } finally {
-    await child.stop();
-  }
-}
-
-function parseRecord(record: string): CommitLine {
-  const first = record.indexOf('\n');
-  const head = first < 0 ? record : record.slice(0, first);
-  const [sha = '', time = ''] = head.split(' ');
-  if (!isSha(sha))
-    throw new InfrastructureError('git-output', `git log printed a record without an id: ${head.slice(0, 80)}`);
-  const second = record.indexOf('\n', first + 1);
-  const subject = second < 0 ? record.slice(first + 1) : record.slice(first + 1, second);
-  const body = second < 0 ? '' : record.slice(second + 1);
-  return { sha, time: Number(time), subject, upstream: parseUpstream(subject, body).map(({ id }) => id) };
+function parseLine({ sha, time, text }: LogRecord): CommitLine {
+  const cut = text.indexOf('\n');
+  const subject = cut < 0 ? text : text.slice(0, cut);
+  const upstream = parseUpstream(subject, cut < 0 ? '' : text.slice(cut + 1)).map(({ id }) => id);
+  return { sha, time, subject, upstream };
 }
 
 async function readIds(git: Git, set: Omit<WalkRequest, 'upstream'>): Promise<readonly Sha[]> {
@@ -168,10 +152,10 @@ async function readPrefix(git: Git, digits: string): Promise<readonly CommitLine
 async function readLines(git: Git, commits: readonly Sha[]): Promise<readonly CommitLine[]> {
   if (commits.length === 0) return [];
   const input = commits.map((sha) => `${sha}\n`).join('');
-  const args = ['log', '-z', '--no-walk=unsorted', ...plain, '--format=%H %ct%n%s%n%b', '--stdin'];
+  const args = ['--no-walk=unsorted', '--format=%H %ct%n%s%n%b'];
   const lines: CommitLine[] = [];
   try {
-    for await (const line of readRecords(git, args, input)) lines.push(line);
+    for await (const record of readLogRecords(git, args, input)) lines.push(parseLine(record));
   } catch (error) {
     // A single id may be a tree or a blob, which git log does not know: then no commit has it.
     if (commits.length === 1 && (await readType(git, commits[0])) !== 'commit') return [];
@@ -189,6 +173,13 @@ async function readAncestor(git: Git, [sha, of]: readonly [Sha, Sha]): Promise<b
   const { end } = await git.attempt(['merge-base', '--is-ancestor', parseSha(sha), parseSha(of)]);
   if (end.code === 0 || end.code === 1) return end.code === 0;
   throw buildGitError(end);
+}
+
+async function readCommit(git: Git, revision: string): Promise<Sha | undefined> {
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
+  const { stdout } = await git.attempt(args);
+  const sha = stdout.toString('latin1').trim();
+  return isSha(sha) ? sha : undefined;
 }
 
 async function readRemote(git: Git): Promise<string | undefined> {

@@ -75,7 +75,7 @@ async function answerOne({ settings, dir, asked }: OneQuestion): Promise<Resolut
   return resolveReference(await openTable(request), asked, settings);
 }
 
-function buildRequest(
+export function buildRequest(
   settings: ResolveSettings,
   { dir, whole }: { readonly dir: string; readonly whole: boolean },
 ): OpenTableRequest {

@@ -35,7 +35,11 @@ const WORLD_ROOTS = /^src\/(?:config|store)/;
 const MAY_START_WORK = new Set(['run', 'review', 'cli']);
 
 /** Doors beside the index.ts of a room, for a program that must start in milliseconds: behind it stands the whole room. */
-const SMALL_DOORS = new Set(['src/history/resolve/index.ts', 'src/run/resolve.ts']);
+const SMALL_DOORS = new Set([
+  ...['src/git/commit-lines.ts', 'src/git/message.ts'],
+  ...['src/history/resolve/index.ts', 'src/history/resolve/check/index.ts'],
+  ...['src/run/resolve.ts', 'src/run/check-references.ts'],
+]);
 
 const MAX_LINES = 300;
 /** Tests of one subject share their fixtures. */

@@ -7,10 +7,13 @@ export type Format = (typeof FORMATS)[number];
 const OPTIONS = {
   all: { type: 'boolean' },
   'as-given': { type: 'boolean' },
+  check: { type: 'boolean' },
+  fix: { type: 'boolean' },
   force: { type: 'boolean' },
   format: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
+  lenient: { type: 'boolean' },
   mainline: { type: 'string' },
   'no-index': { type: 'boolean' },
   quiet: { type: 'boolean' },
@@ -18,12 +21,13 @@ const OPTIONS = {
   selftest: { type: 'boolean' },
   stdin: { type: 'boolean' },
   store: { type: 'string' },
+  strict: { type: 'boolean' },
   'trust-id': { type: 'boolean' },
   url: { type: 'string' },
 } as const;
 
 export interface ResolveArguments {
-  readonly mode: 'help' | 'selftest' | 'stdin' | 'one';
+  readonly mode: 'help' | 'selftest' | 'check' | 'stdin' | 'one';
   readonly format: Format;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -32,12 +36,16 @@ export interface ResolveArguments {
   readonly force: boolean;
   readonly trustId: boolean;
   readonly unsaved: boolean;
+  /** With `--check`: files are rewritten. */
+  readonly fix: boolean;
+  readonly strict: boolean;
+  readonly lenient: boolean;
   readonly mainline: string | undefined;
   readonly store: string | undefined;
   /** What stands before the id in an address. */
   readonly url: string | undefined;
   readonly repos: readonly [string, ...string[]];
-  /** The id and the words of the subject, or the text of a reference. */
+  /** The id and the words of the subject, or the text of a reference; what `--check` looks at. */
   readonly words: readonly string[];
 }
 
@@ -46,7 +54,7 @@ export function parseArguments(args: readonly string[]): ResolveArguments {
   const { values, positionals } = parseStrictly(args);
   const [first = '.', ...others] = values.repo ?? [];
   return {
-    mode: values.help ? 'help' : values.selftest ? 'selftest' : values.stdin ? 'stdin' : 'one',
+    mode: chooseMode(values),
     format: parseFormat(values.format ?? 'full'),
     json: values.json ?? false,
     quiet: values.quiet ?? false,
@@ -55,12 +63,22 @@ export function parseArguments(args: readonly string[]): ResolveArguments {
     force: values.force ?? false,
     trustId: values['trust-id'] ?? false,
     unsaved: values['no-index'] ?? false,
+    fix: values.fix ?? false,
+    strict: values.strict ?? false,
+    lenient: values.lenient ?? false,
     mainline: values.mainline,
     store: values.store,
     url: values.url,
     repos: [first, ...others],
     words: positionals,
   };
+}
+
+function chooseMode(values: ReturnType<typeof parseStrictly>['values']): ResolveArguments['mode'] {
+  if (values.help) return 'help';
+  if (values.selftest) return 'selftest';
+  if (values.check || values.fix) return 'check';
+  return values.stdin ? 'stdin' : 'one';
 }
 
 function parseStrictly(args: readonly string[]) {

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { homedir } from 'node:os';
 import { parseReference, parseSubject } from '../../history/resolve/index.ts';
 import type { Reference } from '../../history/resolve/index.ts';
@@ -11,7 +10,7 @@ import type { Style } from './render.ts';
 
 /** The world as git-resolve sees it. Kept apart from the other commands: this one must start in milliseconds. */
 export interface ResolveWorld {
-  readonly write: (text: string) => void;
+  readonly write: (text: string | Buffer) => void;
   readonly note: (text: string) => void;
   /** Opened only when it is read. */
   readonly input: () => AsyncIterable<Buffer | string>;
@@ -37,6 +36,7 @@ async function runCall(call: ResolveArguments, world: ResolveWorld): Promise<num
   if (call.mode === 'help') return showUsage(world.write, FOUND);
   if (call.mode === 'selftest') return (await import('./self-test.ts')).runSelfTest(world.write);
   const settings = buildSettings(call, world);
+  if (call.mode === 'check') return (await import('./check.ts')).runCheck(call, settings, world);
   const style = { format: call.format, url: call.format === 'url' ? await chooseUrl(call) : '' };
   if (call.mode === 'stdin') return answerLines({ call, world, settings, style });
   const reference = readWords(call.words);

@@ -75,7 +75,12 @@ function buildCases(ids: ReadonlyMap<string, string>): readonly Case[] {
 
 async function ask(args: readonly string[]): Promise<{ readonly output: string; readonly exitCode: number }> {
   let output = '';
-  const world = { write: (text: string) => void (output += text), note: () => {}, input: noInput, env: {} };
+  const world = {
+    write: (text: string | Buffer) => void (output += text.toString()),
+    note: () => {},
+    input: noInput,
+    env: {},
+  };
   return { exitCode: await runGitResolve(args, world), output };
 }
 

@@ -1,5 +1,5 @@
 import { UsageError } from '../../errors.ts';
-import { openCommitLines } from '../../git/index.ts';
+import { openCommitLines } from '../../git/commit-lines.ts';
 
 /** What stands before an id in the address of a commit: as named, else by where the repository was cloned from. */
 export async function buildCommitUrl(named: string | undefined, dir: string): Promise<string> {

@@ -88,7 +88,7 @@ async function withLines<Answer>(
   { dir, signal }: OpenTableRequest,
   work: (lines: CommitLines) => Promise<Answer>,
 ): Promise<Answer> {
-  const { openCommitLines } = await import('../../../git/index.ts');
+  const { openCommitLines } = await import('../../../git/commit-lines.ts');
   const lines = await openCommitLines(dir, signal);
   try {
     return await work(lines);
