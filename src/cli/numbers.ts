@@ -18,3 +18,14 @@ export function parseProbability(text: string, option: string): number {
     );
   return value;
 }
+
+/** A port of this machine that a person may open. */
+export function parsePort(text: string, option: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > 65_535)
+    throw new UsageError(
+      'wrong-number',
+      `${option} ${JSON.stringify(text)} is no port: write a number from 1 to 65535`,
+    );
+  return port;
+}

@@ -13,6 +13,7 @@ import { declareFeedback } from './commands/feedback.ts';
 import { declareIndex } from './commands/index-history.ts';
 import { declareInit } from './commands/init.ts';
 import { declareMail } from './commands/mail.ts';
+import { declareMcp } from './commands/mcp.ts';
 import { declareQueue } from './commands/queue.ts';
 import { declarePanel } from './commands/panel.ts';
 import { declareResolve } from './commands/resolve.ts';
@@ -77,6 +78,7 @@ async function buildProgram(args: readonly string[], declaring: Declaring): Prom
   declareSend(program, declaring);
   declareFeedback(program, declaring);
   declareMail(program, declaring);
+  declareMcp(program, declaring);
   declareCve(program, declaring);
   declareQueue(program, declaring);
   await declareCompletion(program, args[0]);

@@ -19,6 +19,8 @@ export { runExplain } from './explain.ts';
 export { runFacts } from './facts.ts';
 export type { FactsRequest, Unanswered } from './facts.ts';
 export type { ExplainRequest } from './explain.ts';
+export { runLookUp } from './look-up.ts';
+export type { LookUpRequest } from './look-up.ts';
 export { runSelect } from './select.ts';
 export type { SelectRequest } from './select.ts';
 export { runIndex } from './index-history.ts';
