@@ -46,6 +46,10 @@ describe.each(['sha1', 'sha256'] as const)('blame in a %s repository', (objectFo
     ]);
     expect(await blame(repo, { ...ask, ranges: [[1, 1]] })).toEqual([{ line: 1, sha: first, older: false }]);
     expect(await blame(repo, { ...ask, ranges: [] })).toEqual([]);
+    // Nothing lies behind the boundary: git by itself would look for a work tree.
+    const old = [{ line: 2, sha: second, older: true }];
+    for (const since of [second, third])
+      expect(await blame(repo, { path: 'a b', revision: second, ranges: [[2, 2]], since })).toEqual(old);
   });
 });
 

@@ -38,7 +38,8 @@ const defaultTimeoutMs = 10_000;
 const maxBytes = 64 * 1024 * 1024;
 
 /**
- * Who made the lines, whole files followed through renames, in the order of the lines. UnjudgeableError `blame-timeout` when it
+ * Who made the lines, whole files followed through renames, in the order of the lines; where `since` reaches the revision itself, all are
+ * older. UnjudgeableError `blame-timeout` when it
  * takes too long, `blame-unread` when the file is not there, shorter than the ranges, or its objects are not here.
  */
 export async function readBlame(walk: BlameWalk, request: BlameRequest): Promise<BlamedLine[]> {
@@ -60,6 +61,7 @@ export async function readBlame(walk: BlameWalk, request: BlameRequest): Promise
   walk.git.throwIfStopped();
   if (read === 'late')
     throw new UnjudgeableError('blame-timeout', `${nameOf(request)}: git blame took longer than ${timeoutMs} ms`);
+  if (isNothingNew(request, read.end)) return allOlder(request, ranges);
   if (read.end.code !== 0) throw failureOf(request, read.end);
   return parseBlame(read.output).map((line) => (walk.edges.has(line.sha) ? { ...line, older: true } : line));
 }
@@ -77,6 +79,22 @@ function buildArguments(
     buildPathArgument(path),
   ];
 }
+
+/** `since` reaches the revision: git finds no commit to begin at, and asks for the work tree. */
+const isNothingNew = ({ since, revision }: BlameRequest, { code, stderr }: GitEnd): boolean =>
+  since === revision || (since !== undefined && code === 128 && stderr.includes('must be run in a work tree'));
+
+/** Lines of one range that are told where nobody looked how long the file is. */
+const mostTold = 10_000;
+
+const allOlder = ({ revision }: BlameRequest, ranges: readonly (readonly [number, number])[]): BlamedLine[] =>
+  ranges.flatMap(([from, to]) =>
+    Array.from({ length: Math.min(to - from + 1, mostTold) }, (_, at) => ({
+      line: from + at,
+      sha: revision,
+      older: true,
+    })),
+  );
 
 /** In order, without overlaps; what is no range of lines is left out. */
 export function joinRanges(ranges: BlameRequest['ranges']): (readonly [from: number, to: number])[] {

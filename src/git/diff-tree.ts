@@ -1,3 +1,4 @@
+import { buildPathArgument } from './argument.ts';
 import { buildGitError } from './failure.ts';
 import { markerLine, PatchSplitter } from './patch-splitter.ts';
 import type { Section } from './patch-splitter.ts';
@@ -45,6 +46,8 @@ export interface DiffTree {
   readonly edges: ReadonlySet<Sha>;
   /** Bytes kept of each patch. */
   readonly maxBytes: number;
+  /** Only what is under these names. */
+  readonly paths?: readonly string[] | undefined;
 }
 
 /** Gives git a bounded number of commits ahead of its answers. */
@@ -96,7 +99,8 @@ export async function* walkUntilDeath(
   walk: DiffTree,
   source: Iterator<Sha>,
 ): AsyncGenerator<PatchBytes | Unread, Sha[] | undefined, void> {
-  const child = walk.git.start(['diff-tree', '--stdin', ...diffOptions]);
+  const names = (walk.paths ?? []).map(buildPathArgument);
+  const child = walk.git.start(['diff-tree', '--stdin', ...diffOptions, '--', ...names]);
   const splitter = new PatchSplitter(walk.maxBytes);
   const feeder = new Feeder(source, walk.edges);
   try {

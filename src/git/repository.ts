@@ -1,4 +1,4 @@
-import type { CommitGraph, PatchBytes, Repository, Sha, Unread } from './types.ts';
+import type { CommitGraph, PatchBytes, PatchOptions, Repository, Sha, Unread } from './types.ts';
 import { ObjectReader } from './cat-file.ts';
 import { readCommits } from './commits.ts';
 import { readContaining, readReaches, readTip } from './ancestry.ts';
@@ -7,7 +7,6 @@ import { findRepository } from './discover.ts';
 import { readFileAt } from './file.ts';
 import { maxFileBytes, readFiles } from './files.ts';
 import { readEntries } from './folder.ts';
-import { searchWords } from './grep.ts';
 import { readGraph } from './graph.ts';
 import { searchLines } from './lines.ts';
 import { readLog } from './log.ts';
@@ -19,6 +18,7 @@ import { readRange } from './range.ts';
 import { readHeadRef, readRefs } from './refs.ts';
 import { resolveRevision } from './resolve.ts';
 import { parseSha } from './sha.ts';
+import { findWords } from './words.ts';
 
 /** Bytes kept of one patch unless told otherwise. */
 const maxPatchBytes = 4 * 1024 * 1024;
@@ -53,15 +53,15 @@ export async function openRepository(dir: string, options: OpenOptions = {}): Pr
     graph: (tips): Promise<CommitGraph> =>
       readGraph(git, { tips: tips.map(parseSha), idBytes: place.objectFormat === 'sha1' ? 20 : 32 }),
     commits: (shas) => readCommits(reader, shas),
-    patches: (shas, limits = {}): AsyncIterable<PatchBytes | Unread> =>
-      walkPatches({ git, known, edges: place.edges, maxBytes: limits.maxBytes ?? maxPatchBytes }, shas),
+    patches: (shas, { maxBytes = maxPatchBytes, paths }: PatchOptions = {}): AsyncIterable<PatchBytes | Unread> =>
+      walkPatches({ git, known, edges: place.edges, maxBytes, paths }, shas),
     resolve,
     range: (expression) => readRange({ git, resolve }, expression),
     file: (sha, path) => readFileAt(reader, sha, path),
     mailPatch: (sha) => git.read(['diff-tree', ...mailOptions, '--end-of-options', parseSha(sha)]),
     files: (requests) => readFiles(fileReader, requests),
     blame: (request) => readBlame({ git, edges: place.edges }, request),
-    words: (request) => searchWords(git, request),
+    words: (request) => findWords(reader, request),
     lines: (request) => searchLines(git, request),
     log: (request) => readLog(git, request),
     entries: (request) => readEntries(git, request),

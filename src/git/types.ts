@@ -2,7 +2,7 @@ import type { ContainingReply, ContainingRequest, ReachRequest, TipRequest } fro
 import type { BlamedLine, BlameRequest } from './blame.ts';
 import type { FileReply, FileRequest } from './files.ts';
 import type { EntriesRequest, FolderEntry } from './folder.ts';
-import type { FoundWord, GrepRequest } from './grep.ts';
+import type { FoundWord, WordsRequest } from './words.ts';
 import type { LinesReply, LinesRequest } from './lines.ts';
 import type { LogReply, LogRequest } from './log.ts';
 import type { PickOptions, PickOutcome, PickRequest, PickSeries } from './pick-types.ts';
@@ -74,6 +74,13 @@ export interface CommitGraph {
   firstContaining(tips: readonly number[]): Int32Array;
 }
 
+export interface PatchOptions {
+  /** Bytes kept of each patch; default 4 MiB. */
+  readonly maxBytes?: number;
+  /** Only what is under these names; a file whose other name is not among them then looks added or deleted. */
+  readonly paths?: readonly string[] | undefined;
+}
+
 export interface Repository {
   /** The folder that was named, absolute. */
   readonly dir: string;
@@ -91,7 +98,7 @@ export interface Repository {
   /** Messages and headers in the order asked, from one long-lived `cat-file --batch`. */
   commits(shas: Iterable<Sha> | AsyncIterable<Sha>): AsyncIterable<Commit | Unread>;
   /** Patches in the order asked; a commit whose objects are missing is `unread`, and the walk goes on behind it. */
-  patches(shas: Iterable<Sha>, options?: { readonly maxBytes?: number }): AsyncIterable<PatchBytes | Unread>;
+  patches(shas: Iterable<Sha>, options?: PatchOptions): AsyncIterable<PatchBytes | Unread>;
   /** What a person wrote: a sha, short id, tag, branch or expression. Undefined when it names no commit here, UsageError `ambiguous-revision` when a short id fits several. */
   resolve(revision: string): Promise<Sha | undefined>;
   /** Non-merge commits of a person's range (`a..b`, `^x y`, plain revisions mean just those commits), newest first. UsageError `unknown-range`. */
@@ -104,8 +111,8 @@ export interface Repository {
   files(requests: Iterable<FileRequest>): AsyncIterable<FileReply>;
   /** Which commits made the lines. UnjudgeableError `blame-timeout` or `blame-unread` when that cannot be told. */
   blame(request: BlameRequest): Promise<readonly BlamedLine[]>;
-  /** Where the files of a revision use words, from one search. */
-  words(request: GrepRequest): Promise<readonly FoundWord[]>;
+  /** Which states of the tree have which names, and where; files that hold no code are passed over. */
+  words(request: WordsRequest): Promise<ReadonlyMap<Sha, readonly FoundWord[]>>;
   /** Which lines of the files of a revision hold a text. UnjudgeableError `grep-unread`. */
   lines(request: LinesRequest): Promise<LinesReply>;
   /** Which commits changed a file, a folder or lines. UnjudgeableError `log-unread`. */

@@ -1,5 +1,5 @@
 import { UnjudgeableError, UsageError } from '../errors.ts';
-import { loadHistory, type HistoryStore } from '../history/index.ts';
+import { loadHistory } from '../history/index.ts';
 import type { Sha } from '../git/index.ts';
 import type { CommitFacts } from './answers.ts';
 import { isoDate } from './dates.ts';
@@ -27,12 +27,14 @@ export interface Unanswered {
   readonly why: string;
 }
 
-/** Commits that are answered together; an answer comes as soon as its batch is done. */
+/** Commits whose branches are looked at together: what is read of a branch as a whole is read once for all of them. */
+const LOOKED_AT = 1000;
+/** Commits that are answered together: their patches are in memory at once. */
 const BATCH = 200;
 
 /**
  * Facts and branch answers of commits, each handed to `take` in the order asked. What is no commit of mainline is handed to `refuse` in its
- * place, and the walk goes on. Finished batches are kept: after a stop the same call goes on quickly from there.
+ * place, and the walk goes on. What was looked at is kept: after a stop the same call goes on quickly from there.
  * @throws UsageError for an unknown range or branch.
  */
 export async function runFacts(
@@ -49,14 +51,18 @@ export async function runFacts(
     const bench: Bench = { ...layBench(workspace, history, request), coming };
     const asked =
       'range' in request.asked ? await workspace.repository.range(request.asked.range) : request.asked.commits;
-    for (let from = 0; from < asked.length; from += BATCH) {
+    for (let from = 0; from < asked.length; from += LOOKED_AT) {
       workspace.progress({ step: 'facts', done: from, total: asked.length, unit: 'commits' });
-      throwIfStopped(workspace.signal);
-      const places = await placeAll(workspace, bench, asked.slice(from, from + BATCH));
-      const update = request.update && from === 0;
-      for (const answer of await answerAll(workspace, { store, bench, places, update }))
-        if ('branches' in answer) await take(answer);
-        else refuse(answer);
+      const places = await placeAll(workspace, bench, asked.slice(from, from + LOOKED_AT));
+      const observe = await lookAt(workspace, { store, bench, rows: rowsOf(places) });
+      for (let at = 0; at < places.length; at += BATCH) {
+        throwIfStopped(workspace.signal);
+        const update = request.update && from === 0 && at === 0;
+        const part = { bench: { ...bench, observe }, places: places.slice(at, at + BATCH), update };
+        for (const answer of await answerAll(workspace, part))
+          if ('branches' in answer) await take(answer);
+          else refuse(answer);
+      }
     }
   });
 }
@@ -92,8 +98,11 @@ async function placeOne({ repository }: Workspace, bench: Bench, asked: string):
   }
 }
 
+const rowsOf = (places: readonly (Place | Unanswered)[]): readonly number[] => [
+  ...new Set(places.flatMap((place) => ('row' in place ? [place.row] : []))),
+];
+
 interface Answering {
-  readonly store: HistoryStore;
   readonly bench: Bench;
   readonly places: readonly (Place | Unanswered)[];
   /** Read new list mail first. */
@@ -102,13 +111,12 @@ interface Answering {
 
 async function answerAll(
   workspace: Workspace,
-  { store, bench, places, update }: Answering,
+  { bench, places, update }: Answering,
 ): Promise<readonly (CommitFacts | Unanswered)[]> {
-  const rows = [...new Set(places.flatMap((place) => ('row' in place ? [place.row] : [])))];
+  const rows = rowsOf(places);
   const mail = await openMailView(workspace, { bench, rows, update });
-  const observe = await lookAt(workspace, { store, bench, rows });
   const changes = await readChanges(workspace, { ...bench, rows });
-  return places.map((place) => ('row' in place ? renderFacts({ ...bench, mail, observe, changes }, place) : place));
+  return places.map((place) => ('row' in place ? renderFacts({ ...bench, mail, changes }, place) : place));
 }
 
 function renderFacts(bench: Bench, { asked, row }: Place): CommitFacts {

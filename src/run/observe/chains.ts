@@ -2,7 +2,7 @@ import type { ConflictPlace, SeenChain, SeenPick } from '../../evidence/index.ts
 import type { PickRequest, Sha } from '../../git/index.ts';
 import type { History } from '../../history/index.ts';
 import { findOrigins } from './origins.ts';
-import type { OriginPlace } from './origins.ts';
+import type { OriginPlace, ReadLines } from './origins.ts';
 import { readOutcome } from './picks.ts';
 import type { Task } from './task.ts';
 
@@ -30,9 +30,10 @@ export async function findChains(place: OriginPlace, tasks: readonly Task[]): Pr
       ? [{ task, known: new Set(first), at: pick.at, files: pick.files, end: undefined }]
       : [];
   });
+  const read: ReadLines = new Map();
   let open = attempts;
   for (let round = 0; round < MOST && open.length > 0; round += 1) {
-    await trace(place, open);
+    await trace(place, open, read);
     open = open.filter(({ end }) => end === undefined);
     await tryAttempts(place, open);
     open = open.filter(({ end }) => end === undefined);
@@ -51,13 +52,16 @@ const fails = (history: History, { known }: Attempt): SeenChain => ({
 });
 
 /** Adds the missing commits behind the last conflicts; an attempt ends when there is none, or when they are too many. */
-async function trace(place: OriginPlace, attempts: readonly Attempt[]): Promise<void> {
+async function trace(place: OriginPlace, attempts: readonly Attempt[], read: ReadLines): Promise<void> {
   const trails = attempts.map(({ at, files, task }) => ({ at, files, branch: task.branch }));
-  const origins = await findOrigins(place, trails);
+  const origins = await findOrigins(place, trails, read);
   for (const [at, attempt] of attempts.entries()) {
     const before = attempt.known.size;
-    for (const sha of origins[at]) if (sha !== attempt.task.sha) attempt.known.add(sha);
-    if (attempt.known.size === before || attempt.known.size > MOST) attempt.end = fails(place.history, attempt);
+    const { shas, why } = origins[at];
+    for (const sha of shas) if (sha !== attempt.task.sha) attempt.known.add(sha);
+    if (attempt.known.size > before && attempt.known.size <= MOST) continue;
+    const isOpen = attempt.known.size === before && why !== undefined;
+    attempt.end = isOpen ? { kind: 'unknown', why } : fails(place.history, attempt);
   }
 }
 

@@ -6,8 +6,6 @@ import type {
   BlamedLine,
   BlameRequest,
   FileRequest,
-  FoundWord,
-  GrepRequest,
   PickRequest,
   Repository,
   Sha,
@@ -21,9 +19,6 @@ import type { Task } from './task.ts';
 const MAX_PATCH_BYTES = 256 * 1024;
 /** Files of one commit that are read on a branch. */
 const READ_FILES = 20;
-/** Names of one search; its cost grows with them (DPDK: .4 s, and .7 s for each hundred). */
-const SEARCHED = 100;
-const TIMEOUT_MS = 20_000;
 /** Names of one commit that are followed; more say nothing new. */
 const TRACED = 3;
 /** Places of a name on mainline that are kept, to find the one that defines it. */
@@ -38,8 +33,8 @@ interface Need {
 
 /**
  * For each task: which names its new lines use that mainline had before it and that no file of the branch has, and which commits brought
- * them. First the branch's versions of the changed files are looked at, then one search goes over all files of the branch for what is
- * left, the oldest branch first: what it has, newer ones of the same call have too. Where a search fails or is cut, `lacks` stays undefined.
+ * them. First the branch's versions of the changed files are looked at, then all files of the branch for what is left. Where not all of
+ * them can be read, `lacks` stays undefined.
  */
 export async function findLacks(place: OriginPlace, tasks: readonly Task[]): Promise<void> {
   const needs = await readNeeds(place.repository, tasks);
@@ -90,50 +85,22 @@ async function dropSeen(repository: Repository, needs: readonly Need[]): Promise
   }
 }
 
-/** Of each tip the names that it has nowhere; a tip that could not be searched to the end is left out. */
+/** Of each tip the names that it has nowhere, the oldest branch first; a tip that could not be read to the end is left out. */
 async function searchTips(
   { repository, history }: OriginPlace,
   needs: readonly Need[],
 ): Promise<ReadonlyMap<Sha, ReadonlySet<string>>> {
   const beganOf = ({ task }: Need): number => history.branches[task.branch].baseTime;
-  const byTip = Map.groupBy(needs, ({ task }) => task.seen.tip);
-  const tips = [...byTip].toSorted(([, [a]], [, [b]]) => beganOf(a) - beganOf(b));
-  const present = new Set<string>();
-  const absent = new Map<Sha, ReadonlySet<string>>();
-  for (const [tip, own] of tips) {
-    const words = [...new Set(own.flatMap(({ names }) => names))].filter((name) => !present.has(name));
-    const found = await search(repository, tip, { words, places: 1 });
-    if (found === undefined) continue;
-    for (const { kind, word } of found) if (kind === 'found') present.add(word);
+  const open = needs.filter(({ names }) => names.length > 0).toSorted((a, b) => beganOf(a) - beganOf(b));
+  const revisions = [...new Set(open.map(({ task }) => task.seen.tip))];
+  const words = [...new Set(open.flatMap(({ names }) => names))];
+  const absent = new Map<Sha, ReadonlySet<string>>(needs.map(({ task }) => [task.seen.tip, new Set()]));
+  for (const tip of revisions) absent.delete(tip);
+  for (const [tip, found] of await repository.words({ revisions, words })) {
+    if (found.some(({ kind }) => kind === 'unknown')) continue;
     absent.set(tip, new Set(found.flatMap(({ kind, word }) => (kind === 'absent' ? [word] : []))));
   }
   return absent;
-}
-
-/** Undefined when one part of it was not searched to the end. */
-async function search(
-  repository: Repository,
-  revision: Sha,
-  { words, places }: { readonly words: readonly string[]; readonly places: number },
-): Promise<readonly FoundWord[] | undefined> {
-  const found: FoundWord[] = [];
-  for (let from = 0; from < words.length; from += SEARCHED) {
-    const part = words.slice(from, from + SEARCHED);
-    const told = await searchPart(repository, { revision, words: part, places, timeoutMs: TIMEOUT_MS });
-    if (told === undefined) return undefined;
-    found.push(...told);
-  }
-  return found;
-}
-
-async function searchPart(repository: Repository, request: GrepRequest): Promise<readonly FoundWord[] | undefined> {
-  try {
-    const found = await repository.words(request);
-    return found.some(({ kind }) => kind === 'unknown') ? undefined : found;
-  } catch (error) {
-    if (error instanceof UnjudgeableError) return undefined;
-    throw error;
-  }
 }
 
 interface Asked {
@@ -145,20 +112,27 @@ interface Asked {
 interface Mainline {
   readonly revision: Sha;
   readonly places: ReadonlyMap<string, readonly WordPlace[]>;
-  /** By place and branch point: one line is asked for once. */
+  /** Branch point of the oldest branch: what is older is on all of them. */
+  readonly since: Sha;
+  /** By place: one line is asked for once, whatever the branch. */
   readonly blamed: Map<string, Promise<BlamedLine | undefined>>;
 }
 
-/** Where mainline has the names that some branch lacks: one search, at the newest commit. Undefined when it failed or was cut. */
-async function searchMainline({ repository }: OriginPlace, asked: readonly Asked[]): Promise<Mainline | undefined> {
+/** Where mainline has the names that some branch lacks: one search, at the newest commit. Undefined when not all of it could be read. */
+async function searchMainline(
+  { repository, history }: OriginPlace,
+  asked: readonly Asked[],
+): Promise<Mainline | undefined> {
   const open = asked.filter(({ names }) => names.length > 0);
   const newest = open.toSorted((a, b) => b.task.row - a.task.row)[0] ?? asked[0];
   if (newest === undefined) return undefined;
+  const revision = newest.task.sha;
   const words = [...new Set(open.flatMap(({ names }) => names))];
-  const found = await search(repository, newest.task.sha, { words, places: PLACES });
-  if (found === undefined) return undefined;
+  const found = (await repository.words({ revisions: [revision], words, places: PLACES })).get(revision) ?? [];
+  if (found.some(({ kind }) => kind === 'unknown')) return undefined;
   const places = new Map(found.flatMap((each) => (each.kind === 'found' ? [[each.word, each.places] as const] : [])));
-  return { revision: newest.task.sha, places, blamed: new Map() };
+  const oldest = asked.map(({ task }) => history.branches[task.branch]).toSorted((a, b) => a.baseTime - b.baseTime)[0];
+  return { revision, places, since: oldest.base, blamed: new Map() };
 }
 
 /** Nothing for a name that only came with the commit or after it, or of which that cannot be told. Headers, which declare, come first. */
@@ -170,31 +144,25 @@ async function traceName(
   const { history, asOf } = place;
   const rank = ({ path }: WordPlace): number => (/\.h(?:pp)?$/.test(path) ? 0 : 1);
   for (const at of (mainline.places.get(name) ?? []).toSorted((a, b) => rank(a) - rank(b))) {
-    const from = await readWriter(place, mainline, { at, branch });
+    const from = await readWriter(place, mainline, at);
     if (from !== undefined && from < row && !isPresent(findPresence({ history, row: from, branch, asOf })))
       return [{ name, from: history.commits[from].sha }];
   }
   return [];
 }
 
-/** Row of the commit behind the branch point that wrote the line; undefined when it is older, or cannot be told. */
+/** Row of the commit that wrote the line; undefined when it is older than all branches, or cannot be told. */
 async function readWriter(
   { repository, history }: OriginPlace,
-  { revision, blamed }: Mainline,
-  { at, branch }: { readonly at: WordPlace; readonly branch: number },
+  { revision, since, blamed }: Mainline,
+  { path, line }: WordPlace,
 ): Promise<number | undefined> {
-  const since = history.branches[branch].base;
-  const key = `${at.path}:${at.line}:${since}`;
-  const asked = blamed.get(key) ?? blameLine(repository, { ...readPlace(at), revision, since });
+  const key = `${path}:${line}`;
+  const asked = blamed.get(key) ?? blameLine(repository, { path, ranges: [[line, line]], revision, since });
   blamed.set(key, asked);
-  const line = await asked;
-  return line === undefined || line.older ? undefined : history.rowOf(line.sha);
+  const found = await asked;
+  return found === undefined || found.older ? undefined : history.rowOf(found.sha);
 }
-
-const readPlace = ({ path, line }: WordPlace): Pick<BlameRequest, 'path' | 'ranges'> => ({
-  path,
-  ranges: [[line, line]],
-});
 
 /** Undefined when it cannot be told. */
 async function blameLine(repository: Repository, request: BlameRequest): Promise<BlamedLine | undefined> {

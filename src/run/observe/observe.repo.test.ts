@@ -88,17 +88,23 @@ describe('looking at a branch', () => {
     const history = { ...sketch, branches: [{ ...sketch.branches[0], base }] };
     const files = [{ path: 'c.c', oldPath: 'c.c', kind: 'content' as const, changes: [{ oldStart: 2, oldLines: 1 }] }];
     const found = await findOrigins({ repository, history, asOf: history.end }, [{ at: second, files, branch: 0 }]);
-    expect(found.map((shas) => [...shas].toSorted())).toEqual([[made, first].toSorted()]);
+    expect(found.map(({ shas }) => [...shas].toSorted())).toEqual([[made, first].toSorted()]);
   });
 
   it('says that the branch itself changed the lines when no missing commit did', async () => {
+    const base = tip;
     repo.branch('stable-1.0');
     tip = repo.commit({ message: 'own way', files: { 'a.c': text(...body).replace('one_value', 'own_value') } });
     const task = taskOf(0, prepare);
     await tryPicks(repository, [task], () => true);
-    const history = historyOf();
+    const sketch = historyOf();
+    const history = { ...sketch, branches: [{ ...sketch.branches[0], base }] };
     await findChains({ repository, history, asOf: history.end }, [task]);
     expect(task.seen.chain).toEqual({ kind: 'fails', missing: [] });
+    // A branch point that is not here: git cannot blame, and that is not "nobody".
+    task.seen = { ...task.seen, chain: undefined };
+    await findChains({ repository, history: sketch, asOf: sketch.end }, [task]);
+    expect(task.seen.chain).toMatchObject({ kind: 'unknown', why: expect.stringContaining('cannot be blamed') });
   });
 
   it('tells whether the lines that a commit changes are there', async () => {
