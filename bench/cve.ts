@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import {
   buildRecord,
+  compileSchema,
   parsePairs,
   parseRationale,
   parseTemplate,
@@ -17,9 +18,9 @@ import {
   renderRecord,
   scoreOf,
 } from '../src/cve/index.ts';
-import type { CveRecord } from '../src/cve/index.ts';
+import type { CveCase, CveRecord } from '../src/cve/index.ts';
 import { causeOfMail, causeOfRecord } from './cve/causes.ts';
-import { takeInputs, takeSettings } from './cve/inputs.ts';
+import { takeInputs, takeReferences, takeSettings } from './cve/inputs.ts';
 import type { WholeFiles } from './cve/inputs.ts';
 import { readRecords } from './cve/records.ts';
 import type { PublicFiles } from './cve/records.ts';
@@ -38,13 +39,15 @@ interface Tally {
   sameBytes: number;
   sameMail: number;
   sameMailToday: number;
+  /** Record and mail, with the addresses that a `.reference` file held. */
+  sameWithAddresses: number;
   readonly causes: Map<string, string[]>;
 }
 
 const compareOne = (files: WholeFiles, tally: Tally): void => {
   tally.records += 1;
   try {
-    const given = takeInputs(files, template.description.opening);
+    const given = takeInputs(files, template);
     const text = renderRecord(buildRecord(given, template));
     const same = isDeepStrictEqual(JSON.parse(text), JSON.parse(files.json));
     if (same) tally.sameJson += 1;
@@ -54,9 +57,16 @@ const compareOne = (files: WholeFiles, tally: Tally): void => {
     if (mail === files.mbox) tally.sameMail += 1;
     else note(tally, causeOfMail(mail, files), files);
     if (renderAnnouncement(given, template) === files.mbox) tally.sameMailToday += 1;
+    if (isSameWithAddresses(given, files)) tally.sameWithAddresses += 1;
   } catch (error) {
     note(tally, `failure: ${(error as Error).message}`, files);
   }
+};
+
+const isSameWithAddresses = (given: CveCase, files: WholeFiles): boolean => {
+  const whole = { ...given, references: takeReferences(files, template) };
+  if (renderRecord(buildRecord(whole, template)) !== files.json) return false;
+  return renderAnnouncement(whole, { ...template, ...takeSettings(files) }) === files.mbox;
 };
 
 const note = (tally: Tally, cause: string, { id }: PublicFiles): void => {
@@ -68,7 +78,7 @@ const share = (part: number, whole: number): string => `${part} (${((100 * part)
 const printTally = (name: string, tally: Tally): void => {
   const { records } = tally;
   console.log(
-    `| ${name} | ${records} | ${share(tally.sameJson, records)} | ${share(tally.sameBytes, records)} | ${share(tally.sameMail, records)} | ${share(tally.sameMailToday, records)} |`,
+    `| ${name} | ${records} | ${share(tally.sameJson, records)} | ${share(tally.sameBytes, records)} | ${share(tally.sameMail, records)} | ${share(tally.sameMailToday, records)} | ${share(tally.sameWithAddresses, records)} |`,
   );
 };
 
@@ -91,6 +101,7 @@ const fresh = (): Tally => ({
   sameBytes: 0,
   sameMail: 0,
   sameMailToday: 0,
+  sameWithAddresses: 0,
   causes: new Map(),
 });
 
@@ -103,6 +114,17 @@ const checkTexts = (records: readonly PublicFiles[]): void => {
   console.log(`.cvss: ${clean} of ${scored.length} files check clean and come back byte for byte`);
   const scores = scored.filter(agrees).length;
   console.log(`scores: ${scores} of ${scored.length} to the digit, level included`);
+};
+
+const checkSchema = (files: readonly PublicFiles[]): void => {
+  const schema = new URL('../src/cve/schema/CVE_JSON_bundled_5.1.1.json', import.meta.url);
+  const validate = compileSchema(readFileSync(schema, 'utf8'));
+  for (const [state, all] of Map.groupBy(files, (one) => one.state)) {
+    const faults = all.flatMap(({ json }) => (json === undefined ? [] : [validate(JSON.parse(json))[0]]));
+    const wrong = faults.flatMap((fault) => (fault === undefined ? [] : [`${fault.at} ${fault.why}`]));
+    console.log(`official schema: ${faults.length - wrong.length} of ${faults.length} ${state} records fit`);
+    for (const [why, same] of Map.groupBy(wrong, (text) => text)) console.log(`- ${why}: ${same.length}`);
+  }
 };
 
 const agrees = ({ cvss, json }: PublicFiles): boolean => {
@@ -122,10 +144,11 @@ console.log(
   `${records.length} CVEs, ${whole.length} published with pairs, record and mail; older half up to ${whole[middle - 1].id}`,
 );
 console.log(
-  '\n| half | records | same JSON | same bytes | same mail | same mail, sender of today |\n|---|---|---|---|---|---|',
+  '\n| half | records | same JSON | same bytes | same mail | same mail, sender of today | both, with the addresses given by hand |\n|---|---|---|---|---|---|---|',
 );
 printTally('older', older);
 printTally('newer', newer);
 printCauses([older, newer]);
 console.log();
 checkTexts(records);
+checkSchema(records);

@@ -12,7 +12,7 @@ trap 'exit 130' INT TERM
 touch $new.start
 node_modules/.bin/tsc -p tsconfig.build.json --outDir $new
 # Texts that the program reads lie beside what reads them.
-(cd src && find . \( -name '*.md' -o -name '*.txt' -o -name '*.toml' \) -print) | while read -r text; do
+(cd src && find . \( -name '*.md' -o -name '*.txt' -o -name '*.toml' -o -name '*.json' \) -print) | while read -r text; do
   mkdir -p "$new/$(dirname "$text")"
   cp "src/$text" "$new/$text"
 done

@@ -1,33 +1,17 @@
-import { parseSha } from '../../src/git/index.ts';
-import { parsePairs, parseRationale } from '../../src/cve/index.ts';
-import type { CveCase, CveRecord } from '../../src/cve/index.ts';
+import { parseStoredCase } from '../../src/cve/index.ts';
+import type { CveCase, CveRecord, Template } from '../../src/cve/index.ts';
 import type { PublicFiles } from './records.ts';
 
 export type WholeFiles = PublicFiles & Required<Pick<PublicFiles, 'sha1' | 'dyad' | 'json' | 'mbox'>>;
 
-/**
- * What a record is made of, taken from its files: fix from `.sha1`, pairs from `.dyad`, score from `.cvss`, files from the record; title and text from
- * the announcement, which holds the whole text where the record holds a cut one.
- */
-export const takeInputs = (files: WholeFiles, opening: string): CveCase => {
-  const { cna } = (JSON.parse(files.json) as CveRecord).containers;
-  return {
-    id: files.id,
-    pairs: parsePairs(files.dyad).pairs,
-    fix: parseSha(files.sha1.trim().split('\n')[0].trim()),
-    title: cna.title,
-    text: takeText(files, opening),
-    paths: cna.affected[0].programFiles,
-    rationale: files.cvss === undefined ? undefined : parseRationale(files.cvss),
-    references: [],
-  };
-};
+export const takeInputs = ({ id, ...texts }: WholeFiles, template: Template): CveCase =>
+  parseStoredCase(id, texts, template);
 
-const takeText = ({ id, mbox }: WholeFiles, opening: string): string => {
-  const start = mbox.indexOf(opening);
-  const end = mbox.indexOf(`\n\nThe Linux kernel CVE team has assigned ${id}`);
-  if (start < 0 || end < 0) throw new Error(`${id}: its announcement has no description`);
-  return mbox.slice(start + opening.length, end);
+/** The addresses of a record that are not of its fixes: what its `.reference` file held, which the data leaves out. */
+export const takeReferences = ({ json }: WholeFiles, { links }: Template): readonly string[] => {
+  const [opening] = links.commit.split('{commit}');
+  const { references } = (JSON.parse(json) as CveRecord).containers.cna;
+  return references.map(({ url }) => url).filter((url) => !url.startsWith(opening));
 };
 
 /** Tool and sender as the announcement names them: they changed over the years. */

@@ -27,7 +27,7 @@ const WORLD = [
     'src/history/resolve/disk/',
   ],
   ...['src/mail/send', 'src/mail/feedback/disk/', 'src/review/server.ts', 'src/review/store/'],
-  ...['src/run/files', 'src/run/send/outbox/', 'src/run/steps/'],
+  ...['src/cve/folder/disk/', 'src/run/files', 'src/run/send/outbox/', 'src/run/steps/'],
 ];
 
 /** Files of the root that reach the disk: only rooms that start work may import them. */

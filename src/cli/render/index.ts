@@ -2,6 +2,8 @@ export { renderAudit } from './audit.ts';
 export { renderBacktest } from './backtest.ts';
 export { renderBranchReports } from './branches.ts';
 export { renderCheckedText } from './check-text.ts';
+export { renderCveFixed, renderCveOpen, renderCveSearch, renderCveStats, renderCveVotes } from './cve.ts';
+export { renderScore } from './cve-score.ts';
 export { renderExplanation } from './explanation.ts';
 export { renderFacts } from './facts.ts';
 export { renderJson, renderJsonLine } from './json.ts';

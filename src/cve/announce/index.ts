@@ -1,1 +1,2 @@
 export { renderAnnouncement } from './announcement.ts';
+export { parseAnnouncedText } from './read.ts';

@@ -10,6 +10,7 @@ const INDENT = '    ';
 const LONGEST = 4096;
 
 const HEAD = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) (CVSS:\S+)$/;
+const OPENS = /^([A-Z]{1,3}:[A-Z])\s+[-–—:]\s+(\S)/;
 const ENTRY = /^([A-Z]+):([A-Z]) - (\S.*)$/;
 
 /**
@@ -27,6 +28,25 @@ export const parseRationale = (text: string): Rationale => {
   const reasons = joinEntries(lines.slice(2)).map(({ entry, line }) => parseReason(entry, line));
   checkReasons(vector, reasons);
   return { organisation: head[1], vector, reasons };
+};
+
+/**
+ * Reasons as people and models write them, against the vector that they are for: an entry opens with `AV:L - why`, lines that
+ * follow belong to it whatever their width. @throws UsageError `cvss-text` as {@link parseRationale} has it.
+ */
+export const parseReasons = (text: string, vector: CvssVector): readonly Reasoned[] => {
+  const entries: Entry[] = [];
+  for (const [at, raw] of text.split('\n').entries()) {
+    const said = raw.replace(/^\s*[-*]\s+(?=[A-Z]+:)/, '').trim();
+    if (said === '') continue;
+    const last = entries.at(-1);
+    if (OPENS.test(said)) entries.push({ entry: said.replace(OPENS, '$1 - $2'), line: at + 1 });
+    else if (last === undefined) throw refuse(at + 1, "an entry looks like 'AV:L - why'");
+    else entries[entries.length - 1] = { ...last, entry: `${last.entry} ${said}` };
+  }
+  const reasons = entries.map(({ entry, line }) => parseReason(entry, line));
+  checkReasons(vector, reasons);
+  return reasons;
 };
 
 /** The same file for the same values. */

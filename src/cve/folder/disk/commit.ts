@@ -1,0 +1,114 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { InfrastructureError } from '../../../errors.ts';
+import { parsePlan, renderPlan, type ChangeStep, type FolderChange, type PlannedStep } from '../change.ts';
+
+/** Beside the states; git is told to leave it alone. */
+export const WORK_FOLDER = '.autosel';
+
+/** A change that is being written down, and one that is decided. */
+const NEXT = 'next';
+const DECIDED = 'decided';
+const PLAN = 'plan.json';
+
+/** Called before each step of a change that is decided; tests stop there. */
+export type StepWatch = (step: number) => void;
+
+/**
+ * Makes a change whole or not at all. It is first written down beside the folder and brought to the disk; one rename decides it;
+ * then its steps are done, which takes less than a millisecond. Whoever opens the folder after a stop in between finishes a
+ * decided change, or throws an undecided one away.
+ */
+export const commitChange = (root: string, change: FolderChange, watch: StepWatch = () => {}): void => {
+  const work = join(root, WORK_FOLDER);
+  const next = join(work, NEXT);
+  rmSync(next, { recursive: true, force: true });
+  mkdirSync(next, { recursive: true });
+  const plan = change.map((step, at): PlannedStep => stage(step, next, String(at)));
+  writeDurably(join(next, PLAN), renderPlan(plan));
+  syncFolder(next);
+  renameSync(next, join(work, DECIDED));
+  syncFolder(work);
+  finishChange(root, watch);
+};
+
+/** True when a stopped change waits to be finished. */
+export const hasDecided = (root: string): boolean => existsSync(join(root, WORK_FOLDER, DECIDED));
+
+/** Does what is left of a decided change. Nothing where there is none. */
+export const finishChange = (root: string, watch: StepWatch = () => {}): void => {
+  const decided = join(root, WORK_FOLDER, DECIDED);
+  if (!existsSync(decided)) return;
+  const plan = readPlan(decided);
+  const folders = new Set(plan.flatMap(pathsOf).map((path) => dirname(join(root, path))));
+  for (const folder of folders) mkdirSync(folder, { recursive: true });
+  for (const [at, step] of plan.entries()) {
+    watch(at);
+    doStep(root, decided, step);
+  }
+  for (const folder of folders) syncFolder(folder);
+  watch(plan.length);
+  rmSync(decided, { recursive: true, force: true });
+};
+
+const stage = (step: ChangeStep, folder: string, name: string): PlannedStep => {
+  if (step.kind !== 'write') return step;
+  writeDurably(join(folder, name), step.text);
+  return { kind: 'write', path: step.path, staged: name };
+};
+
+const readPlan = (decided: string): readonly PlannedStep[] => {
+  const plan = parsePlan(readFileSync(join(decided, PLAN), 'utf8'));
+  if (plan !== undefined) return plan;
+  throw new InfrastructureError(
+    'cve-plan',
+    `${join(decided, PLAN)} is no plan of autosel: look at what lies in ${decided}, then remove that folder`,
+  );
+};
+
+const pathsOf = (step: PlannedStep): readonly string[] => (step.kind === 'move' ? [step.to] : [step.path]);
+
+/** A step that a stopped call had done already finds its source gone. */
+const doStep = (root: string, decided: string, step: PlannedStep): void => {
+  if (step.kind === 'remove') rmSync(join(root, step.path), { force: true });
+  else if (step.kind === 'write') moveUnlessDone(join(decided, step.staged), join(root, step.path));
+  else moveUnlessDone(join(root, step.from), join(root, step.to));
+};
+
+const moveUnlessDone = (from: string, to: string): void => {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || !existsSync(to)) throw error;
+  }
+};
+
+const writeDurably = (file: string, text: string): void => {
+  const handle = openSync(file, 'w');
+  try {
+    const bytes = Buffer.from(text, 'utf8');
+    for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+};
+
+const syncFolder = (folder: string): void => {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+};

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { InfrastructureError, UsageError } from '../../../errors.ts';
+import { ENDINGS, fileName, listEntries, placeOf, STATES } from '../layout.ts';
+import type { CveEntry, CveState, CveTexts, Ending } from '../layout.ts';
+import type { CveId } from '../../id.ts';
+import { hasDecided } from './commit.ts';
+import { withFolderLock } from './lock.ts';
+
+/** A folder of CVEs in the public layout. */
+export interface CveFolder {
+  /** The folder that holds the states. */
+  readonly root: string;
+}
+
+/**
+ * Finds the folder of CVEs: the one that is named, or `cve` in it, as in a clone of the public repository. A change that a
+ * stopped call had decided is finished. UsageError `no-cve-folder`.
+ */
+export const openCveFolder = async (named: string): Promise<CveFolder> => {
+  const root = [resolve(named), resolve(named, 'cve')].find(holdsStates);
+  if (root === undefined)
+    throw new UsageError(
+      'no-cve-folder',
+      `${resolve(named)} holds no CVEs: name a clone of the records, or a folder with published/ or reserved/ in it, with --folder`,
+    );
+  if (hasDecided(root)) await withFolderLock(root, () => Promise.resolve());
+  return { root };
+};
+
+const holdsStates = (folder: string): boolean =>
+  STATES.some((state) => statSync(join(folder, state), { throwIfNoEntry: false })?.isDirectory() === true);
+
+/** Every CVE of a state, by id. */
+export const readEntries = ({ root }: CveFolder, states: readonly CveState[] = STATES): CveEntry[] =>
+  states.flatMap((state) =>
+    listYears(root, state).flatMap((year) => listEntries(state, readdirSync(join(root, state, year)))),
+  );
+
+const listYears = (root: string, state: CveState): string[] => {
+  const folder = join(root, state);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}$/.test(name))
+    .toSorted();
+};
+
+/** Where one id stands; a folder with it in two places is broken. InfrastructureError `cve-twice`. */
+export const readEntry = ({ root }: CveFolder, id: CveId): CveEntry | undefined => {
+  const found = STATES.flatMap((state) => {
+    const folder = join(root, placeOf(state, id));
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    return listEntries(state, names).filter((entry) => entry.id === id);
+  });
+  if (found.length < 2) return found[0];
+  const states = found.map(({ state }) => state).join(' and ');
+  throw new InfrastructureError('cve-twice', `${id} is ${states} in ${root}: remove it from the wrong place first`);
+};
+
+/** Texts of one CVE; the files that are asked for, each where it is there. */
+export const readTexts = (
+  { root }: CveFolder,
+  { id, state, names }: CveEntry,
+  endings: readonly Ending[] = ENDINGS,
+): CveTexts => {
+  const folder = join(root, placeOf(state, id));
+  const there = endings.filter((ending) => names.includes(fileName(id, ending)));
+  return Object.fromEntries(there.map((ending) => [ending, readFileSync(join(folder, fileName(id, ending)), 'utf8')]));
+};

@@ -1,0 +1,2 @@
+export { judgeRelease } from './judge.ts';
+export type { ReleaseStanding } from './judge.ts';

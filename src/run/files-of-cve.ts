@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { UsageError } from '../errors.ts';
+import { compileSchema, parseTemplate, type RecordValidator, type Template } from '../cve/index.ts';
+
+/** Templates that come with the program. */
+const TEMPLATES = ['linux', 'dpdk', 'xen'];
+
+const besideUs = (name: string): string => fileURLToPath(new URL(`../cve/${name}`, import.meta.url));
+
+/** A template by its name, or by the path of a file of one's own. UsageError `cve-template`. */
+export async function readTemplate(named: string): Promise<Template> {
+  const ours = TEMPLATES.includes(named);
+  const file = ours ? besideUs(`templates/${named}.toml`) : named;
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    const code = (cause as NodeJS.ErrnoException).code;
+    throw new UsageError(
+      'cve-template',
+      `cannot read the template ${named} (${code}): give a file, or one of ${TEMPLATES.join(', ')}`,
+      { cause },
+    );
+  });
+  return parseTemplate(text, named);
+}
+
+/** The official schema; compiling takes a moment, so that a command does it once. */
+export async function readSchema(): Promise<RecordValidator> {
+  return compileSchema(await readFile(besideUs('schema/CVE_JSON_bundled_5.1.1.json'), 'utf8'));
+}
+
+/** A text that a person named. UsageError `text-unreadable`. */
+export async function readGivenText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    const code = (cause as NodeJS.ErrnoException).code;
+    throw new UsageError('text-unreadable', `${JSON.stringify(file)} cannot be read (${code})`, { cause });
+  });
+}
