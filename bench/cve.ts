@@ -18,9 +18,9 @@ import {
   renderRecord,
   scoreOf,
 } from '../src/cve/index.ts';
-import type { CveCase, CveRecord } from '../src/cve/index.ts';
+import type { CveRecord } from '../src/cve/index.ts';
 import { causeOfMail, causeOfRecord } from './cve/causes.ts';
-import { takeInputs, takeReferences, takeSettings } from './cve/inputs.ts';
+import { takeInputs, takeSettings, takeWholeInputs } from './cve/inputs.ts';
 import type { WholeFiles } from './cve/inputs.ts';
 import { readRecords } from './cve/records.ts';
 import type { PublicFiles } from './cve/records.ts';
@@ -57,14 +57,14 @@ const compareOne = (files: WholeFiles, tally: Tally): void => {
     if (mail === files.mbox) tally.sameMail += 1;
     else note(tally, causeOfMail(mail, files), files);
     if (renderAnnouncement(given, template) === files.mbox) tally.sameMailToday += 1;
-    if (isSameWithAddresses(given, files)) tally.sameWithAddresses += 1;
+    if (isSameWithAddresses(files)) tally.sameWithAddresses += 1;
   } catch (error) {
     note(tally, `failure: ${(error as Error).message}`, files);
   }
 };
 
-const isSameWithAddresses = (given: CveCase, files: WholeFiles): boolean => {
-  const whole = { ...given, references: takeReferences(files, template) };
+const isSameWithAddresses = (files: WholeFiles): boolean => {
+  const whole = takeWholeInputs(files, template);
   if (renderRecord(buildRecord(whole, template)) !== files.json) return false;
   return renderAnnouncement(whole, { ...template, ...takeSettings(files) }) === files.mbox;
 };
@@ -116,9 +116,9 @@ const checkTexts = (records: readonly PublicFiles[]): void => {
   console.log(`scores: ${scores} of ${scored.length} to the digit, level included`);
 };
 
-const checkSchema = (files: readonly PublicFiles[]): void => {
+const checkSchema = async (files: readonly PublicFiles[]): Promise<void> => {
   const schema = new URL('../src/cve/schema/CVE_JSON_bundled_5.1.1.json', import.meta.url);
-  const validate = compileSchema(readFileSync(schema, 'utf8'));
+  const validate = await compileSchema(readFileSync(schema, 'utf8'));
   for (const [state, all] of Map.groupBy(files, (one) => one.state)) {
     const faults = all.flatMap(({ json }) => (json === undefined ? [] : [validate(JSON.parse(json))[0]]));
     const wrong = faults.flatMap((fault) => (fault === undefined ? [] : [`${fault.at} ${fault.why}`]));
@@ -151,4 +151,4 @@ printTally('newer', newer);
 printCauses([older, newer]);
 console.log();
 checkTexts(records);
-checkSchema(records);
+await checkSchema(records);

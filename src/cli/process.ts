@@ -19,10 +19,11 @@ export async function runProcess(args: readonly string[], version: string): Prom
   process.exit(exitCode);
 }
 
-/** Help, completion and nothing at all are answered at once; resolve and mcp keep nothing that Ctrl-C could lose. */
+/** Help, completion and nothing at all are answered at once; resolve, mcp and searches keep nothing that Ctrl-C could lose. */
 function needsWork(args: readonly string[]): boolean {
-  const [command] = args;
+  const [command, inner] = args;
   if (command === undefined || ['help', 'completion', 'complete', 'resolve', 'mcp'].includes(command)) return false;
+  if (command === 'cve' && (inner === 'search' || inner === 'score')) return false;
   return !args.some((arg) => arg === '-h' || arg === '--help');
 }
 

@@ -5,7 +5,7 @@ export type { ReleaseStanding } from './releases/index.ts';
 export * from './folder/index.ts';
 export * from './search/index.ts';
 export * from './votes/index.ts';
-export { renderAnnouncement } from './announce/index.ts';
+export { buildRejectedRecord, parseReason, renderAnnouncement, renderRejection, titleOf } from './announce/index.ts';
 export {
   checkReasons,
   listBase,
@@ -18,7 +18,7 @@ export {
 export type { CvssScore, CvssVector, Rationale, Reasoned } from './cvss/index.ts';
 export { compareCveIds, isCveId, parseCveId, yearOf } from './id.ts';
 export type { CveId } from './id.ts';
-export { isFixed, isOpen, listFixes, parsePairs, renderPairs } from './pairs/index.ts';
+export { isFixed, isOpen, listFixes, parsePairs, renderPair, renderPairs } from './pairs/index.ts';
 export type { Pair, PairsText, Point } from './pairs/index.ts';
 export { buildRecord, buildText, renderRecord } from './record/index.ts';
 export { parseStoredCase } from './stored.ts';

@@ -11,7 +11,7 @@ import type { CveCase, CveRecord } from './record/index.ts';
 
 /**
  * What a record is made of, from the files that the folder has of it: fix from `.sha1`, pairs from `.dyad`, score from `.cvss`,
- * addresses from `.reference`; title and files from the record; the text from `.message`, else from the announcement, which has
+ * addresses from `.reference`, else those of the record that are not of a fix; title and files from the record; the text from `.message`, else from the announcement, which has
  * it whole where the record has it cut. UnjudgeableError `cve-files-missing`.
  */
 export const parseStoredCase = (id: CveId, texts: CveTexts, template: Template): CveCase => {
@@ -29,11 +29,20 @@ export const parseStoredCase = (id: CveId, texts: CveTexts, template: Template):
     text: text ?? takeWhole(id, cna.descriptions[0].value, template),
     paths: cna.affected[0].programFiles,
     rationale: cvss === undefined ? undefined : parseRationale(cvss),
-    references: (reference ?? '')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
+    references: reference === undefined ? listOwn(cna, template) : parseLines(reference),
   };
+};
+
+const parseLines = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+/** Addresses of a record that are not of a fix: somebody gave them by hand. */
+const listOwn = ({ references }: CveRecord['containers']['cna'], { links }: Template): readonly string[] => {
+  const [opening] = links.commit.split('{commit}');
+  return references.map(({ url }) => url).filter((url) => !url.startsWith(opening));
 };
 
 const parseJson = (id: CveId, json: string): CveRecord => {

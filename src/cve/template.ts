@@ -48,6 +48,9 @@ const shape = z.strictObject({
     fixed: holds('fixed', 'fixed_commit'),
     file: holds('path'),
     reference: holds('url'),
+    /** The mail that takes a CVE back, and the header that names the mail before it. */
+    rejected: holds('id', 'title', 'reply', 'reason'),
+    reply: holds('message'),
   }),
 });
 

@@ -1,17 +1,29 @@
 import type { Command } from 'commander';
 import type { Declaring } from '../program.ts';
+import { declareCveAnnounce } from './cve-announce.ts';
 import { declareCveFixed } from './cve-fixed.ts';
 import { declareCveOpen } from './cve-open.ts';
 import { declareCvePairs } from './cve-pairs.ts';
+import { declareCvePublish } from './cve-publish.ts';
+import { declareCveRecord } from './cve-record.ts';
+import { declareCveReject } from './cve-reject.ts';
+import { declareCveReserve } from './cve-reserve.ts';
 import { declareCveScore } from './cve-score.ts';
 import { declareCveSearch } from './cve-search.ts';
 import { declareCveStats } from './cve-stats.ts';
+import { declareCveUpdate } from './cve-update.ts';
 import { declareCveVotes } from './cve-votes.ts';
 
 /** `cve` and everything under it. */
 export function declareCve(program: Command, declaring: Declaring): void {
   const cve = program.command('cve').description('security fixes: find them, pair them, write their records');
   declareCvePairs(cve, declaring);
+  declareCveRecord(cve, declaring);
+  declareCveAnnounce(cve, declaring);
+  declareCveReserve(cve, declaring);
+  declareCvePublish(cve, declaring);
+  declareCveUpdate(cve, declaring);
+  declareCveReject(cve, declaring);
   declareCveScore(cve, declaring);
   declareCveSearch(cve, declaring);
   declareCveOpen(cve, declaring);

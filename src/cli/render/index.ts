@@ -4,6 +4,7 @@ export { renderBranchReports } from './branches.ts';
 export { renderCheckedText } from './check-text.ts';
 export { renderCveFixed, renderCveOpen, renderCveSearch, renderCveStats, renderCveVotes } from './cve.ts';
 export { renderScore } from './cve-score.ts';
+export { renderCveUpdate } from './cve-update.ts';
 export { renderExplanation } from './explanation.ts';
 export { renderFacts } from './facts.ts';
 export { renderJson, renderJsonLine } from './json.ts';

@@ -1,5 +1,4 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import formats from 'ajv-formats';
+import type { ErrorObject } from 'ajv';
 import { UsageError } from '../../errors.ts';
 
 /** One place of a record that the format does not allow. */
@@ -13,11 +12,13 @@ export interface SchemaFault {
 export type RecordValidator = (record: unknown) => readonly SchemaFault[];
 
 /** Compiles a schema of CVE records, given as its text. */
-export const compileSchema = (schema: string): RecordValidator => {
+export const compileSchema = async (schema: string): Promise<RecordValidator> => {
+  // Loaded here: most calls validate nothing.
+  const [{ Ajv }, formats] = await Promise.all([import('ajv'), import('ajv-formats')]);
   // The official schema bundles older drafts, which strict mode would complain of.
   const ajv = new Ajv({ strict: false });
-  formats.default(ajv, ['uri', 'date']);
-  const validate: ValidateFunction = ajv.compile(JSON.parse(schema) as object);
+  formats.default.default(ajv, ['uri', 'date']);
+  const validate = ajv.compile(JSON.parse(schema) as object);
   return (record) => (validate(record) ? [] : tellFaults(validate.errors ?? [], record));
 };
 

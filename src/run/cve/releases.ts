@@ -11,6 +11,7 @@ import {
   readEntries,
   readTexts,
   seriesOf,
+  titleOf,
   type CveId,
   type Pair,
   type Point,
@@ -82,16 +83,17 @@ async function readPaired(named: string): Promise<readonly PairedCve[]> {
   const entries = readEntries(folder, ['published']).toSorted((a, b) => compareCveIds(a.id, b.id));
   return entries.flatMap((entry) => {
     const { dyad, mbox } = readTexts(folder, entry, ['dyad', 'mbox']);
-    return dyad === undefined ? [] : [{ id: entry.id, pairs: parsePairs(dyad).pairs, title: titleOf(mbox, entry.id) }];
+    return dyad === undefined
+      ? []
+      : [
+          {
+            id: entry.id,
+            pairs: parsePairs(dyad).pairs,
+            title: mbox === undefined ? undefined : titleOf(mbox, entry.id),
+          },
+        ];
   });
 }
-
-/** The subject of the announcement without the id. */
-const titleOf = (mbox: string | undefined, id: CveId): string | undefined =>
-  mbox
-    ?.match(/^Subject: (.*)$/m)?.[1]
-    ?.replace(`${id}: `, '')
-    .replace(`${id} - `, '');
 
 /** `6.6.30` or `v6.6.30`. */
 export const isRelease = (text: string): boolean => isVersion(text.replace(/^v/, ''));

@@ -1,5 +1,6 @@
 import {
   buildCveIndex,
+  isCveId,
   listHits,
   openCveFolder,
   parseCveId,
@@ -7,8 +8,10 @@ import {
   readTexts,
   type CveFolder,
   type CveHit,
+  type CveId,
   type CveIndex,
-} from '../../cve/index.ts';
+  type CveTexts,
+} from '../../cve/lookup.ts';
 import { UsageError } from '../../errors.ts';
 
 /** What one question found: CVEs of a commit, or commits of a CVE. */
@@ -21,22 +24,37 @@ export interface CveSearchAnswer {
 /** Digits below which a beginning of an id fits too many commits. */
 const SHORTEST = 4;
 
+/** Up to so many questions files are looked through for them before they are parsed. */
+const FEW = 40;
+
 /** Looks up commits (full ids or their beginnings, of mainline or of any copy) and CVE ids. UsageError `cve-question`. */
 export async function runCveSearch(folder: string, asked: readonly string[]): Promise<readonly CveSearchAnswer[]> {
-  const index = loadCveIndex(await openCveFolder(folder));
-  return asked.map((question) => ({ asked: question, hits: lookUp(index, question) }));
+  const questions = asked.map(parseQuestion);
+  const index = loadCveIndex(await openCveFolder(folder), questions.length <= FEW ? questions : undefined);
+  return questions.map((question, at) => {
+    const hits = isCveId(question) ? (index.ofCve(question) ?? []) : index.ofCommit(question);
+    return { asked: asked[at], hits };
+  });
 }
 
-/** Reads the ids of every CVE of a folder, whatever its state. */
-export function loadCveIndex(folder: CveFolder): CveIndex {
+/** Reads the ids of every CVE of a folder, whatever its state; or of those alone that a question can be about. */
+export function loadCveIndex(folder: CveFolder, questions?: readonly string[]): CveIndex {
   const endings = ['sha1', 'vulnerable', 'dyad'] as const;
-  return buildCveIndex(readEntries(folder).flatMap((entry) => listHits(entry, readTexts(folder, entry, endings))));
+  const hits = readEntries(folder).flatMap((entry) => {
+    const texts = readTexts(folder, entry, endings);
+    return questions?.some((question) => concerns(question, entry.id, texts)) === false ? [] : listHits(entry, texts);
+  });
+  return buildCveIndex(hits);
 }
 
-function lookUp(index: CveIndex, question: string): readonly CveHit[] {
-  if (/^cve-/i.test(question)) return index.ofCve(parseCveId(question)) ?? [];
+const concerns = (question: string, id: CveId, texts: CveTexts): boolean =>
+  question === id || Object.values(texts).some((text) => text.toLowerCase().includes(question));
+
+/** A CVE id, or a beginning of a commit id in lower case. */
+function parseQuestion(question: string): string {
+  if (/^cve-/i.test(question)) return parseCveId(question);
   const prefix = question.toLowerCase();
-  if (/^[0-9a-f]+$/.test(prefix) && prefix.length >= SHORTEST && prefix.length <= 64) return index.ofCommit(prefix);
+  if (/^[0-9a-f]+$/.test(prefix) && prefix.length >= SHORTEST && prefix.length <= 64) return prefix;
   throw new UsageError(
     'cve-question',
     `${JSON.stringify(question.slice(0, 80))} is neither a commit id of ${SHORTEST} hex digits or more nor a CVE id`,

@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InfrastructureError, UsageError } from '../../../errors.ts';
 import { ENDINGS, fileName, listEntries, placeOf, STATES } from '../layout.ts';
 import type { CveEntry, CveState, CveTexts, Ending } from '../layout.ts';
 import type { CveId } from '../../id.ts';
 import { hasDecided } from './commit.ts';
-import { withFolderLock } from './lock.ts';
 
 /** A folder of CVEs in the public layout. */
 export interface CveFolder {
@@ -24,7 +23,11 @@ export const openCveFolder = async (named: string): Promise<CveFolder> => {
       'no-cve-folder',
       `${resolve(named)} holds no CVEs: name a clone of the records, or a folder with published/ or reserved/ in it, with --folder`,
     );
-  if (hasDecided(root)) await withFolderLock(root, () => Promise.resolve());
+  if (hasDecided(root)) {
+    // Seldom: a reader does not load what only writers need.
+    const { withFolderLock } = await import('./lock.ts');
+    await withFolderLock(root, () => Promise.resolve());
+  }
   return { root };
 };
 
@@ -65,5 +68,19 @@ export const readTexts = (
 ): CveTexts => {
   const folder = join(root, placeOf(state, id));
   const there = endings.filter((ending) => names.includes(fileName(id, ending)));
-  return Object.fromEntries(there.map((ending) => [ending, readFileSync(join(folder, fileName(id, ending)), 'utf8')]));
+  return Object.fromEntries(there.map((ending) => [ending, readSmall(join(folder, fileName(id, ending)))]));
+};
+
+/** Takes nearly every file of a CVE whole. */
+const room = Buffer.allocUnsafe(64 * 1024);
+
+/** A folder has tens of thousands of small files: three calls of the system for each instead of five. */
+const readSmall = (file: string): string => {
+  const handle = openSync(file, 'r');
+  try {
+    const length = readSync(handle, room, 0, room.length, 0);
+    return length < room.length ? room.toString('utf8', 0, length) : readFileSync(file, 'utf8');
+  } finally {
+    closeSync(handle);
+  }
 };
