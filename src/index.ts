@@ -14,19 +14,48 @@ export { AutoselError, InfrastructureError, StoppedError, UnjudgeableError, Usag
 export {
   inspectRepository,
   openWorkspace,
+  readReviewedLists,
+  readSchema,
   readStatus,
+  readTemplate,
   runAudit,
   runBacktest,
   runBranches,
+  runCase,
+  runCveFixed,
+  runCveOpen,
+  runCveOpenAt,
+  runCvePublish,
+  runCveReject,
+  runCveReserve,
+  runCveSearch,
+  runCveStats,
+  runCveUpdate,
+  runCveVotes,
   runExplain,
   runFacts,
   runIndex,
+  runPairs,
+  runScore,
   runSelect,
   runSimilar,
   writeBacktest,
   writeSelection,
 } from './run/index.ts';
 export type * from './run/index.ts';
+export {
+  buildRecord,
+  judgeRelease,
+  parsePairs,
+  parseRationale,
+  parseVector,
+  renderAnnouncement,
+  renderPairs,
+  renderRationale,
+  renderRecord,
+  scoreOf,
+} from './cve/index.ts';
+export type { CveCase, CveRecord, CvssScore, CvssVector, Pair, Rationale, Template } from './cve/index.ts';
 export type { BranchAnswer, Fact } from './evidence/index.ts';
 export type { DecisionKind, PickHow } from './history/index.ts';
 export type { Reason, SliceResult, SliceResults } from './triage/index.ts';

@@ -1,4 +1,4 @@
-import { AutoselError, StoppedError, UsageError } from '../errors.ts';
+import { AutoselError, StoppedError, UnjudgeableError, UsageError } from '../errors.ts';
 
 /** What the process says and how it ends after an error. */
 export interface Failure {
@@ -26,6 +26,7 @@ export function renderFailure(error: unknown, context: FailureContext): Failure 
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof StoppedError) return EXIT.stopped;
+  if (error instanceof UnjudgeableError) return EXIT.incomplete;
   return error instanceof UsageError ? EXIT.usage : EXIT.failed;
 }
 

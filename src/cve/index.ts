@@ -6,24 +6,16 @@ export * from './folder/index.ts';
 export * from './search/index.ts';
 export * from './votes/index.ts';
 export { buildRejectedRecord, parseReason, renderAnnouncement, renderRejection, titleOf } from './announce/index.ts';
-export {
-  checkReasons,
-  listBase,
-  parseRationale,
-  parseReasons,
-  parseVector,
-  renderRationale,
-  scoreOf,
-} from './cvss/index.ts';
+export { listBase, parseRationale, parseReasons, parseVector, renderRationale, scoreOf } from './cvss/index.ts';
 export type { CvssScore, CvssVector, Rationale, Reasoned } from './cvss/index.ts';
-export { compareCveIds, isCveId, parseCveId, yearOf } from './id.ts';
+export { compareCveIds, parseCveId, yearOf } from './id.ts';
 export type { CveId } from './id.ts';
 export { isFixed, isOpen, listFixes, parsePairs, renderPair, renderPairs } from './pairs/index.ts';
 export type { Pair, PairsText, Point } from './pairs/index.ts';
 export { buildRecord, buildText, renderRecord } from './record/index.ts';
 export { parseStoredCase } from './stored.ts';
 export type { CveCase, CveRecord } from './record/index.ts';
-export { checkRecord, compileSchema, renderFault } from './schema/index.ts';
+export { checkRecord, compileSchema } from './schema/index.ts';
 export type { RecordValidator, SchemaFault } from './schema/index.ts';
 export { parseTemplate } from './template.ts';
 export type { Template } from './template.ts';

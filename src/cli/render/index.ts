@@ -2,7 +2,7 @@ export { renderAudit } from './audit.ts';
 export { renderBacktest } from './backtest.ts';
 export { renderBranchReports } from './branches.ts';
 export { renderCheckedText } from './check-text.ts';
-export { renderCveFixed, renderCveOpen, renderCveSearch, renderCveStats, renderCveVotes } from './cve.ts';
+export { renderCveFixed, renderCveOpen, renderCveStats, renderCveVotes } from './cve.ts';
 export { renderScore } from './cve-score.ts';
 export { renderCveUpdate } from './cve-update.ts';
 export { renderExplanation } from './explanation.ts';

@@ -54,7 +54,7 @@ export const renderRationale = ({ organisation, vector, reasons }: Rationale): s
   [`${organisation} ${vector.text}`, '', ...reasons.flatMap((reason) => wrap(renderReason(reason))), ''].join('\n');
 
 /** @throws UsageError `cvss-text` unless the reasons are those of the vector: every base metric once, in order, with its value. */
-export const checkReasons = (vector: CvssVector, reasons: readonly Reasoned[]): void => {
+const checkReasons = (vector: CvssVector, reasons: readonly Reasoned[]): void => {
   const wanted = listBase(vector);
   for (const [at, [metric, value]] of wanted.entries()) {
     const found = reasons[at];

@@ -26,7 +26,7 @@ export const scoreOf = (vector: CvssVector): CvssScore => {
 };
 
 /** Qualitative severity rating scale, the same in 3.1 (section 5) and 4.0 (section 6). */
-export const levelOf = (score: number): CvssLevel => {
+const levelOf = (score: number): CvssLevel => {
   if (score === 0) return 'NONE';
   if (score < 4) return 'LOW';
   if (score < 7) return 'MEDIUM';

@@ -1,4 +1,4 @@
-export { ENDINGS, fileName, placeOf, STATES } from './layout.ts';
+export { fileName, placeOf, STATES } from './layout.ts';
 export type { CveEntry, CveState, CveTexts, Ending } from './layout.ts';
 export type { ChangeStep, FolderChange } from './change.ts';
 export * from './disk/index.ts';

@@ -34,7 +34,7 @@ export interface CveName {
 }
 
 /** `cve/published/2024/CVE-2024-26581.json`; undefined for a name that belongs to no CVE. */
-export const parseName = (name: string): CveName | undefined => {
+const parseName = (name: string): CveName | undefined => {
   const dot = name.indexOf('.');
   const [id, ending] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot + 1)];
   return isCveId(id) ? { id, ending } : undefined;

@@ -1,2 +1,2 @@
-export { checkRecord, compileSchema, renderFault } from './validate.ts';
+export { checkRecord, compileSchema } from './validate.ts';
 export type { RecordValidator, SchemaFault } from './validate.ts';

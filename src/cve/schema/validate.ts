@@ -31,7 +31,7 @@ export const checkRecord = (record: unknown, validate: RecordValidator, name: st
   throw new UsageError('cve-schema', `${name} is no CVE record of the format 5.1: ${first}${more}`);
 };
 
-export const renderFault = ({ at, why }: SchemaFault): string => `${at === '' ? 'the record' : at} ${why}`;
+const renderFault = ({ at, why }: SchemaFault): string => `${at === '' ? 'the record' : at} ${why}`;
 
 /**
  * A record is either published or rejected: faults of the other kind say nothing. Of what is left the deepest ones tell the

@@ -8,8 +8,6 @@ export interface ReviewedLists {
   readonly notReverts: ReadonlySet<string>;
 }
 
-export const NO_LISTS: ReviewedLists = { notFixes: new Set(), notReverts: new Set() };
-
 /**
  * A reviewed list: one full id a line, anything behind `#` is for people.
  * UsageError `reviewed-list` for a line that is neither; `where` names the file in it.
