@@ -11,6 +11,8 @@ interface Options {
   readonly http?: string | true;
   readonly tokenFile?: string;
   readonly reports?: readonly string[];
+  readonly cves?: string;
+  readonly template: string;
 }
 
 const EXAMPLES = `
@@ -27,7 +29,7 @@ export function declareMcp(program: Command, declaring: Declaring): void {
   const command = program
     .command('mcp')
     .description(
-      'answers the tools of agents (Model Context Protocol): resolve, explain, similar, branches, mail, proposals',
+      'answers the tools of agents (Model Context Protocol): resolve, explain, similar, branches, mail, proposals, CVEs',
     )
     .option('--http [port]', 'on 127.0.0.1 in place of stdin and stdout; without a port any that is free')
     .option('--token-file <file>', 'holds the token of --http (default: the environment variable AUTOSEL_MCP_TOKEN)')
@@ -36,6 +38,8 @@ export function declareMcp(program: Command, declaring: Declaring): void {
       'a folder that --out wrote, to be read as resources; may be given again',
       (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
     )
+    .option('--cves <dir>', 'a folder of CVEs: a clone of the public records, or its cve/')
+    .option('--template <name>', 'how the CNA of those writes: linux, dpdk, xen or a file', 'linux')
     .addHelpText('after', EXAMPLES)
     .action(act<Options>(declaring, serve));
   addInboxOption(addCommonOptions(command));
@@ -63,13 +67,13 @@ async function serve(session: Session<Options>): Promise<number> {
 async function buildParts({ options, note, version }: Session<Options>, workspace: Workspace): Promise<ServerParts> {
   const { makeTurns, openReportFolders, planTools } = await import('../mcp/index.ts');
   const reports = await openReportFolders(options.reports ?? []);
-  const { repo, store, mainline } = options;
+  const { repo, store, mainline, cves, template } = options;
   return {
     version,
     reports,
     turns: makeTurns(LIMITS),
     note,
-    tools: planTools({ workspace, reports, repo, store, mainline }),
+    tools: planTools({ workspace, reports, repo, store, mainline, cves, template }),
   };
 }
 

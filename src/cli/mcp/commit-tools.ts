@@ -6,7 +6,8 @@ import { boundAnswer } from './answer.ts';
 import { planTool } from './tool.ts';
 import type { McpContext, McpTool } from './tool.ts';
 
-const COMMIT = z
+/** A commit as people name it. */
+export const COMMIT = z
   .string()
   .min(1)
   .max(200)

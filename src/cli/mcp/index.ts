@@ -1,4 +1,5 @@
 import { planCommitTools } from './commit-tools.ts';
+import { planCveTools } from './cve-tools.ts';
 import { planReferenceTools } from './reference-tools.ts';
 import { planRunTools } from './run-tools.ts';
 import type { McpContext, McpTool } from './tool.ts';
@@ -16,4 +17,5 @@ export const planTools = (context: McpContext): readonly McpTool[] => [
   ...planReferenceTools(context),
   ...planCommitTools(context),
   ...planRunTools(context),
+  ...planCveTools(context),
 ];

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { request as httpRequest } from 'node:http';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../testing/cli.ts';
+import { PAIRS } from '../../testing/cve.ts';
 import { makeProject } from '../../testing/project.ts';
 import { makeFolder } from '../../testing/repo.ts';
 import type { TestRepo } from '../../testing/repo.ts';
@@ -29,6 +30,10 @@ beforeAll(async () => {
   const place = ['--repo', repo.dir, '--store', join(folder, 'store'), '--quiet'];
   const made = await runCli(['select', 'v1.0..main', ...place, '--out', join(folder, 'out')], { cwd: folder });
   expect([made.code, made.stderr]).toEqual([0, '']);
+  const published = join(folder, 'cve', 'published', '2021');
+  mkdirSync(published, { recursive: true });
+  writeFileSync(join(published, 'CVE-2021-46959.dyad'), PAIRS);
+  writeFileSync(join(published, 'CVE-2021-46959.json'), '{}');
   client = await connect();
 }, 60_000);
 
@@ -39,7 +44,7 @@ afterAll(async () => {
 
 const serverArgs = (): string[] => [
   ...[main, 'mcp', '--repo', repo.dir, '--store', join(folder, 'store')],
-  ...['--reports', join(folder, 'out'), '--quiet'],
+  ...['--reports', join(folder, 'out'), '--cves', join(folder, 'cve'), '--quiet'],
 ];
 const environment = (): Record<string, string> => ({ PATH: process.env['PATH'] ?? '', HOME: folder });
 
@@ -64,7 +69,7 @@ async function call(name: string, args: Record<string, unknown>, by: Client = cl
 
 const TOOLS = [
   ...['resolve', 'check_references', 'similar_commits', 'explain_commit', 'branch_status', 'search_mail'],
-  ...['list_runs', 'proposals'],
+  ...['list_runs', 'proposals', 'open_cves', 'search_cves'],
 ];
 
 test('every tool is listed with a schema, and says that it only reads', async () => {
@@ -100,6 +105,14 @@ describe('tools', () => {
     expect((await call('list_runs', {})).text).toContain('"run":"out"');
     const first = await call('proposals', { run: 'out', limit: 1 });
     expect(first.text).toMatch(/^(?:1 to 1 of \d+|none of 0)/);
+  });
+
+  test('open_cves and search_cves answer from the folder of records', async () => {
+    expect((await call('open_cves', { release: '5.9.11' })).text).toMatch(/^1 to 1 of 1\n\{"cve":"CVE-2021-46959"/);
+    expect((await call('open_cves', { release: '5.10.37' })).text).toBe('none of 0');
+    expect((await call('search_cves', { asked: ['3333', 'ffff'] })).text).toMatch(
+      /"cve":"CVE-2021-46959".*\n\{"asked":"ffff","cve":null\}/s,
+    );
   });
 
   test('search_mail says that no archive is there, and how to give one', async () => {
@@ -140,6 +153,9 @@ describe('a hostile call is refused with what to do', () => {
     ['proposals', { run: '../out' }, /there is no run "\.\.\/out"; list_runs gives out/],
     ['proposals', { run: 'out', branch: 'no-such' }, /nothing was answered for "no-such"/],
     ['proposals', { run: 'out', limit: 0 }, />=1/],
+    ['open_cves', { release: 'no such branch' }, /unknown commit/],
+    ['search_cves', { asked: ['CVE-2021-x', '../..'] }, /CVE/],
+    ['search_cves', { asked: [] }, />=1 items/],
   ])('%s %j', async (name, args, says) => {
     const { text, refused } = await call(name, args);
     expect([refused, text]).toEqual([true, expect.stringMatching(says)]);

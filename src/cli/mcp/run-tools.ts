@@ -8,8 +8,8 @@ import type { ReportFile } from './reports.ts';
 import { planTool } from './tool.ts';
 import type { McpContext, McpTool } from './tool.ts';
 
-const OFFSET = z.number().int().min(0).max(1_000_000).optional().describe('How many to pass over.');
-const LIMIT = z.number().int().min(1).max(200).optional().describe('Default 50.');
+export const OFFSET = z.number().int().min(0).max(1_000_000).optional().describe('How many to pass over.');
+export const LIMIT = z.number().int().min(1).max(200).optional().describe('Default 50.');
 
 /** What was proposed, and what the panel said of it. */
 export function planRunTools(context: McpContext): readonly McpTool[] {

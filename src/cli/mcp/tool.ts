@@ -7,6 +7,9 @@ import type { ReportFolders } from './reports.ts';
 export interface McpContext {
   readonly workspace: Workspace;
   readonly reports: ReportFolders;
+  /** A folder of CVE records, and how its CNA counts versions. */
+  readonly cves: string | undefined;
+  readonly template: string;
   /** The index of ids, see the program git-resolve. */
   readonly repo: string;
   readonly store: string | undefined;
