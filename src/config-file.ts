@@ -34,6 +34,8 @@ const branch = z.strictObject({
   soak_days: z.int().min(0).max(3650),
 });
 
+const cve = z.strictObject({ records: z.string().min(1).optional() });
+
 const mail = z.strictObject({
   from: z.string().min(3).optional(),
   to: words.optional(),
@@ -52,6 +54,7 @@ const file = z
     embedder: embedder.optional(),
     select: select.optional(),
     branches: z.array(branch).optional(),
+    cve: cve.optional(),
     mail: mail.optional(),
     smtp: smtpTable.optional(),
     imap: imapTable.optional(),
@@ -73,6 +76,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   embedder: ['kind', 'model', 'url', 'key_env'],
   select: Object.keys(select.shape),
   branches: Object.keys(branch.shape),
+  cve: Object.keys(cve.shape),
   mail: Object.keys(mail.shape),
   smtp: Object.keys(smtpTable.shape),
   imap: Object.keys(imapTable.shape),
@@ -138,6 +142,7 @@ function fillConfig(data: ConfigFile, name: string): ParsedConfig {
       soakDays: data.select?.soak_days ?? 0,
     },
     branches: (data.branches ?? []).map(({ name: fits, soak_days: soakDays }) => ({ name: fits, soakDays })),
+    cve: { records: data.cve?.records },
     mail: { from: data.mail?.from, to: data.mail?.to ?? [], cc: data.mail?.cc ?? [] },
     smtp: fillSmtp(data.smtp),
     imap: fillImap(data.imap),

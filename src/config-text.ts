@@ -63,6 +63,10 @@ kind = "learned"
 # [panel]
 # budget = "5 USD"
 
+# CVE records for autosel cve classify: a clone of the public records, or a file with one commit id a line.
+# [cve]
+# records = "vulns"
+
 [mail]
 # from = "Your Name <you@example.org>"
 # to = ["stable@example.org"]

@@ -26,6 +26,8 @@ soak_days = 7
 [[branches]]
 name = "linux-5.*.y"
 soak_days = 21
+[cve]
+records = "vulns"
 [mail]
 from = "A Person <a@example.org>"
 to = ["list@example.org"]
@@ -63,6 +65,7 @@ describe('parseConfig', () => {
       },
       select: { threshold: 0.3, max: undefined, onto: ['linux-6.1.y'], soakDays: 7 },
       branches: [{ name: 'linux-5.*.y', soakDays: 21 }],
+      cve: { records: 'vulns' },
       mail: { from: 'A Person <a@example.org>', to: ['list@example.org'], cc: [] },
       smtp: {
         host: 'mail.example.org',

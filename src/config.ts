@@ -49,6 +49,10 @@ export interface Config {
   };
   /** What holds for some branches only; of several that fit a branch the first counts. */
   readonly branches: readonly BranchConfig[];
+  readonly cve: {
+    /** A folder of CVE records in the public layout, or a list of commits; absolute. */
+    readonly records: string | undefined;
+  };
   readonly mail: {
     readonly from: string | undefined;
     readonly to: readonly string[];
@@ -78,6 +82,7 @@ export const DEFAULT_CONFIG: Config = {
   embedder: { kind: 'learned' },
   select: { threshold: undefined, max: undefined, onto: undefined, soakDays: 0 },
   branches: [],
+  cve: { records: undefined },
   mail: { from: undefined, to: [], cc: [] },
   smtp: undefined,
   imap: undefined,
@@ -160,9 +165,11 @@ async function readConfig(text: string, place: Place): Promise<Config> {
   const folder = path.dirname(place.file);
   const inbox = config.inbox.map((name) => path.resolve(folder, name));
   const panel = resolvePaths(config.panel, folder);
-  if (ignoreFile === undefined) return { ...config, inbox, panel };
+  const { records } = config.cve;
+  const cve = { records: records === undefined ? undefined : path.resolve(folder, records) };
+  if (ignoreFile === undefined) return { ...config, inbox, cve, panel };
   const lines = await readIgnoreFile(path.resolve(folder, ignoreFile), place.file);
-  return { ...config, inbox, panel, ignore: [...config.ignore, ...lines] };
+  return { ...config, inbox, cve, panel, ignore: [...config.ignore, ...lines] };
 }
 
 /** Who is asked, and what they are told. */

@@ -1,4 +1,6 @@
 // What is asked of a repository: pairs, what is addressed already, what is a security fix.
+export * from './addressed/index.ts';
+export * from './classify/index.ts';
 export * from './pairs/find/index.ts';
 export { judgeRelease } from './releases/index.ts';
 export type { ReleaseStanding } from './releases/index.ts';

@@ -27,6 +27,7 @@ export { compilePathPattern } from './facts/opt-outs.ts';
 export type { PathPattern } from './facts/opt-outs.ts';
 export { findSigns } from './change/likeness.ts';
 export { readChange } from './change/read.ts';
+export type { ChangeReading } from './change/read.ts';
 export { natureFacts } from './facts/nature.ts';
 export type { PatchView } from './patch-view.ts';
 export { auditBranch, buildCommands, daysSince, lastPickTimes, listTaken, sayFinding } from './audit/index.ts';

@@ -1,5 +1,6 @@
 import type { CommitGraph, PatchBytes, PatchOptions, Repository, Sha, Unread } from './types.ts';
 import { ObjectReader } from './cat-file.ts';
+import { readAdditions } from './additions.ts';
 import { readCommits } from './commits.ts';
 import { readContaining, readReaches, readTip } from './ancestry.ts';
 import { readBlame } from './blame.ts';
@@ -63,6 +64,7 @@ export async function openRepository(dir: string, options: OpenOptions = {}): Pr
     blame: (request) => readBlame({ git, edges: place.edges }, request),
     words: (request) => findWords(reader, request),
     lines: (request) => searchLines(git, request),
+    additions: (request) => readAdditions(git, request),
     log: (request) => readLog(git, request),
     entries: (request) => readEntries(git, request),
     tip: (request) => readTip(git, request),

@@ -1,3 +1,4 @@
+import type { AdditionsRequest } from './additions.ts';
 import type { ContainingReply, ContainingRequest, ReachRequest, TipRequest } from './ancestry.ts';
 import type { BlamedLine, BlameRequest } from './blame.ts';
 import type { FileReply, FileRequest } from './files.ts';
@@ -115,6 +116,8 @@ export interface Repository {
   words(request: WordsRequest): Promise<ReadonlyMap<Sha, readonly FoundWord[]>>;
   /** Which lines of the files of a revision hold a text. UnjudgeableError `grep-unread`. */
   lines(request: LinesRequest): Promise<LinesReply>;
+  /** When each file of a folder came, by path; seconds since 1970. */
+  additions(request: AdditionsRequest): Promise<ReadonlyMap<string, number>>;
   /** Which commits changed a file, a folder or lines. UnjudgeableError `log-unread`. */
   log(request: LogRequest): Promise<LogReply>;
   /** What lies in a folder, or what lies under a name. UnjudgeableError `folder-unread`. */

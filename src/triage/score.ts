@@ -7,7 +7,7 @@ import type { TriageModel } from './train.ts';
 import type { Table } from './trees/bins.ts';
 import { pickTable } from './trees/bins.ts';
 import { forestEffects, tableLogOdds } from './trees/forest.ts';
-import type { Score } from './types.ts';
+import type { Reason, Score } from './types.ts';
 
 /** Positions of the model's features in a table with these names. UsageError when the index does not measure one. */
 export const columnsOf = (model: TriageModel, names: readonly string[]): number[] => {
@@ -23,6 +23,9 @@ export const columnsOf = (model: TriageModel, names: readonly string[]): number[
     return position;
   });
 };
+
+/** Log-odds before calibration, for a table of the model's own columns. */
+export const logOddsOf = (model: TriageModel, table: Table): Float64Array => tableLogOdds(model.forest, table);
 
 /** Calibrated probabilities for a table of the model's own columns. */
 export const probabilitiesOf = (model: TriageModel, table: Table): Float64Array =>
@@ -50,4 +53,17 @@ export const scoreRows = (
     const values = table.values.subarray(place * table.width, (place + 1) * table.width);
     return { probability: probabilities[place], reasons: reasonsOf(model.features, values, effects) };
   });
+};
+
+interface MeasuredRow {
+  readonly table: Table;
+  /** Of the table's columns. */
+  readonly names: readonly string[];
+  readonly at: number;
+}
+
+/** Why a model says what it says of one row of a table. */
+export const explainRow = (model: TriageModel, { table, names, at }: MeasuredRow): readonly Reason[] => {
+  const own = pickTable(table, [at], columnsOf(model, names));
+  return reasonsOf(model.features, own.values, forestEffects(model.forest, own.values, 0).effects);
 };

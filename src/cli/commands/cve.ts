@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { Declaring } from '../program.ts';
 import { declareCveAnnounce } from './cve-announce.ts';
+import { declareCveBacktest } from './cve-backtest.ts';
+import { declareCveClassify } from './cve-classify.ts';
 import { declareCveFixed } from './cve-fixed.ts';
 import { declareCveOpen } from './cve-open.ts';
 import { declareCvePairs } from './cve-pairs.ts';
@@ -17,6 +19,8 @@ import { declareCveVotes } from './cve-votes.ts';
 /** `cve` and everything under it. */
 export function declareCve(program: Command, declaring: Declaring): void {
   const cve = program.command('cve').description('security fixes: find them, pair them, write their records');
+  declareCveClassify(cve, declaring);
+  declareCveBacktest(cve, declaring);
   declareCvePairs(cve, declaring);
   declareCveRecord(cve, declaring);
   declareCveAnnounce(cve, declaring);

@@ -1,6 +1,8 @@
 export { renderAudit } from './audit.ts';
 export { renderBacktest } from './backtest.ts';
 export { renderBranchReports } from './branches.ts';
+export { renderClassification } from './cve-classify.ts';
+export { renderCveBacktest } from './cve-backtest.ts';
 export { renderCheckedText } from './check-text.ts';
 export { renderCveFixed, renderCveOpen, renderCveStats, renderCveVotes } from './cve.ts';
 export { renderScore } from './cve-score.ts';

@@ -1,0 +1,17 @@
+export { backtestSecurity } from './backtest.ts';
+export type { SecurityBacktest } from './backtest.ts';
+export { isKnownBy, mayTeach, placeCves } from './known.ts';
+export type { CveText, KnownCve, PlacedCve, PlacedCves } from './known.ts';
+export { LEAST_FAULTS, learnSecurity, teachingRows } from './learn.ts';
+export type { SecurityLesson, SecurityModel } from './learn.ts';
+export { parseCveList, parseKnownCve } from './parse-known.ts';
+export type { KnownFiles } from './parse-known.ts';
+export { findReach } from './reach.ts';
+export type { Reach, Trigger } from './reach.ts';
+export { scoreSecurity } from './score.ts';
+export type { SecurityScore } from './score.ts';
+export { readText } from './signs.ts';
+export { readOnce } from './texts.ts';
+export type { ReadText, SignEffect } from './texts.ts';
+export { findWeaknesses } from './weakness.ts';
+export type { Weakness } from './weakness.ts';

@@ -1,0 +1,74 @@
+import { backtestSecurity, placeCves, type PlacedCves, type SecurityBacktest } from '../../cve/index.ts';
+import { UsageError } from '../../errors.ts';
+import { loadHistory, type History } from '../../history/index.ts';
+import { isoDate } from '../dates.ts';
+import { readKnownCves } from '../files-of-known-cves.ts';
+import { withIndex } from '../open-index.ts';
+import type { Workspace } from '../workspace.ts';
+import { learnAt, readTexts } from './lesson.ts';
+
+export interface CveBacktestRequest {
+  /** Commits of [since, until), seconds since 1970. */
+  readonly since: number;
+  readonly until: number;
+  /** `--records`; undefined: that of the config. */
+  readonly records: string | undefined;
+  /** With the control of shuffled labels. */
+  readonly control: boolean;
+  /** True: CVEs published after the first day teach as well, of commits before it. */
+  readonly hindsight: boolean;
+  readonly update: boolean;
+}
+
+/** What `cve backtest --json` prints. */
+export interface CveBacktestAnswer extends SecurityBacktest {
+  readonly since: string;
+  readonly until: string;
+  readonly mainline: string;
+  readonly hindsight: boolean;
+  readonly learned: { readonly commits: number; readonly withCve: number; readonly elsewhere: number };
+}
+
+/**
+ * How well a model that learned on the first day of a window told which of its commits got a CVE. UsageError when no commit lies in the
+ * window, or too few CVEs were known on its first day.
+ */
+export async function runCveBacktest(workspace: Workspace, request: CveBacktestRequest): Promise<CveBacktestAnswer> {
+  const { since, until, control, hindsight } = request;
+  const records = request.records ?? workspace.config.cve.records;
+  if (records === undefined)
+    throw new UsageError('cve-records', 'there are no CVEs to learn from: name records with --records');
+  const known = await readKnownCves(records, workspace.signal);
+  return withIndex(workspace, { update: request.update, readOnly: true }, async (store) => {
+    const history = await loadHistory(store);
+    const rows = listRows(history, { since, until });
+    const cves = placeCves(history, known);
+    const textOf = await readTexts(workspace, history, rows);
+    const model = learnAt(workspace, { history, cves, asOf: since, textOf, hindsight });
+    workspace.progress({ step: 'replaying the window', done: 0, total: undefined, unit: 'commits' });
+    const truth = truthOf(cves);
+    const question = { history, since, until, model, textOf, truth, withoutControl: !control };
+    const { rows: commits, positives: withCve, outside: elsewhere } = model;
+    return {
+      ...{ since: isoDate(since), until: isoDate(until), mainline: history.mainline.ref, hindsight },
+      learned: { commits, withCve, elsewhere },
+      ...backtestSecurity(question),
+    };
+  });
+}
+
+const truthOf = ({ byRow }: PlacedCves): ReadonlySet<number> => new Set(byRow.keys());
+
+/** All that may be learned from, and the window. */
+function listRows(
+  history: History,
+  { since, until }: { readonly since: number; readonly until: number },
+): readonly number[] {
+  const { from, to } = history.between(since, until);
+  if (to <= from)
+    throw new UsageError(
+      'empty-window',
+      `no commit of ${history.mainline.ref} lies between ${isoDate(since)} and ${isoDate(until)}; the history ends on ${isoDate(history.end)}`,
+    );
+  return Array.from({ length: to }, (_, row) => row);
+}

@@ -1,0 +1,78 @@
+import {
+  LEAST_FAULTS,
+  learnSecurity,
+  mayTeach,
+  readOnce,
+  teachingRows,
+  type PlacedCves,
+  type ReadText,
+  type SecurityModel,
+} from '../../cve/index.ts';
+import { UsageError } from '../../errors.ts';
+import type { History } from '../../history/index.ts';
+import { isoDate } from '../dates.ts';
+import { throwIfStopped } from '../stop.ts';
+import type { Workspace } from '../workspace.ts';
+
+/** Messages of rows, read from git once. */
+export type TextReader = (row: number) => ReadText;
+
+/** Reads the messages of rows that are not read yet; a message that cannot be read is one with its subject alone. */
+export async function readTexts(
+  { repository, signal, progress }: Workspace,
+  history: History,
+  rows: readonly number[],
+): Promise<TextReader> {
+  const texts = new Map<number, ReadText>();
+  const shas = rows.map((row) => history.commits[row].sha);
+  for await (const commit of repository.commits(shas)) {
+    const row = history.rowOf(commit.sha);
+    if (row === undefined) continue;
+    const { subject, paths } = history.commits[row];
+    const body = commit.kind === 'commit' ? commit.body : '';
+    texts.set(row, readOnce({ subject, body, paths }));
+    if (texts.size % 1000 !== 0) continue;
+    progress({ step: 'reading messages', done: texts.size, total: rows.length, unit: 'commits' });
+    throwIfStopped(signal);
+  }
+  return (row) => texts.get(row) ?? readOnce({ subject: history.commits[row].subject, body: '', paths: [] });
+}
+
+export interface Learning {
+  readonly history: History;
+  readonly cves: PlacedCves;
+  readonly asOf: number;
+  readonly textOf: TextReader;
+  /** True: CVEs that were published later teach, too, as long as their commits are older than the day. */
+  readonly hindsight?: boolean;
+}
+
+/** Rows whose messages a model of that day is learned from. */
+export const lessonRows = (history: History, asOf: number): readonly number[] => teachingRows(history, asOf);
+
+/** Learns what a security fix is from the CVEs that were known on the day. UsageError `few-cves` when they are too few. */
+export function learnAt({ progress }: Workspace, learning: Learning): SecurityModel {
+  const { history, cves, asOf, textOf, hindsight = false } = learning;
+  progress({ step: 'learning from CVEs', done: 0, total: undefined, unit: 'commits' });
+  const labels = labelsAt(learning);
+  const taught = teachingRows(history, asOf).filter((row) => labels.has(row)).length;
+  if (taught < LEAST_FAULTS)
+    throw new UsageError(
+      'few-cves',
+      `${taught} commits of this repository that were decided by ${isoDate(asOf)} have a CVE known by then; at least ${LEAST_FAULTS} are needed to learn from${
+        hindsight ? '' : ': choose a later day, or with a backtest --hindsight'
+      }`,
+    );
+  const outside = cves.elsewhere.flatMap((cve) =>
+    cve.text !== undefined && mayTeach(hindsight ? { ...cve, knownSince: undefined } : cve, asOf)
+      ? [readOnce(cve.text)]
+      : [],
+  );
+  return learnSecurity({ history, labels, textOf, outside, asOf });
+}
+
+/** Rows with a CVE that was public by the day; undated ones count. */
+function labelsAt({ cves, asOf, hindsight = false }: Learning): ReadonlySet<number> {
+  const known = [...cves.byRow].filter(([, of]) => of.some(({ cve }) => hindsight || (cve.knownSince ?? 0) <= asOf));
+  return new Set(known.map(([row]) => row));
+}
