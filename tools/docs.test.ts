@@ -3,6 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../src/config-file.ts';
+import { loadModelTables } from '../src/models/index.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -74,6 +76,15 @@ describe('the documents', () => {
     const listed = [...read('docs/operator.md').matchAll(/^\| ((?:`[a-z-]+`(?:, )?)+) \| [\d, ]+ \|/gm)];
     const explained = listed.flatMap(([, codes]) => codes.match(/[a-z-]+/g) ?? []);
     expect(explained.toSorted()).toEqual([...thrownCodes()].toSorted());
+  });
+
+  it('show configs that can be read', async () => {
+    const examples = [...read('docs/operator.md').matchAll(/^```toml\n([^]*?)^```$/gm)].map(([, text]) => text);
+    expect(examples.length).toBeGreaterThan(3);
+    for (const text of examples) {
+      const { panel } = parseConfig(text, 'docs/operator.md');
+      expect((await loadModelTables(panel.models, 'docs/operator.md')).length).toBe(panel.models.length);
+    }
   });
 
   it('speak of the project alone', () => {
