@@ -1,81 +1,23 @@
 /**
  * Planted falsehoods: true and false statements about real commits, made by program from what git and the index say, in phrasings of
- * two sets. `node bench/check.ts REPO STORE [COUNT] [SEED] [train|held|fresh] [BRANCH…]` prints one JSON object: of COUNT claims with one false
+ * two sets. `node bench/check.ts REPO STORE [COUNT] [SEED] [train|held|fresh|third|fourth] [BRANCH…]` prints one JSON object: of COUNT claims with one false
  * statement among true ones how many were found false for that statement, and of COUNT claims with true ones alone how many were called false.
  */
-import { homedir } from 'node:os';
-import { openStore, loadHistory, type History } from '../src/history/index.ts';
-import { openWorkspace, readCheckContext, runFacts, type CommitFacts, type Workspace } from '../src/run/index.ts';
 import { checkClaims, checkText, type CheckContext, type KindCheck } from '../src/panel/index.ts';
-import type { Sha } from '../src/git/index.ts';
 import { around, type Topic } from './check/phrasings.ts';
+import { fourth } from './check/phrasings-fourth.ts';
 import { fresh } from './check/phrasings-fresh.ts';
 import { held } from './check/phrasings-held.ts';
+import { third } from './check/phrasings-third.ts';
 import { train } from './check/phrasings-train.ts';
-import { makeDice, type Dice } from './check/dice.ts';
-import { falseOf, KINDS, truthsOf, type Truth } from './check/truths.ts';
+import { makeDice } from './check/dice.ts';
+import { openSubjects, say, type Subject } from './check/subjects.ts';
+import { falseOf, KINDS } from './check/truths.ts';
 
 const [repo, storeFolder, countText = '100', seedText = '1', set = 'held', ...onto] = process.argv.slice(2);
-const phrasings = { train, held, fresh }[set] ?? held;
+const phrasings = { train, held, fresh, third, fourth }[set] ?? held;
 const dice = makeDice(Number(seedText));
 const count = Number(countText);
-
-const workspace = await openWorkspace({
-  ...{ repo, store: storeFolder, env: {}, platform: process.platform, home: homedir() },
-  ...{ signal: new AbortController().signal, progress: () => {}, note: () => {} },
-});
-
-/** Commits of the last years that have what is stated of them. */
-function chooseRows(history: History): readonly number[] {
-  const rows = history.commits.flatMap((commit, row) =>
-    commit.unread === undefined && commit.added + commit.removed < 400 && commit.added > 0 ? [row] : [],
-  );
-  const late = rows.slice(-Math.min(rows.length, 6000));
-  return Array.from({ length: Math.min(count * 2, 400) }, () => late[Math.floor(dice() * late.length)]);
-}
-
-async function readFacts(shas: readonly Sha[]): Promise<ReadonlyMap<Sha, CommitFacts>> {
-  const found = new Map<Sha, CommitFacts>();
-  const request = {
-    asked: { commits: shas },
-    onto: onto.length === 0 ? undefined : onto,
-    asOf: undefined,
-    update: false,
-  };
-  await runFacts(workspace, request, { take: async (facts) => void found.set(facts.sha, facts), refuse: () => {} });
-  return found;
-}
-
-interface Subject {
-  readonly context: CheckContext;
-  readonly truths: readonly Truth[];
-}
-
-async function readSubjects(place: Workspace, history: History): Promise<readonly Subject[]> {
-  const rows = chooseRows(history);
-  const facts = await readFacts(rows.map((row) => history.commits[row].sha));
-  const subjects: Subject[] = [];
-  for (const row of rows) {
-    const known = facts.get(history.commits[row].sha);
-    if (known === undefined) continue;
-    const branches = known.branches.map(({ name, ...answer }) => ({ branch: name, ...answer }));
-    const context = await readCheckContext(
-      place,
-      { history, asOf: history.end },
-      { row, facts: known.facts, branches },
-    );
-    subjects.push({ context, truths: await truthsOf(context, dice) });
-  }
-  return subjects;
-}
-
-const say = ({ topic, values }: Truth, dice_: Dice): string => {
-  const forms = phrasings[topic];
-  return (forms[Math.floor(dice_() * forms.length)] ?? '').replaceAll(
-    /\{(\w+)\}/g,
-    (_, name: string) => values[name] ?? `{${name}}`,
-  );
-};
 
 const pick = <T>(items: readonly T[]): T => items[Math.floor(dice() * items.length)];
 
@@ -98,9 +40,9 @@ function makeClaim(subjects: readonly Subject[], topic: Topic | undefined): Clai
     if (topic !== undefined && lie === undefined) continue;
     const rest = truths.filter((truth) => truth.topic !== topic).toSorted(() => dice() - 0.5);
     if (rest.length < 3) continue;
-    const planted = lie === undefined ? undefined : say(lie, dice);
+    const planted = lie === undefined ? undefined : say(lie, { phrasings, dice });
     const sentences = [
-      ...rest.slice(0, planted === undefined ? 3 : 2).map((truth) => say(truth, dice)),
+      ...rest.slice(0, planted === undefined ? 3 : 2).map((truth) => say(truth, { phrasings, dice })),
       ...(planted === undefined ? [] : [planted]),
     ].toSorted(() => dice() - 0.5);
     const text = [pick(around), ...sentences, pick(around)].join('\n- ');
@@ -117,9 +59,7 @@ async function judge({ text, context }: Claim): Promise<readonly KindCheck[]> {
   return checks;
 }
 
-const store = await openStore({ folder: storeFolder, mode: 'read' });
-const history = await loadHistory(store);
-const subjects = await readSubjects(workspace, history);
+const { subjects, close } = await openSubjects({ repo, storeFolder, onto, count, dice });
 const topics = Object.keys(KINDS) as Topic[];
 const lies = Array.from({ length: count }, (_, at) => makeClaim(subjects, topics[at % topics.length])).filter(
   (claim) => claim !== undefined,
@@ -162,8 +102,7 @@ for (const claim of truths) {
     alarms.push({ in: 'true claim', sha: claim.context.commit.sha.slice(0, 12), text: claim.text, kind, what, why });
 }
 const spent = process.cpuUsage(before);
-await store.close();
-await workspace.close();
+await close();
 console.log(
   JSON.stringify(
     {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { lowered, readRecord, shortened } from './form-input.ts';
-import type { RawCitation } from './types.ts';
+import type { BranchSays, RawCitation } from './types.ts';
 
-const KINDS = ['fact', 'commit', 'line', 'message', 'patch'] as const;
+const KINDS = ['fact', 'commit', 'line', 'message', 'patch', 'branch', 'version'] as const;
 const LONGEST_PLACE = 300;
 const LONGEST_QUOTE = 400;
 
@@ -18,10 +18,10 @@ export const citation = ({ bounded, forgiving }: { readonly bounded: boolean; re
   const shape = z.strictObject({
     kind: z.enum(KINDS, `say one of ${KINDS.join(', ')}`),
     at: text(bounded ? 80 : LONGEST_PLACE).describe(
-      'fact: its number. commit: its id. line: path:line, or path:line@revision. message, patch: empty.',
+      'fact: its number. commit: its id. line: path:line, or path:line@revision. message, patch: empty. branch: its name. version: as v6.1.',
     ),
     quote: text(bounded ? 160 : LONGEST_QUOTE).describe(
-      'The exact words that stand there, copied. commit: its subject. Empty for none.',
+      'The exact words that stand there, copied. commit: its subject. branch: applies, conflicts, has it, lacks it, affected or not affected. version: commit or fault, whichever came in it. Empty for none.',
     ),
   });
   const checked = shape.superRefine((written, context) => {
@@ -45,6 +45,8 @@ const problemOf = (written: Written): string | undefined => {
   if (kind === 'fact') return `"${at}" is no fact number: write the number of a fact, such as 3`;
   if (kind === 'commit') return `"${at}" is no commit id: write 7 to 64 hex digits`;
   if (kind === 'line') return `"${at}" is no line of a file: write path:line, such as drivers/net/foo.c:120`;
+  if (kind === 'branch') return `write in "quote" what the branch does: ${[...BRANCH_SAYS.keys()].join(', ')}`;
+  if (kind === 'version') return 'write a version such as v6.1 in "at", and "commit" or "fault" in "quote"';
   return `a citation of the ${kind} needs the quoted words in "quote"`;
 };
 
@@ -59,6 +61,8 @@ const parseCitation = ({ kind, at, quote: words }: Written): RawCitation | undef
   if (kind === 'fact') return parseFact(at, quote);
   if (kind === 'commit') return parseCommit(at, quote);
   if (kind === 'line') return parseLine(at, quote);
+  if (kind === 'branch') return parseBranch(at, words);
+  if (kind === 'version') return parseVersion(at, words);
   return quote === undefined ? undefined : { kind: 'quote', of: kind, quote };
 };
 
@@ -78,4 +82,24 @@ const parseLine = (at: string, quote: string | undefined): RawCitation | undefin
   const line = Number(found?.[2] ?? 0);
   if (found === null || line === 0) return undefined;
   return { kind: 'line', path: found[1], line, revision: found[3], quote };
+};
+
+const BRANCH_SAYS: ReadonlyMap<string, BranchSays> = new Map([
+  ['applies', 'applies'],
+  ['conflicts', 'conflicts'],
+  ['has it', 'there'],
+  ['lacks it', 'missing'],
+  ['affected', 'affected'],
+  ['not affected', 'unaffected'],
+]);
+
+const parseBranch = (at: string, words: string): RawCitation | undefined => {
+  const says = BRANCH_SAYS.get(words.trim().toLowerCase().replace(/[.]$/, ''));
+  return says === undefined || at.trim() === '' ? undefined : { kind: 'branch', branch: at.trim(), says };
+};
+
+const parseVersion = (at: string, words: string): RawCitation | undefined => {
+  const version = /^\s*((?:RELEASE-|v)?\d{1,4}(?:\.\d{1,4}){0,2}(?:-rc\d{1,2})?)\s*$/i.exec(at)?.[1];
+  const of = (['commit', 'fault'] as const).find((each) => each === words.trim().toLowerCase());
+  return version === undefined || of === undefined ? undefined : { kind: 'version', version, of };
 };

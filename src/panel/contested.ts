@@ -1,5 +1,6 @@
 import { fence } from './fence.ts';
 import { renderFact } from './tool-calls.ts';
+import { sayPredicate } from './check/index.ts';
 import { cutToTokens } from './tokens.ts';
 import type { CheckedClaim, CheckedJudgement, NumberedFact, RawCitation } from './types.ts';
 
@@ -75,6 +76,8 @@ const renderCitation = (citation: RawCitation): string => {
   if (citation.kind === 'fact') return `[${citation.number}]${quoted(citation.quote)}`;
   if (citation.kind === 'commit') return `commit ${citation.id}${quoted(citation.subject)}`;
   if (citation.kind === 'quote') return `the ${citation.of}${quoted(citation.quote)}`;
+  if (citation.kind === 'branch') return `${citation.branch}: ${sayPredicate(citation.says)}`;
+  if (citation.kind === 'version') return `the ${citation.of} came in ${citation.version}`;
   const { path, line, revision, quote } = citation;
   return `${path}:${line}${revision === undefined ? '' : `@${revision}`}${quoted(quote)}`;
 };

@@ -26,7 +26,7 @@ export const sayBranches = (branches: readonly BranchAnswer[], sha: Sha): readon
     const first = prerequisites.length === 0 ? '' : `; first ${prerequisites.map((id) => id.slice(0, 12)).join(', ')}`;
     return {
       says: showLine(`${branch}: ${says}; affected: ${affected}; applies: ${applies}${first}. ${why}`),
-      source: `autosel branches ${sha.slice(0, 12)}`,
+      source: `autosel facts ${sha.slice(0, 12)}`,
       text: '',
     };
   });

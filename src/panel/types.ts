@@ -50,6 +50,8 @@ export interface Member {
 
 export type Vote = 'yes' | 'no' | 'unsure';
 
+export type BranchSays = 'applies' | 'conflicts' | 'there' | 'missing' | 'affected' | 'unaffected';
+
 /** What a claim rests on, as a member wrote it: nothing here is true before it was checked. */
 export type RawCitation =
   /** A fact by its number. */
@@ -64,6 +66,10 @@ export type RawCitation =
       readonly revision: string | undefined;
       readonly quote: string | undefined;
     }
+  /** What the commit is or does on a stable branch. */
+  | { readonly kind: 'branch'; readonly branch: string; readonly says: BranchSays }
+  /** The first release that has the commit, or the fault that it mends. */
+  | { readonly kind: 'version'; readonly version: string; readonly of: 'commit' | 'fault' }
   /** Words of the commit's message or patch. */
   | { readonly kind: 'quote'; readonly of: 'message' | 'patch'; readonly quote: string };
 

@@ -10,7 +10,7 @@ export function checkAdvice({ branch, advice }: RawBranchAdvice, desk: Desk): Ch
   if (advice === 'unsure') return undefined;
   const what = `${advice} on ${quoted(branch, 60).slice(1, -1)}`;
   const position = findBranch(desk.history.branches, branch);
-  if (position === undefined) return { what, ...wrong('there is no such stable branch', 'autosel branches') };
+  if (position === undefined) return { what, ...wrong('there is no such stable branch', 'autosel status') };
   const name = desk.history.branches[position].name;
   const source = `autosel facts ${short(desk.commit.sha)} --onto ${name}`;
   const answer = desk.branches.find((known) => known.branch === name);

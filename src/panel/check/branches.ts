@@ -4,24 +4,25 @@ import type { Desk } from './desk.ts';
 import { guard, type Sentence } from './prose.ts';
 import { listed, right, short, unknown, wrong } from './say.ts';
 import { idsIn, inSentences, isHedged, type Statement } from './statement.ts';
+import type { BranchSays } from '../types.ts';
 import type { Outcome } from './types.ts';
 
 /** What a sentence can say of a commit and a branch. */
-type Predicate = 'applies' | 'conflicts' | 'there' | 'missing' | 'affected' | 'unaffected';
+type Predicate = BranchSays;
 
 const BUG =
   '(?:bugs?|bugg?y|issue|problem|defect|flaw|regression|vulnerab\\w+|faulty|broken|offending|culprit|vulnerable|affected|race|leak|guilty|problematic|introducing)';
 const CLEAN =
   '(?:clean(?:ly)?|without (?:any )?(?:\\w+ )?(?:conflicts?|changes?|modifications?|adaptations?|adaption|trouble|problems?|fuzz|rework|adjustments?)|as[- ]is|conflict-free|unchanged|unmodified|straight)';
 const APPLY =
-  '(?:appl(?:y|ies|ied|ying|icable)|cherry-?\\s?pick(?:s|ed|ing|able)?|pick(?:s|ed|ing)?|merges?|merged|backports?|backported|backportable|rebases?|goes in)';
+  '(?:appl(?:y|ies|ied|ying|icable)|cherry-?\\s?pick(?:s|ed|ing|able)?|pick(?:s|ed|ing)?|merges?|merged|backports?|backported|backportable|rebases?|goes (?:in|on)(?:to)?)';
 
 /** In order: the first of a pair that fits keeps the other from being asked. */
 const PREDICATES: readonly (readonly [Predicate, RegExp, Predicate | undefined])[] = [
   [
     'conflicts',
     new RegExp(
-      `\\b(?:conflicts? (?:in|on|with|when|against|there|at|for)\\b|conflicts?(?=[,:.]|$)|manual backport|conflicting\\b|(?:do(?:es)?|did|will|can) ?n[o']t (?:be )?${APPLY}(?: ${CLEAN})?|cannot be ${APPLY} ${CLEAN}|(?:not|never) ${APPLY} ${CLEAN}|(?:not|isn't) a clean (?:cherry-?pick|pick|backport|apply)|(?:fails?|failed|refuses?|won't|unable) (?:to )?(?:cleanly )?${APPLY}|needs? (?:to be )?(?:adapt\\w+|manual\\w*|rework\\w*|rebas\\w+|an? (?:adapted|manual|custom) (?:backport|version))|requires? (?:adapt\\w+|manual \\w+|rework\\w*|an? (?:adapted|manual|custom) \\w+)|merge conflicts?|(?:has|have|hits?|runs? into|produces?|causes?|results? in|gives?|with) (?:\\w+ ){0,2}conflicts?)`,
+      `\\b(?:conflicts? (?:in|on|with|when|against|there|at|for)\\b|conflicts?(?=[,:.]|$)|manual backport|conflicting\\b|(?:do(?:es)?|did|will|can) ?n[o']t (?:be )?${APPLY}(?: ${CLEAN})?|cannot be ${APPLY} ${CLEAN}|(?:not|never) ${APPLY} ${CLEAN}|(?:not|isn't) a clean (?:cherry-?pick|pick|backport|apply)|(?:fails?|failed|refuses?|won't|unable) (?:to )?(?:cleanly )?${APPLY}|needs? (?:to be )?(?:adapt\\w+|manual\\w*|rework\\w*|rebas\\w+|an? (?:adapted|manual|custom) (?:backport|version))|requires? (?:adapt\\w+|manual \\w+|rework\\w*|an? (?:adapted|manual|custom) \\w+)|merge conflicts?|(?:has|have|hits?|runs? into|produces?|causes?|results? in|gives?|with) (?:\\w+ ){0,2}conflicts?|conflicted\\b)`,
       'i',
     ),
     'applies',
@@ -29,7 +30,7 @@ const PREDICATES: readonly (readonly [Predicate, RegExp, Predicate | undefined])
   [
     'applies',
     new RegExp(
-      `\\b(?:${APPLY}\\b[^.;,]{0,60}?\\b${CLEAN}|clean(?:ly)? ${APPLY}|clean (?:backport|cherry-?pick|pick|apply|application)|CONFLICTFREE|${CLEAN} ${APPLY}|conflict-free)`,
+      `\\b(?:${APPLY}\\b[^.;,]{0,60}?\\b${CLEAN}|clean(?:ly)? ${APPLY}|clean (?:backport|cherry-?pick|pick|apply|application)|CONFLICTFREE|${CLEAN} ${APPLY}|conflict-free|no (?:\\w+ )?(?:adapt\\w+|changes|modifications?|rework\\w*|manual work) (?:is |are |was )?(?:needed|required|necessary)|needs? no (?:\\w+ )?(?:adapt\\w+|changes|modifications?|rework\\w*))`,
       'i',
     ),
     undefined,
@@ -57,7 +58,7 @@ const PREDICATES: readonly (readonly [Predicate, RegExp, Predicate | undefined])
   ],
   [
     'there',
-    /\b(?:already (?:\w+ )?(?:in\b|present|there|applied|picked|taken|backported|merged|includ\w+|contain\w*|has|have|had|got|carr\w+|received|landed|part of)|(?:has|have|had) (?:already |since |also )?been (?:\w+ )?(?:picked|backported|applied|taken|merged|included|accepted|cherry-picked)|(?:was|were|is|got) (?:already |also |since |later )?(?:cherry-)?(?:picked|backported|taken|included|merged|accepted|present|applied)\b|(?:has|have|contains?|includes?|carr(?:y|ies)) (?:this|the) (?:fix|commit|patch|change)|landed (?:in|on)|made it (?:in)?to|(?:is|are) (?:in|on|part of)\b|present in)/i,
+    /\b(?:already (?:\w+ )?(?:in\b|present|there|applied|picked|taken|backported|merged|includ\w+|contain\w*|has|have|had|got|carr\w+|received|landed|part of)|(?:has|have|had) (?:already |since |also )?been (?:\w+ )?(?:picked|backported|applied|taken|merged|included|accepted|cherry-picked)|(?:was|were|is|got) (?:already |also |since |later )?(?:cherry-)?(?:picked|backported|taken|included|merged|accepted|present|applied)\b|(?:has|have|contains?|includes?|carr(?:y|ies)) (?:this|the) (?:fix|commit|patch|change)|(?:has|have) (?:already |since )?(?:picked|taken|got|received|merged|backported|cherry-picked)\b|backports?\b.{0,20}\bexists?\b|landed (?:in|on)|made it (?:in)?to|(?:is|are) (?:in|on|part of)\b|present in)/i,
     undefined,
   ],
 ];
@@ -101,6 +102,8 @@ function readClause(clause: string, sentence: Sentence): readonly Statement[] {
 const NO_CONFLICT =
   /\b(?:without|no|zero|free of|with no) (?:(?:any|a|merge|single|textual|known) ){0,2}conflicts?\b/gi;
 
+export const sayPredicate = (predicate: Predicate): string => SAY[predicate];
+
 const SAY: Readonly<Record<Predicate, string>> = {
   applies: 'applies cleanly',
   conflicts: 'conflicts',
@@ -119,10 +122,19 @@ function predicatesIn(clause: string): readonly Predicate[] {
     found.push(predicate);
     if (bars !== undefined) barred.add(bars);
   }
+  if (found.includes('there') && isDenied(read, THERE)) found.splice(found.indexOf('there'), 1, 'missing');
   const applying = found.includes('applies') || found.includes('conflicts');
   const harmed = found.includes('affected') || found.includes('unaffected');
   return found.filter((predicate) => !((applying || harmed) && (predicate === 'there' || predicate === 'missing')));
 }
+
+const THERE = PREDICATES.find(([predicate]) => predicate === 'there')?.[1] ?? /$^/;
+
+/** Whatever verb says that it is there: a denial right before it says the opposite. */
+const isDenied = (clause: string, said: RegExp): boolean => {
+  const at = said.exec(clause)?.index ?? 0;
+  return /\b(?:not|never|nor|neither|no|none|hardly|yet to|\w+n't)\b[^,;]{0,25}$/i.test(clause.slice(0, at + 8));
+};
 
 /** Dots in the names of branches end no clause. */
 const maskBranches = (text: string): string =>
@@ -131,6 +143,19 @@ const maskBranches = (text: string): string =>
 /** The other commit that is said to be on a branch or not. */
 const subjectId = (clause: string, predicate: Predicate): string | undefined =>
   predicate === 'there' || predicate === 'missing' ? idsIn(clause)[0] : undefined;
+
+/** What is cited of one branch, in the form and not in words. */
+export async function checkBranch(
+  { branch, says }: { readonly branch: string; readonly says: Predicate },
+  desk: Desk,
+): Promise<Outcome> {
+  const position = findBranch(desk.history.branches, branch);
+  if (position === undefined) return wrong('there is no such stable branch', 'autosel status');
+  const { name } = desk.history.branches[position];
+  const sentence: Sentence = { text: '', block: 0, before: undefined };
+  const said: Said = { predicate: says, branch: name, clause: 'it is there already', sentence };
+  return (await check(said, desk)) ?? unknown('it cannot be told', sourceOf(desk, position));
+}
 
 interface Said {
   readonly predicate: Predicate;

@@ -1,10 +1,12 @@
 import type { Sha } from '../../git/index.ts';
 import type { NumberedFact, RawCitation } from '../types.ts';
+import { checkBranch, sayPredicate } from './branches.ts';
 import { checkCommit } from './commits.ts';
 import { hasPatch, type Desk } from './desk.ts';
 import { checkLine, changedPath, parsePath, revisionsOf } from './places.ts';
 import { quoted, right, short, showMessage, showPatch, unknown, wrong } from './say.ts';
 import { occurs, squeeze } from './squeeze.ts';
+import { checkVersion } from './versions.ts';
 import type { KindCheck, Outcome } from './types.ts';
 
 /** Looks up what one citation names. */
@@ -27,6 +29,18 @@ export async function checkCitation(citation: RawCitation, desk: Desk): Promise<
         kind: 'place',
         what: `${clean(citation.path)}:${citation.line}${sayQuote(citation.quote)}`,
         ...(await checkPlace(citation, desk)),
+      };
+    case 'branch':
+      return {
+        kind: 'branch',
+        what: `${clean(citation.branch)}: ${sayPredicate(citation.says)}`,
+        ...(await checkBranch(citation, desk)),
+      };
+    case 'version':
+      return {
+        kind: 'version',
+        what: `the ${citation.of} came in ${clean(citation.version)}`,
+        ...checkVersion(citation, desk),
       };
     case 'quote':
       return {

@@ -22,29 +22,45 @@ const AUTHOR: readonly RegExp[] = [
   ),
 ];
 
+/** Who sent a patch on may be another one than its author. */
+const SENDER = new RegExp(
+  `\\b(?:[Cc]omes|[Cc]ontributed|[Ss]ubmitted|[Ss]ent|[Pp]osted|[Pp]rovided|[Pp]repared|[Cc]reated) (?:by|from) (${NAME})`,
+  'gu',
+);
+
+const namesIn = (text: string, patterns: readonly RegExp[]): readonly (string | undefined)[] =>
+  patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => splitNames(match[1])[0]));
+
 export const authorStatements = inSentences((sentence) => {
-  const names = AUTHOR.flatMap((pattern) =>
-    [...sentence.text.matchAll(pattern)].map((match) => splitNames(match[1])[0]),
-  );
+  const names = [
+    ...namesIn(sentence.text, AUTHOR).map((name) => ({ name, sender: false })),
+    ...namesIn(sentence.text, [SENDER]).map((name) => ({ name, sender: true })),
+  ];
   return names
     .filter(
-      (name) =>
-        name !== undefined &&
-        !/^(?:The|This|It|A|An|In|And|Stable|Linux|Mainline|Commit|Upstream|Greg KH's)$/.test(name),
+      (said): said is Author =>
+        said.name !== undefined &&
+        !/^(?:The|This|It|A|An|In|And|Stable|Linux|Mainline|Commit|Upstream|Greg KH's)$/.test(said.name),
     )
-    .map((name): Statement => ({
+    .map((said): Statement => ({
       kind: 'author',
-      what: `author ${name}`,
-      check: (desk) => checkAuthor(name, sentence, desk),
+      what: `author ${said.name}`,
+      check: (desk) => checkAuthor(said, sentence, desk),
     }));
 });
 
-async function checkAuthor(name: string, sentence: Sentence, desk: Desk): Promise<Outcome | undefined> {
+interface Author {
+  readonly name: string;
+  readonly sender: boolean;
+}
+
+async function checkAuthor({ name, sender }: Author, sentence: Sentence, desk: Desk): Promise<Outcome | undefined> {
   const commit = await commitOf(sentence, desk);
   if (commit === undefined || isConditional(guard(sentence.text))) return undefined;
   const author = `${commit.author.name} <${commit.author.email}>`;
   const source = showMessage(commit.sha);
   if (fitsPerson(name, author)) return right(`the author is ${quoted(author)}`, source);
+  if (sender && (sentence.text.includes('-by') || fitsPerson(name, commit.body))) return undefined;
   if (sharesWord(name, author) || !/[\s@]/.test(name)) return unknown(`the author is ${quoted(author)}`, source);
   return wrong(`the author is ${quoted(author)}`, source);
 }

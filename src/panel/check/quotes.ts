@@ -20,7 +20,7 @@ const TICKS = /(?<!`)`([^`]{2,400})`(?!`)/g;
 const QUOTES = /["“]([^"“”]{8,600})["”]/g;
 
 const MESSAGE =
-  /\b(?:commit message|message|changelog|commit log|description|author|subject(?: line)?|title|commit)\b(?: itself| text| body)?(?: (?:clearly|explicitly|also|specifically|even|directly|of this commit|here|then|that|it|which|with))* ?(?:,? ?(?:says?|states?|mentions?|notes?|reads?|describes?|explains?|admits?|warns?|quotes?|confirms?|contains?|indicates?|calls?|uses|acknowledges|refers|reports|claims)(?: (?:that|it|this|the \w+|as|to|how|clearly|explicitly|the words|the phrase|the sentence))*|:|,)?\s*[:,]?\s*$|\b(?:(?:as |quot(?:ed?|ing|es) (?:from )?|in |from |according to |per )(?:the )?(?:commit )?(?:message|changelog|description|author|subject))\b[^"“.]{0,30}$/i;
+  /\b(?:commit message|message|changelog|commit log|description|author|subject(?: line)?|title|commit)\b(?: itself| text| body)?(?: (?:clearly|explicitly|also|specifically|even|directly|of this commit|here|then|that|it|which|with))* ?(?:,? ?(?:says?|states?|mentions?|notes?|reads?|describes?|explains?|admits?|warns?|quotes?|confirms?|contains?|indicates?|calls?|uses|acknowledges|refers|reports|claims)(?: (?:that|it|this|the \w+|as|to|how|clearly|explicitly|the words|the phrase|the sentence))*|:|,)?\s*[:,]?\s*$|\b(?:commit (?:message|log|description)|changelog)\b[^"“.;]{0,30}:\s*$|\b(?:(?:as |quot(?:ed?|ing|es) (?:from )?|in |from |according to |per )(?:the )?(?:commit )?(?:message|changelog|description|author|subject))\b[^"“.]{0,30}$/i;
 const MESSAGE_BEHIND =
   /^[,.]?\s*(?:\(?(?:(?:as )?(?:the|its) (?:commit )?(?:message|changelog|description|author|subject) (?:says|states|puts|notes|reads|mentions)|(?:is )?(?:from|in|per) the (?:commit )?(?:message|changelog|description)|says the (?:commit )?(?:message|changelog|author)))/i;
 const ADDED =
@@ -28,11 +28,13 @@ const ADDED =
 const REMOVED =
   /\b(?:(?:patch|commit|fix|change|diff|hunk|it|which|and|simply|just|only) (?:(?:now|simply|only|just|then|also) )?(?:removes?|deletes?|drops?)|(?:removing|deleting|dropping)|removes|deletes|drops|(?:patch|commit|fix|change|it|by|simply) (?:replaces|replacing|changes|changing|converts|converting))(?: (?:only|just|a|an|the|single|one|old|this|line|check|call|statement|condition|of|unused|redundant|code|if)\b)*[,:]?\s*$/i;
 const DIFF =
-  /\b(?:patch|diff|hunks?|code change|change)\b (?:itself )?(?:shows?|contains?|reads?|has|includes?|says)(?: (?:that|the|a|line|lines|code|following|this))*:?\s*$/i;
+  /\b(?:line|statement|change|part|heart|core) (?:of|in) the (?:patch|diff|hunk|change)(?: is| reads)?:?\s*$|\b(?:patch|diff|hunks?)\b (?:now |also |then )(?:shows?|contains?|reads?|has|includes?)(?: the| a| this)?:?\s*$|\b(?:patch|diff|hunks?|code change|change)\b (?:itself )?(?:shows?|contains?|reads?|has|includes?|says)(?: (?:that|the|a|line|lines|code|following|this))*:?\s*$/i;
 
 /** A verb of change before the quote, with other words between: the quote stands in the patch or at least in a file that it changes. */
 const TOUCHED =
   /\b(?:add|insert|introduc|append|remov|delet|drop|replac)(?:e|es|s|ing)?\b(?! by| in )[^`"“.,;]{0,50}$/i;
+
+const NEW = /\bnew (?:line|statement|check|call|condition|guard|test|branch|helper|code)\b[^`"“.;]{0,20}$/i;
 
 export const quoteStatements: StatementReader = (prose) => [
   ...quotesInSentences(prose),
@@ -98,6 +100,8 @@ function readQuote(text: string, match: Matched, marks: Quote['marks']): Quote |
 function whereOf(before: string, behind: string): Where {
   if (/\b(?:not|n't|never|instead of|without|would|should|could)\b[^`]{0,30}$/i.test(before)) return 'anywhere';
   if (ADDED.test(before)) return 'added';
+  if (/\bwith\s*$/i.test(before) && /^\s*(?:now )?(?:added|inserted)\b/i.test(behind)) return 'added';
+  if (NEW.test(before)) return 'touched';
   if (
     REMOVED.test(before) &&
     (!/(?:replac|chang|convert)\w*/i.test(before.slice(-40)) || /^[^`.]{0,20}\b(?:with|by|to|into)\b/.test(behind))

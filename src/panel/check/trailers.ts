@@ -13,6 +13,11 @@ const TRAILER = new RegExp(
   `\\b${ROLE}-by\\b[\`"']?(?: tags?| trailers?| line)?:?[\`"']?\\s*(?:tags? |trailers? )?(?:(?:is|are|was|comes|came) )?(?:from|of|by|is|names)?:?\\s*[\`"']?((?:${NAME})(?:(?:, | and |, and )(?:${NAME})){0,3})`,
   'gu',
 );
+/** The person before the trailer: `A Person gave a Reviewed-by`. */
+const GIVEN = new RegExp(
+  `(${NAME}) (?:has |have |also )?(?:gave|gives|given|provided|provides|offered|added|adds|left|sent|supplied) (?:an?|his|her|their|the) [\`"']?${ROLE}-by\\b`,
+  'gu',
+);
 const DEED = new RegExp(
   `\\b((?:[Rr]eviewed|[Aa]cked|[Tt]ested|[Rr]eported|[Ss]uggested|[Ss]igned[- ]off))(?: (?:and|\\/) (?:tested|acked|reviewed|reported|suggested))? by (?:the )?(?:(?:subsystem |driver |original |kernel )?(?:maintainers?|author|reporter|developer|syzbot maintainer),? )?((?:${NAME})(?:(?:, | and |, and )(?:${NAME})){0,3})`,
   'gu',
@@ -22,7 +27,7 @@ const ABSENT = new RegExp(
   'gi',
 );
 const PRESENT = new RegExp(
-  `\\b(?:has|have|carries|carry|contains?|includes?|bears?|with|comes with|there (?:is|are)) (?:an?|the|its|both|one|proper|two) (?:explicit |formal |proper |valid |clear |correct )?[\`"']?(Fixes:?|Cc:? ?(?:<?stable(?:@vger\\.kernel\\.org)?>?)|${ROLE.slice(1, -1)}-by:?)[\`"']? (?:tags?|trailers?|lines?)(?![-\\w])`,
+  `\\b(?:has|have|carries|carry|contains?|includes?|bears?|with|comes with|there (?:is|are)|supplie[sd]|supplied|provide[sd]|shows?|sees?|finds?|gives?|gave|adds?|added|lists?|holds?|uses?|names?) (?:an?|the|its|both|one|proper|two) (?:explicit |formal |proper |valid |clear |correct )?[\`"']?(Fixes:?|Cc:? ?(?:<?stable(?:@vger\\.kernel\\.org)?>?)|${ROLE.slice(1, -1)}-by:?)[\`"']? (?:tags?|trailers?|lines?)(?![-\\w])`,
   'gi',
 );
 const TAGGED =
@@ -31,6 +36,7 @@ const TAGGED =
 export const trailerStatements = inSentences((sentence) => [
   ...peopleIn(sentence, TRAILER, true),
   ...peopleIn(sentence, DEED, false),
+  ...givenIn(sentence),
   ...tagsIn(sentence),
 ]);
 
@@ -49,6 +55,13 @@ function peopleIn(sentence: Sentence, pattern: RegExp, named: boolean): readonly
     }));
   });
 }
+
+const givenIn = (sentence: Sentence): readonly Statement[] =>
+  [...sentence.text.matchAll(GIVEN)].map(([, name, role]) => ({
+    kind: 'trailer',
+    what: `${role.toLowerCase()}-by ${name}`,
+    check: (desk) => checkPerson({ role: role.toLowerCase(), name, named: true, sentence }, desk),
+  }));
 
 interface Person {
   readonly role: string;

@@ -2,14 +2,14 @@ import { releaseOf } from '../../evidence/index.ts';
 import type { Release } from '../../history/index.ts';
 import type { Desk } from './desk.ts';
 import { guard, type Sentence } from './prose.ts';
-import { listed, right, short, unknown, wrong } from './say.ts';
+import { listed, right, short, showMessage, unknown, wrong } from './say.ts';
 import { idsIn, inSentences, isConditional, isHedged, type Statement } from './statement.ts';
 import type { Outcome } from './types.ts';
 
 const VERSION =
   '(?:(?:linux|kernel|kernels|xen|dpdk|systemd|release|releases|version|versions|mainline|the|tag) ){0,3}`?(?:RELEASE-|v)?(\\d{1,4}(?:\\.\\d{1,4}){0,2})(?:[.-]?(rc\\d{1,2}))?`?(?![\\w]|\\.\\d|\\.[xy]\\b|-\\w|%| (?:lines?|files?|years?|months?|days?|weeks?|bytes|times|commits))';
 const CAME =
-  '(?:(?:first )?(?:introduced|added|appeared|appears?|broken|broke|regressed|originat(?:ed|es)|merged|landed|lands?|released|release|shipped|ships?|seen|included|arrived|came|made|went|tagged|present|part|exist(?:s|ed)?|available|in mainline|in the tree|been there|around|affected|affects|dates?|goes|got|entered))';
+  '(?:(?:first )?(?:introduced|added|appeared|appears?|broken|broke|regressed|originat(?:ed|es)|merged|landed|lands?|released|release|shipped|ships?|seen|included|arrived|came|made|went|tagged|present|part|exist(?:s|ed)?|available|in mainline|in the tree|been there|around|affected|affects|dates?|goes|got|entered|reached|reaches|hit|debuted))';
 
 /** When something came, and the version that is named. */
 const SAID: readonly RegExp[] = [
@@ -27,7 +27,7 @@ const SAID: readonly RegExp[] = [
     'gi',
   ),
   new RegExp(
-    `\\bfirst release(?: (?:with|that has|containing|to have) [^.;:]{0,40})?(?: is| was|:)\\s+${VERSION}`,
+    `\\bfirst (?:release|tag|version)(?: (?:with|that (?:has|contains|includes)|containing|to have) [^.;:]{0,40})?(?: is| was|:)\\s+${VERSION}`,
     'gi',
   ),
   new RegExp(
@@ -86,6 +86,30 @@ async function check(named: Named, sentence: Sentence, desk: Desk): Promise<Outc
   if (isConditional(guard(text))) return undefined;
   const subject = await subjectOf(named, sentence, desk);
   if (subject === undefined || isBranch(named, subject, desk)) return undefined;
+  return lookUp(named, subject, { desk, doubt: isHedged(text) });
+}
+
+/** What is cited of one release, in the form and not in words. */
+export function checkVersion(
+  { version, of }: { readonly version: string; readonly of: 'commit' | 'fault' },
+  desk: Desk,
+): Outcome {
+  const parts = parse(version);
+  const rc = /rc\d+$/i.exec(version)?.[0].toLowerCase();
+  const named: Named = { version: parts, rc, text: version, from: 0, to: 0 };
+  const subject = of === 'fault' ? fixedRows(desk) : { rows: [desk.row], says: short(desk.commit.sha) };
+  return subject === undefined
+    ? unknown('it cannot be told', showMessage(desk.commit.sha))
+    : lookUp(named, subject, { desk, doubt: false });
+}
+
+interface LookingUp {
+  readonly desk: Desk;
+  /** Said with a doubt: nothing is wrong then. */
+  readonly doubt: boolean;
+}
+
+function lookUp(named: Named, subject: NonNullable<Subject>, { desk, doubt }: LookingUp): Outcome {
   const source = `git tag --contains ${subject.says}`;
   const known = subject.rows.filter((row) => row !== undefined);
   if (subject.rows.length === 0) return unknown('this commit names no commit that it fixes', source);
@@ -93,7 +117,7 @@ async function check(named: Named, sentence: Sentence, desk: Desk): Promise<Outc
   if (releases.some((release) => release !== undefined && fits(named, release)))
     return right(sayReleases(releases), source);
   if (known.length < subject.rows.length) return unknown('the commit that it speaks of is not in the index', source);
-  if (isHedged(text)) return unknown(`it is said with a doubt; ${sayReleases(releases)}`, source);
+  if (doubt) return unknown(`it is said with a doubt; ${sayReleases(releases)}`, source);
   return refute(named, releases, { desk, source });
 }
 
@@ -139,9 +163,9 @@ function fits({ version, rc }: Named, { name }: Release): boolean {
 }
 
 const LANDED =
-  /\b(?:made|released|release|merged|landed|lands?|shipped|ships?|included|went|tagged|came|arrived|appeared|appears?|available|part|in mainline|entered|got|first|present)\b/i;
+  /\b(?:made|released|release|merged|landed|lands?|shipped|ships?|included|went|tagged|came|arrived|appeared|appears?|available|part|in mainline|entered|reached|reaches|hit|debuted|carries|got|first|present)\b/i;
 const OWN =
-  /\b(?:this|the (?:proposed|mainline|upstream|current)) (?:\w+ )?(?:commit|patch|fix|change)\b|\bthe (?:fix|patch|commit)(?: itself)?\b(?! (?:that|which|it))|^(?:it|released|merged|landed|first|in mainline)\b/i;
+  /\b(?:this|the (?:proposed|mainline|upstream|current)) (?:\w+ )?(?:commit|patch|fix|change)\b|\bthe (?:fix|patch|commit|change)(?: itself)?\b(?! (?:that|which|it))|\bfirst (?:release|tag|version) (?:with|containing|that (?:has|contains|includes)) (?:it|this)\b|^(?:it|this|released|merged|landed|first|in mainline)\b/i;
 const BUG =
   /\b(?:bugs?|issue|problem|defect|flaw|regression|vulnerab\w+|faulty|flawed|bad|wrong|incorrect|broken|offending|culprit|leak|race|overflow|crash|mistake|breakage|error|buggy|bug-introducing|introducing|affect(?:s|ed|ing))\b/i;
 const THING =
@@ -168,7 +192,7 @@ async function subjectOf({ from, to }: Named, { text }: Sentence, desk: Desk): P
     (own === null || !LANDED.test(guarded) || bug.index > own.index + own[0].length + 25 || bug.index < own.index)
   )
     return fixedRows(desk);
-  if (bug === null && own === null && /\bsince\b.{0,20}$/i.test(guarded) && BUG.test(text.slice(to, to + 40)))
+  if (bug === null && own === null && /\b(?:since|from)\b.{0,20}$/i.test(guarded) && BUG.test(text.slice(to, to + 40)))
     return fixedRows(desk);
   if (own !== null && (LANDED.test(guarded) || /\b(?:has|have|had)\b.*\bsince\b/i.test(guarded)))
     return { rows: [desk.row], says: short(desk.commit.sha) };
