@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -42,17 +42,20 @@ function mergeByGit(repo: TestRepo, commit: string, onto: string): string[] {
   return stdout.trim().split('\n');
 }
 
-/** Every file under a folder with the hash of its content. */
+/** Every file under a folder with the hash of its content and the time of its last change. */
 function hashFolder(dir: string): string[] {
   return readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => `${path} ${createHash('sha1').update(readFileSync(path)).digest('hex')}`)
+    .map((path) => `${path} ${createHash('sha1').update(readFileSync(path)).digest('hex')} ${statSync(path).mtimeMs}`)
     .sort();
 }
 
 function scratchFolders(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith(`autosel-scratch-${process.pid}-`));
+  return [tmpdir(), '/dev/shm']
+    .filter((place) => existsSync(place))
+    .flatMap((place) => readdirSync(place))
+    .filter((name) => name.startsWith(`autosel-scratch-${process.pid}-`));
 }
 
 describe.each(['sha1', 'sha256'] as const)('a dry-run pick in a %s repository', (objectFormat) => {
@@ -99,6 +102,12 @@ describe.each(['sha1', 'sha256'] as const)('a dry-run pick in a %s repository', 
     repo.branch('main');
     const clean = repo.commit({ message: 'clean', files: { a: lines(30, { 5: 'five' }) } });
     const conflict = repo.commit({ message: 'conflict', files: { a: lines(30, { 5: 'five', 20: 'twenty' }) } });
+    // What the pick comes to lies in a pack already: git would renew the time of that pack.
+    repo.commit({ message: 'result', files: { a: lines(30, { 5: 'five', 20: 'own' }) } });
+    repo.git(['repack', '-adq']);
+    repo.git(['prune-packed']);
+    const packs = join(repo.dir, '.git', 'objects', 'pack');
+    for (const name of readdirSync(packs)) utimesSync(join(packs, name), 1e9, 1e9);
     const before = hashFolder(repo.dir);
 
     const outcomes = await pick(repo, [
