@@ -21,7 +21,7 @@ export type SeenImages =
 export type SeenChain =
   /** Picked in this order before the commit, everything applies. */
   | { readonly kind: 'applies'; readonly first: readonly Sha[] }
-  /** It does not, or they are too many; `missing` are the commits that the branch lacks, in mainline order. */
+  /** It does not, or they are too many; `missing`: those behind the commit's own conflicts, in mainline order. */
   | { readonly kind: 'fails'; readonly missing: readonly Sha[] }
   | { readonly kind: 'unknown'; readonly why: string };
 

@@ -51,7 +51,7 @@ function renderBranch(branch: BranchReport, view: LimitedView, paint: Paint): st
     renderList('proposed', branch.proposed.map(proposalLine), view),
     renderList('tagged for stable by their authors', branch.tagged.map(proposalLine), view),
     renderList('wanted, but to be adapted', branch.adapt.map(reasonLine), view),
-    renderList('nobody can tell whether it needs them', branch.unsure.map(proposalLine), view),
+    renderList('nobody can tell whether it needs them', branch.unsure.map(reasonLine), view),
     renderList('waiting', branch.waiting.map(proposalLine), view),
     renderList('gaps: older branches have it', branch.gaps.map(findingLine), view),
     renderList('taken without what mends or reverts it', branch.missing.map(findingLine), view),

@@ -1,7 +1,7 @@
 import type { Sha } from '../../git/index.ts';
 import type { History } from '../../history/index.ts';
 import type { Observation, SeenLack } from '../observation.ts';
-import type { Applies } from '../types.ts';
+import type { Applies, ConflictPlace } from '../types.ts';
 import { listWords, nameCommit, plural, shortId } from '../words.ts';
 
 export interface Applied {
@@ -54,10 +54,21 @@ export function sayApplies(seen: Observation | undefined, history: History): str
     case 'clean':
       return `${sayClean(pick.renamed, { first, history })}${sayLacks(seen, history)}`;
     case 'conflicts': {
-      const files = listWords([...new Set(pick.files.map(({ path }) => path))], NAMED_FILES);
-      return `it conflicts in ${files === '' ? 'a file that git did not name' : files}${sayChain(seen, history)}${sayLacks(seen, history)}`;
+      return `it conflicts ${sayFiles(pick.files)}${sayChain(seen, history)}${sayLacks(seen, history)}`;
     }
   }
+}
+
+/** Keepers drop what belongs to a file that they do not have (release notes, new code), so that is said apart. */
+function sayFiles(files: readonly ConflictPlace[]): string {
+  const list = (some: readonly ConflictPlace[]): string =>
+    listWords([...new Set(some.map(({ path }) => path))], NAMED_FILES);
+  const absent = files.filter(({ kind }) => kind === 'absent-on-branch');
+  const others = files.filter(({ kind }) => kind !== 'absent-on-branch');
+  if (files.length === 0) return 'in a file that git did not name';
+  if (absent.length === 0) return `in ${list(others)}`;
+  const lacked = `in ${list(absent)}, which the branch does not have${others.length > 0 ? ',' : ''}`;
+  return others.length === 0 ? `only ${lacked}` : `${lacked} and in ${list(others)}`;
 }
 
 interface Clean {

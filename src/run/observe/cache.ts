@@ -3,7 +3,7 @@ import type { Sha } from '../../git/index.ts';
 import type { HistoryStore } from '../../history/index.ts';
 
 /** Changes whenever an observation is made or written in another way: what was kept is then made again. */
-const VERSION = 4;
+const VERSION = 5;
 const INDEX = `observations/${VERSION}`;
 /** States of branches that are kept; those that were asked for longest ago go first. */
 const KEPT_TIPS = 60;

@@ -13,6 +13,8 @@ export const MOST = 3;
 interface Attempt {
   readonly task: Task;
   readonly known: Set<Sha>;
+  /** Those of them behind the task's own conflict; the others are in the way of these. */
+  readonly direct: Set<Sha>;
   /** What conflicted last. */
   at: Sha;
   files: readonly ConflictPlace[];
@@ -27,7 +29,7 @@ export async function findChains(place: OriginPlace, tasks: readonly Task[]): Pr
   const attempts = tasks.flatMap((task): Attempt[] => {
     const { pick, first } = task.seen;
     return pick?.kind === 'conflicts'
-      ? [{ task, known: new Set(first), at: pick.at, files: pick.files, end: undefined }]
+      ? [{ task, known: new Set(first), direct: new Set(), at: pick.at, files: pick.files, end: undefined }]
       : [];
   });
   const read: ReadLines = new Map();
@@ -46,9 +48,9 @@ export async function findChains(place: OriginPlace, tasks: readonly Task[]): Pr
 export const orderOf = (history: History, shas: Iterable<Sha>): Sha[] =>
   [...shas].toSorted((a, b) => (history.rowOf(a) ?? 0) - (history.rowOf(b) ?? 0));
 
-const fails = (history: History, { known }: Attempt): SeenChain => ({
+const fails = (history: History, { direct }: Attempt): SeenChain => ({
   kind: 'fails',
-  missing: orderOf(history, known),
+  missing: orderOf(history, direct),
 });
 
 /** Adds the missing commits behind the last conflicts; an attempt ends when there is none, or when they are too many. */
@@ -58,7 +60,9 @@ async function trace(place: OriginPlace, attempts: readonly Attempt[], read: Rea
   for (const [at, attempt] of attempts.entries()) {
     const before = attempt.known.size;
     const { shas, why } = origins[at];
-    for (const sha of shas) if (sha !== attempt.task.sha) attempt.known.add(sha);
+    const others = [...shas].filter((sha) => sha !== attempt.task.sha);
+    for (const sha of others) attempt.known.add(sha);
+    if (attempt.at === attempt.task.sha) for (const sha of others) attempt.direct.add(sha);
     if (attempt.known.size > before && attempt.known.size <= MOST) continue;
     const isOpen = attempt.known.size === before && why !== undefined;
     attempt.end = isOpen ? { kind: 'unknown', why } : fails(place.history, attempt);

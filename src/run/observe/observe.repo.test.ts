@@ -107,6 +107,26 @@ describe('looking at a branch', () => {
     expect(task.seen.chain).toMatchObject({ kind: 'unknown', why: expect.stringContaining('cannot be blamed') });
   });
 
+  it('names only what is behind the own conflicts, not what is in the way of that', async () => {
+    const base = tip;
+    const write = (a: string, b: string): Record<string, string> => ({ 'a.c': text(a, 'end'), 'b.c': text(b, 'end') });
+    repo.branch('wide', base);
+    const far = repo.commit({ message: 'far', files: write('one_value', 'two_values') });
+    const near = repo.commit({ message: 'near', files: write('better_value', 'three_values') });
+    const last = repo.commit({ message: 'mend it', files: write('best_value', 'three_values') });
+    repo.branch('stable-1.0');
+    tip = repo.commit({ message: 'own way', files: write('one_value', 'own_values') });
+    const sketch = sketchHistory({
+      commits: [far, near, last].map((sha, n) => ({ sha, day: `2020-01-0${n + 2}`, paths: ['a.c', 'b.c'] })),
+      branches: [{ name: 'stable-1.0', began: '2020-01-01' }],
+    });
+    const history = { ...sketch, branches: [{ ...sketch.branches[0], base }] };
+    const task = taskOf(2, last);
+    await tryPicks(repository, [task], () => true);
+    await findChains({ repository, history, asOf: history.end }, [task]);
+    expect(task.seen.chain).toEqual({ kind: 'fails', missing: [near] });
+  });
+
   it('tells whether the lines that a commit changes are there', async () => {
     const tasks = [taskOf(0, prepare), taskOf(1, fix)];
     await matchFiles(repository, tasks);
