@@ -16,6 +16,8 @@ export interface BlameRequest {
   readonly ranges: readonly (readonly [from: number, to: number])[];
   /** Commits that this one reaches are not told apart: usually the merge base with a stable branch. */
   readonly since?: Sha;
+  /** Changes of white space make no new line. */
+  readonly ignoreSpace?: boolean;
   /** Milliseconds; default 10,000. */
   readonly timeoutMs?: number;
 }
@@ -67,12 +69,12 @@ export async function readBlame(walk: BlameWalk, request: BlameRequest): Promise
 }
 
 function buildArguments(
-  { path, revision, since }: BlameRequest,
+  { path, revision, since, ignoreSpace }: BlameRequest,
   ranges: readonly (readonly [number, number])[],
 ): string[] {
   return [
     ...['-c', 'blame.ignoreRevsFile='],
-    ...['blame', '--porcelain', '--root', '--no-textconv', '--no-progress'],
+    ...['blame', '--porcelain', '--root', '--no-textconv', '--no-progress', ...(ignoreSpace === true ? ['-w'] : [])],
     ...ranges.map(([from, to]) => `-L${from},${to}`),
     since === undefined ? parseSha(revision) : `${parseSha(since)}..${parseSha(revision)}`,
     '--',

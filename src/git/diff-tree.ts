@@ -9,7 +9,7 @@ import type { PatchBytes, Sha, Unread } from './types.ts';
 const inFlight = 256;
 
 /** Everything that a person's or a repository's configuration could change about a diff is said here. */
-const diffOptions: readonly string[] = [
+export const diffOptions: readonly string[] = [
   '-r',
   '-p',
   '-M',

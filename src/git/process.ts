@@ -47,8 +47,9 @@ export class Git {
   }
 
   /** For a repository whose git directory is known. */
-  static inRepository(gitDir: string, signal?: AbortSignal): Git {
-    return new Git(gitDir, { environment: buildEnvironment(process.env, gitDir), options: globalOptions }, signal);
+  static inRepository(gitDir: string, signal?: AbortSignal, more: Readonly<Record<string, string>> = {}): Git {
+    const environment = { ...buildEnvironment(process.env, gitDir), ...more };
+    return new Git(gitDir, { environment, options: globalOptions }, signal);
   }
 
   start(args: readonly string[]): GitChild {

@@ -12,6 +12,7 @@ import { readGraph } from './graph.ts';
 import { searchLines } from './lines.ts';
 import { readLog } from './log.ts';
 import { mailOptions } from './diff-tree.ts';
+import { readPast } from './past.ts';
 import { walkPatches } from './patches.ts';
 import { makePickRoom } from './pick-room.ts';
 import { Git } from './process.ts';
@@ -66,6 +67,7 @@ export async function openRepository(dir: string, options: OpenOptions = {}): Pr
     lines: (request) => searchLines(git, request),
     additions: (request) => readAdditions(git, request),
     log: (request) => readLog(git, request),
+    past: (request) => readPast(git, request),
     entries: (request) => readEntries(git, request),
     tip: (request) => readTip(git, request),
     reaches: (request) => readReaches(git, request),

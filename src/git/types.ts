@@ -6,6 +6,7 @@ import type { EntriesRequest, FolderEntry } from './folder.ts';
 import type { FoundWord, WordsRequest } from './words.ts';
 import type { LinesReply, LinesRequest } from './lines.ts';
 import type { LogReply, LogRequest } from './log.ts';
+import type { PastReply, PastRequest } from './past.ts';
 import type { PickOptions, PickOutcome, PickRequest, PickSeries } from './pick-types.ts';
 
 /** A full, lower-case object id: 40 hex digits, or 64 in a sha-256 repository. Made only by {@link parseSha}. */
@@ -120,6 +121,8 @@ export interface Repository {
   additions(request: AdditionsRequest): Promise<ReadonlyMap<string, number>>;
   /** Which commits changed a file, a folder or lines. UnjudgeableError `log-unread`. */
   log(request: LogRequest): Promise<LogReply>;
+  /** Messages of earlier commits with the files that they touch. UnjudgeableError `past-unread`. */
+  past(request: PastRequest): Promise<PastReply>;
   /** What lies in a folder, or what lies under a name. UnjudgeableError `folder-unread`. */
   entries(request: EntriesRequest): Promise<readonly FolderEntry[]>;
   /** What a branch was on a day: the newest first-parent commit by then. UnjudgeableError `ancestry-unread`, also of the next two. */

@@ -1,0 +1,70 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeRepo, type TestRepo } from '../testing/repo.ts';
+import { openRepository, parsePatch, readAuthorIdentity, readCommentSign, readStaged } from './index.ts';
+
+let repo: TestRepo;
+beforeAll(() => {
+  repo = makeRepo();
+  repo.commit({ message: 'one: first\n\nWith \x1f inside.\n', files: { 'a/one.c': '1\n', 'a/ü "x".c': '1\n' } });
+  repo.branch('side');
+  repo.commit({ message: 'two: second\n\nBody.\n', files: { 'b/two.c': '2\n' }, author: 'Ä B <a@b>' });
+  repo.branch('main');
+  repo.commit({ message: 'three: third', files: { 'a/one.c': '3\n' } });
+  repo.merge('side', 'Merge side');
+});
+afterAll(() => repo.remove());
+
+describe('earlier messages', () => {
+  it('come newest first with all files, without merges', async () => {
+    const repository = await openRepository(repo.dir);
+    const { commits, cut } = await repository.past({ revision: repo.id('main'), limit: 10 });
+    expect(commits.map(({ subject }) => subject).toSorted()).toEqual(['one: first', 'three: third', 'two: second']);
+    const first = commits.find(({ subject }) => subject.startsWith('one'));
+    expect(first).toMatchObject({ body: 'With \x1f inside.\n', paths: ['a/one.c', 'a/ü "x".c'] });
+    expect(commits.find(({ subject }) => subject.startsWith('two'))).toMatchObject({
+      authorName: 'Ä B',
+      authorEmail: 'a@b',
+    });
+    expect(cut).toBe(undefined);
+    await repository.close();
+  });
+
+  it('of a file or folder are those that touch it', async () => {
+    const repository = await openRepository(repo.dir);
+    const { commits } = await repository.past({ revision: repo.id('main'), limit: 10, paths: ['a'] });
+    expect(commits.map(({ subject }) => subject)).toEqual(['three: third', 'one: first']);
+    const one = await repository.past({ revision: repo.id('main'), limit: 1, paths: ['a'] });
+    expect(one.commits).toHaveLength(1);
+    await repository.close();
+  });
+});
+
+describe('the next commit', () => {
+  it('is what is staged, against HEAD or what is made again', async () => {
+    const read = async (amends: boolean) =>
+      parsePatch(await readStaged({ dir: repo.dir, indexFile: undefined, amends }), 0).files.map(
+        ({ newPath }) => newPath,
+      );
+    expect(await read(false)).toEqual([]);
+    writeFileSync(join(repo.dir, 'c.c'), 'new\n');
+    repo.git(['add', 'c.c']);
+    expect(await read(false)).toEqual(['c.c']);
+    expect((await read(true)).toSorted()).toEqual(['b/two.c', 'c.c']);
+  });
+
+  it('of a repository without an index is empty, not everything deleted', async () => {
+    using bare = makeRepo({ bare: true });
+    expect(await readStaged({ dir: bare.dir, indexFile: undefined, amends: false })).toHaveLength(0);
+  });
+
+  it('has the comment sign and the author of the configuration', async () => {
+    expect(await readCommentSign(repo.dir)).toBe('#');
+    repo.git(['config', 'core.commentChar', ';']);
+    repo.git(['config', 'user.name', 'Anna']);
+    repo.git(['config', 'user.email', 'anna@example.org']);
+    expect(await readCommentSign(repo.dir)).toBe(';');
+    expect(await readAuthorIdentity(repo.dir)).toEqual({ name: 'Anna', email: 'anna@example.org' });
+  });
+});

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { diffOptions } from './diff-tree.ts';
+import { findRepository } from './discover.ts';
+import { Git } from './process.ts';
+import type { Person } from './types.ts';
+
+export interface StagedRequest {
+  /** A folder of the work tree. */
+  readonly dir: string;
+  /** The index that git made for this commit, as it tells its hooks; undefined: the usual one. */
+  readonly indexFile: string | undefined;
+  /** The commit that is made again, where one is: its parent is what the change is against. */
+  readonly amends: boolean;
+  readonly signal?: AbortSignal;
+}
+
+const maxBytes = 64 * 1024 * 1024;
+const emptyTree = {
+  sha1: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+  sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
+};
+
+/** What the next commit will change, as `git diff --cached` prints it; empty where nothing is staged. Nothing is written. */
+export async function readStaged({ dir, indexFile, amends, signal }: StagedRequest): Promise<Buffer> {
+  const place = await findRepository(dir, signal);
+  const file = indexFile === undefined ? join(place.ownGitDir, 'index') : absolute(place.dir, indexFile);
+  // Without an index, as in a bare repository, everything would look deleted.
+  if (!existsSync(file)) return Buffer.alloc(0);
+  const git = Git.inRepository(place.ownGitDir, signal, { GIT_INDEX_FILE: file });
+  try {
+    const base = amends ? 'HEAD^' : 'HEAD';
+    const known = await git.attempt(['rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`]);
+    const against = known.end.code === 0 ? known.stdout.toString('latin1').trim() : emptyTree[place.objectFormat];
+    const options = diffOptions.filter((option) => !notOfIndex.test(option));
+    return await git.read(['diff-index', '--cached', ...options, against, '--'], { maxBytes });
+  } finally {
+    await git.close();
+  }
+}
+
+/** Options that only a walk over commits takes. */
+const notOfIndex = /^--(?:root|always|diff-merges=.*)$/;
+
+const absolute = (dir: string, file: string): string => (isAbsolute(file) ? file : join(dir, file));
+
+/** The sign that begins a comment in the message that is edited: `core.commentChar`, else `#`. */
+export async function readCommentSign(dir: string, signal?: AbortSignal): Promise<string> {
+  return (await readSetting(dir, 'core.commentChar', signal)) ?? '#';
+}
+
+/** How git cleans a message up, as `commit.cleanup` says; undefined: nobody said. */
+export const readCleanup = (dir: string, signal?: AbortSignal): Promise<string | undefined> =>
+  readSetting(dir, 'commit.cleanup', signal);
+
+async function readSetting(dir: string, name: string, signal: AbortSignal | undefined): Promise<string | undefined> {
+  const git = Git.inFolder(dir, signal);
+  try {
+    const { end, stdout } = await git.attempt(['config', '--get', name]);
+    return end.code === 0 ? stdout.toString('utf8').replace(/\n$/, '') : undefined;
+  } finally {
+    await git.close();
+  }
+}
+
+/** Who would be the author of a commit made in that folder; undefined where git does not know. */
+export async function readAuthorIdentity(
+  dir: string,
+  signal?: AbortSignal,
+): Promise<Pick<Person, 'name' | 'email'> | undefined> {
+  const git = Git.inFolder(dir, signal);
+  try {
+    const { end, stdout } = await git.attempt(['var', 'GIT_AUTHOR_IDENT']);
+    const found = /^(.*) <([^<>]*)> \d+ [+-]\d+\n?$/.exec(end.code === 0 ? stdout.toString('utf8') : '');
+    return found === null ? undefined : { name: found[1], email: found[2] };
+  } finally {
+    await git.close();
+  }
+}
