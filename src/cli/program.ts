@@ -14,6 +14,7 @@ import { declareIndex } from './commands/index-history.ts';
 import { declareInit } from './commands/init.ts';
 import { declareMail } from './commands/mail.ts';
 import { declareMcp } from './commands/mcp.ts';
+import { declareMessage } from './commands/message.ts';
 import { declareQueue } from './commands/queue.ts';
 import { declarePanel } from './commands/panel.ts';
 import { declareResolve } from './commands/resolve.ts';
@@ -79,6 +80,7 @@ async function buildProgram(args: readonly string[], declaring: Declaring): Prom
   declareFeedback(program, declaring);
   declareMail(program, declaring);
   declareMcp(program, declaring);
+  declareMessage(program, declaring);
   declareCve(program, declaring);
   declareQueue(program, declaring);
   await declareCompletion(program, args[0]);

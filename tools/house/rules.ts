@@ -11,7 +11,9 @@ export interface Violation {
 /** Rooms in the order that a commit walks through them; rooms of one entry do not know each other. */
 const ORDER: readonly (readonly string[])[] = [
   ['git', 'models'],
-  ...['history', 'evidence', 'triage', 'panel', 'message', 'port', 'mail', 'cve', 'run', 'review', 'cli'].map((room) => [room]),
+  ...['history', 'evidence', 'triage', 'panel', 'message', 'port', 'mail', 'cve', 'run', 'review', 'cli'].map(
+    (room) => [room],
+  ),
 ];
 
 /** Files that may touch process, network, disk, clock or chance. A name that ends in `/` means the folder. */

@@ -10,6 +10,7 @@ export { renderCveUpdate } from './cve-update.ts';
 export { renderExplanation } from './explanation.ts';
 export { renderFacts } from './facts.ts';
 export { renderJson, renderJsonLine } from './json.ts';
+export { renderCheckedMessage } from './message.ts';
 export { renderParsedMail } from './parsed-mail.ts';
 export { renderQueue } from './queue.ts';
 export { renderRun, renderRuns } from './runs.ts';

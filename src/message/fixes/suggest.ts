@@ -1,0 +1,34 @@
+/** What blame says of one commit: how many of the lines that were asked for it made. */
+export interface Suspect {
+  readonly sha: string;
+  readonly subject: string;
+  /** Seconds since 1970, of the committer. */
+  readonly time: number;
+  /** Lines taken away or written anew that are its own. */
+  readonly removed: number;
+  /** Lines beside what comes in. */
+  readonly beside: number;
+  /** Functions that are mended and that it began. */
+  readonly sections: number;
+  /** Files in which it made one of these lines. */
+  readonly files: number;
+}
+
+export interface Blamed {
+  readonly suspects: readonly Suspect[];
+  readonly removed: number;
+  readonly beside: number;
+  readonly sections: number;
+  readonly files: number;
+  /** Why not all could be asked; undefined when all was. */
+  readonly cut: string | undefined;
+}
+
+/** Which commit a fix most likely mends. */
+export interface FaultAdvice {
+  readonly suspects: readonly Suspect[];
+  /** Sure enough to be proposed; undefined where several could be it. */
+  readonly best: Suspect | undefined;
+  /** That the first of them is it. */
+  readonly probability: number;
+}

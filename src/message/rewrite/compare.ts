@@ -1,0 +1,193 @@
+import { readText, type Directed, type ReadText, type Token } from './read.ts';
+
+/** Why a rewritten text does not say the same. */
+export interface Difference {
+  readonly kind: 'invented' | 'lost' | 'moved' | 'reversed';
+  /** The word as it stands in the text that has it. */
+  readonly word: string;
+}
+
+export interface CompareOptions {
+  /** Whether a word is one that people of this project write: what is not may be a slip that the rewriting mends. */
+  readonly isKnown?: (word: string) => boolean;
+}
+
+/** Every way in which the second text says more, less or something else than the first. Empty: it says the same. */
+export function compareTexts(
+  before: string,
+  after: string,
+  { isKnown = () => true }: CompareOptions = {},
+): readonly Difference[] {
+  const [old, now] = [readText(before), readText(after)];
+  return [
+    ...compareExact(old, now),
+    ...compareTerms(old, now, isKnown),
+    ...compareOperators(old, now),
+    ...compareConditions(old, now),
+    ...compareOrder(old, now),
+    ...compareLinks(old, now),
+  ];
+}
+
+const invented = (word: string): Difference => ({ kind: 'invented', word });
+const lost = (word: string): Difference => ({ kind: 'lost', word });
+const keysOf = (tokens: readonly Token[]): ReadonlySet<string> => new Set(tokens.map(({ key }) => key));
+const ofKind = ({ tokens }: ReadText, ...kinds: readonly Token['kind'][]): readonly Token[] =>
+  tokens.filter(({ kind }) => kinds.includes(kind));
+
+function compareExact(old: ReadText, now: ReadText): Difference[] {
+  const [a, b] = [ofKind(old, 'exact'), ofKind(now, 'exact')];
+  const [before, after] = [keysOf(a), keysOf(b)];
+  return [
+    ...b.filter(({ key }) => !before.has(key)).map(({ text }) => invented(text)),
+    ...a.filter(({ key }) => !after.has(key)).map(({ text }) => lost(text)),
+  ];
+}
+
+function compareTerms(old: ReadText, now: ReadText, isKnown: (word: string) => boolean): Difference[] {
+  const [a, b] = [ofKind(old, 'term'), ofKind(now, 'term')];
+  const [before, after] = [keysOf(a), keysOf(b)];
+  const gone = a.filter(({ key }) => !after.has(key));
+  const come = b.filter(({ key }) => !before.has(key));
+  const slips = gone.flatMap((token) => {
+    const mended = isKnown(token.text.toLowerCase())
+      ? undefined
+      : come.find((other) => isSlip(token.text, other.text) || isSlip(token.key, other.key));
+    return mended === undefined ? [] : [token.key, mended.key];
+  });
+  const isMended = ({ key }: Token): boolean => slips.includes(key);
+  return [
+    ...come.filter((token) => !isMended(token)).map(({ text }) => invented(text)),
+    ...gone.filter((token) => !isMended(token)).map(({ text }) => lost(text)),
+  ];
+}
+
+/** One letter off, or two in a long word, but not where a beginning such as `un` or `de` turns the meaning. */
+function isSlip(wrong: string, right: string): boolean {
+  const [a, b] = [wrong.toLowerCase(), right.toLowerCase()];
+  if (a[0] !== b[0] || Math.min(a.length, b.length) < 4) return false;
+  return distance(a, b) <= (a.length >= 8 ? 2 : 1) || [...a].toSorted().join('') === [...b].toSorted().join('');
+}
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1)
+      next.push(Math.min(row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), row[j] + 1, next[j - 1] + 1));
+    row = next;
+  }
+  return row[b.length];
+}
+
+/** An operator with the words around it. */
+interface Turn {
+  readonly token: Token;
+  readonly around: readonly string[];
+}
+
+const turnsOf = (text: ReadText): readonly Turn[] =>
+  text.tokens.flatMap((token, at) => {
+    if (token.kind !== 'operator' && token.kind !== 'number') return [];
+    const near = (step: number): string[] => {
+      const found = nearest(text.tokens, at, step);
+      return found === undefined ? [] : [found];
+    };
+    return [{ token, around: [...near(-1), ...near(1)] }];
+  });
+
+/** The nearest word of the same sentence that is no operator. */
+function nearest(tokens: readonly Token[], at: number, step: number): string | undefined {
+  for (let next = at + step; next >= 0 && next < tokens.length; next += step) {
+    if (tokens[next].sentence !== tokens[at].sentence) return undefined;
+    if (tokens[next].kind === 'term' || tokens[next].kind === 'exact') return tokens[next].key;
+  }
+  return undefined;
+}
+
+/** Negations, modal words, quantities and numbers: as often as before, and each beside a word that it stood beside. */
+function compareOperators(old: ReadText, now: ReadText): Difference[] {
+  const left = [...turnsOf(old)];
+  const unmatched: Turn[] = [];
+  for (const turn of turnsOf(now)) {
+    const at = left.findIndex((other) => isSame(other.token, turn.token) && sharesWord(other, turn));
+    if (at >= 0) left.splice(at, 1);
+    else unmatched.push(turn);
+  }
+  const differences: Difference[] = [];
+  for (const { token } of unmatched) {
+    const at = left.findIndex((other) => isSame(other.token, token));
+    if (at < 0) differences.push(invented(token.text));
+    else {
+      left.splice(at, 1);
+      differences.push({ kind: 'moved', word: token.text });
+    }
+  }
+  return [...differences, ...left.map(({ token }) => lost(token.text))];
+}
+
+const isSame = (a: Token, b: Token): boolean => a.kind === b.kind && a.key === b.key;
+const sharesWord = (a: Turn, b: Turn): boolean =>
+  a.around.some((word) => b.around.includes(word)) || (a.around.length === 0 && b.around.length === 0);
+
+const compareConditions = (old: ReadText, now: ReadText): Difference[] => [
+  ...[...now.conditions].filter((name) => !old.conditions.has(name)).map(invented),
+  ...[...old.conditions].filter((name) => !now.conditions.has(name)).map(lost),
+];
+
+/** `A calls B` is not `B calls A`: three words in a row must not stand there the other way round, nor two exact ones of a sentence. */
+function compareOrder(old: ReadText, now: ReadText): Difference[] {
+  const triples = triplesOf(now);
+  const turned = [...triplesOf(old)].filter(([key, word]) => {
+    const [a, b, c] = key.split('\0');
+    return word !== '' && a !== c && triples.has([c, b, a].join('\0')) && !triples.has(key);
+  });
+  const pairs = pairsOf(now);
+  const swapped = [...pairsOf(old)].filter((key) => {
+    const [a, b] = key.split('\0');
+    return !pairs.has(key) && pairs.has(`${b}\0${a}`);
+  });
+  return [...turned.map(([, word]) => word), ...swapped.map((key) => key.split('\0')[0])].map((word) => ({
+    kind: 'moved',
+    word,
+  }));
+}
+
+function triplesOf(text: ReadText): ReadonlyMap<string, string> {
+  const words = ofKind(text, 'term', 'exact');
+  const found = new Map<string, string>();
+  for (let at = 2; at < words.length; at += 1)
+    if (words[at].sentence === words[at - 2].sentence)
+      found.set([words[at - 2].key, words[at - 1].key, words[at].key].join('\0'), words[at - 2].text);
+  return found;
+}
+
+function pairsOf(text: ReadText): ReadonlySet<string> {
+  const exact = ofKind(text, 'exact', 'number');
+  const pairs = new Set<string>();
+  exact.forEach((a, at) => {
+    for (const b of exact.slice(at + 1))
+      if (a.sentence === b.sentence && a.key !== b.key) pairs.add(`${a.key}\0${b.key}`);
+  });
+  return pairs;
+}
+
+/** Cause and effect, earlier and later: the sides must not have changed places. */
+function compareLinks(old: ReadText, now: ReadText): Difference[] {
+  return now.links.flatMap((link) => {
+    const alike = old.links.filter(({ kind }) => kind === link.kind);
+    const straight = Math.max(
+      0,
+      ...alike.map((other) => overlap(other.first, link.first) + overlap(other.second, link.second)),
+    );
+    const crossed = Math.max(
+      0,
+      ...alike.map((other) => overlap(other.first, link.second) + overlap(other.second, link.first)),
+    );
+    return crossed > straight ? [{ kind: 'reversed' as const, word: sayLink(link) }] : [];
+  });
+}
+
+const overlap = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => [...a].filter((key) => b.has(key)).length;
+const sayLink = ({ first, second, kind }: Directed): string =>
+  `${[...first].join(' ')} ${kind === 'cause' ? 'causes' : 'before'} ${[...second].join(' ')}`;

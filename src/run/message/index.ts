@@ -1,0 +1,12 @@
+export { runMessage } from './message.ts';
+export type { MessageRequest } from './message.ts';
+export type { CheckedMessage } from './check.ts';
+export { readAuthor } from './person.ts';
+export { openMessageModel } from './models.ts';
+export { runPrepare } from './prepare.ts';
+export type { Preparation } from './prepare.ts';
+export { runRewrite } from './rewrite.ts';
+export type { Rewriting } from './rewrite.ts';
+export { sayMessage } from './say.ts';
+export type { SaidFinding, SaidMessage } from './say.ts';
+export { translateMessage } from './translate.ts';
