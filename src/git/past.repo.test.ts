@@ -51,7 +51,7 @@ describe('the next commit', () => {
     writeFileSync(join(repo.dir, 'c.c'), 'new\n');
     repo.git(['add', 'c.c']);
     expect(await read(false)).toEqual(['c.c']);
-    expect((await read(true)).toSorted()).toEqual(['b/two.c', 'c.c']);
+    expect(new Set(await read(true))).toEqual(new Set(['b/two.c', 'c.c']));
   });
 
   it('of a repository without an index is empty, not everything deleted', async () => {
