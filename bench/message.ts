@@ -1,25 +1,39 @@
 /**
  * How `autosel message` does on real histories: see bench/message.md.
  *
- *   node bench/message.ts shares REPO REF [MANY]    the share of random commits with each finding
- *   node bench/message.ts list REPO REF RULE        the messages that have a finding, to read by eye
- *   node bench/message.ts good REPO REF ADDRESS…    messages of known maintainers with what is said of them
+ *   node bench/message.ts shares REPO REF [MANY]      the share of random commits with each finding
+ *   node bench/message.ts list REPO REF [RULE…]       the messages that have a finding, to read by eye
+ *   node bench/message.ts good REPO REF ADDRESS…      ten messages of each known maintainer, with what is said of them
+ *   node bench/message.ts faults REPO REF [MANY] [SEED]  Fixes lines that were hidden, and what is proposed instead
+ *   node bench/message.ts planted REPO REF [MANY]     rewritings with something planted, over the protocol
+ *   node bench/message.ts harmless REPO REF           good rewritings of poor sentences that are refused
+ *   node bench/message.ts local [MANY]                what a small model on this machine makes of poor sentences
  */
 import { renderCheckedMessage } from '../src/cli/render/message.ts';
 import { readCatalogue } from '../src/run/files-of-message.ts';
 import { sayMessage } from '../src/run/message/say.ts';
+import { printFaults } from './message/faults.ts';
 import { checkDrawn, drawPositions, printShares } from './message/findings.ts';
 import { draw, makeChance, openBenchProject, type BenchProject } from './message/project.ts';
+import { printHarmless, printLocal, printPlanted } from './message/rewrites.ts';
 
-const [what = '', dir = '', ref = 'HEAD', ...more] = process.argv.slice(2);
+const [what = '', ...rest] = process.argv.slice(2);
+const [dir = '', ref = 'HEAD', ...more] = rest;
 const NEWEST = 20_000;
 
-const project = await openBenchProject(dir, ref);
-if (what === 'shares')
-  await printShares(project, drawPositions(project, { many: Number(more[0] ?? 1000), newest: NEWEST, seed: 1 }));
-else if (what === 'list') await list(project, drawPositions(project, { many: 1000, newest: NEWEST, seed: 1 }), more);
-else if (what === 'good') await list(project, drawBy(project, more), []);
-await project.repository.close();
+if (what === 'local') await printLocal(Number(dir === '' ? 20 : dir));
+else await runOn(await openBenchProject(dir, ref));
+
+async function runOn(project: BenchProject): Promise<void> {
+  const many = Number(more[0] ?? 1000);
+  if (what === 'shares') await printShares(project, drawPositions(project, { many, newest: NEWEST, seed: 1 }));
+  else if (what === 'list') await list(project, drawPositions(project, { many: 1000, newest: NEWEST, seed: 1 }), more);
+  else if (what === 'good') await list(project, drawBy(project, more), []);
+  else if (what === 'faults') await printFaults(project, { many, newest: NEWEST, seed: Number(more[1] ?? 11) });
+  else if (what === 'planted') await printPlanted(project, many, 3);
+  else if (what === 'harmless') printHarmless(project);
+  await project.repository.close();
+}
 
 async function list(of: BenchProject, positions: readonly number[], rules: readonly string[]): Promise<void> {
   const voice = await readCatalogue('en');
@@ -30,12 +44,12 @@ async function list(of: BenchProject, positions: readonly number[], rules: reado
   }
 }
 
-/** Twenty of each maintainer. */
+/** Ten of each maintainer. */
 function drawBy({ commits }: BenchProject, addresses: readonly string[]): readonly number[] {
   return addresses.flatMap((address) => {
     const own = commits.flatMap(({ authorEmail }, at) =>
       authorEmail === address && at < commits.length - 3500 ? [at] : [],
     );
-    return draw(own, 20, makeChance(2));
+    return draw(own, 10, makeChance(2));
   });
 }

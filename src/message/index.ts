@@ -20,3 +20,5 @@ export type { CheckedRewrite, RefusedPart, RewriteRules } from './rewrite/check.
 export type { Difference } from './rewrite/compare.ts';
 export { renderDifference } from './rewrite/difference.ts';
 export { learnVocabulary } from './vocabulary.ts';
+export { compareTexts } from './rewrite/compare.ts';
+export { splitMessage } from './rewrite/parts.ts';

@@ -59,6 +59,12 @@ describe('a rewriting that says something else', () => {
       'The queue is full because the port hangs.',
       'reversed',
     ],
+    [
+      'a word of two',
+      'The port has multiple queues. The ring has multiple entries.',
+      'The port has multiple queues. The ring has entries.',
+      'lost multiple',
+    ],
     ['an opposite', 'The buffer is allocated here.', 'The buffer is deallocated here.', 'invented deallocated'],
   ])('is caught: %s', (_, before, after, finding) => {
     expect(kinds(before, after).join('; ')).toContain(finding);

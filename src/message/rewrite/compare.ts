@@ -46,9 +46,7 @@ function compareExact(old: ReadText, now: ReadText): Difference[] {
 
 function compareTerms(old: ReadText, now: ReadText, isKnown: (word: string) => boolean): Difference[] {
   const [a, b] = [ofKind(old, 'term'), ofKind(now, 'term')];
-  const [before, after] = [keysOf(a), keysOf(b)];
-  const gone = a.filter(({ key }) => !after.has(key));
-  const come = b.filter(({ key }) => !before.has(key));
+  const [gone, come] = [withoutTwins(a, b), withoutTwins(b, a)];
   const slips = gone.flatMap((token) => {
     const mended = isKnown(token.text.toLowerCase())
       ? undefined
@@ -60,6 +58,17 @@ function compareTerms(old: ReadText, now: ReadText, isKnown: (word: string) => b
     ...come.filter((token) => !isMended(token)).map(({ text }) => invented(text)),
     ...gone.filter((token) => !isMended(token)).map(({ text }) => lost(text)),
   ];
+}
+
+/** Words of the one that the other has less often. */
+function withoutTwins(words: readonly Token[], others: readonly Token[]): readonly Token[] {
+  const left = new Map<string, number>();
+  for (const { key } of others) left.set(key, (left.get(key) ?? 0) + 1);
+  return words.filter(({ key }) => {
+    const twins = left.get(key) ?? 0;
+    left.set(key, twins - 1);
+    return twins <= 0;
+  });
 }
 
 /** One letter off, or two in a long word, but not where a beginning such as `un` or `de` turns the meaning. */

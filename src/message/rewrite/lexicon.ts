@@ -4,7 +4,7 @@ const GLUE =
   is are was were be been being am do does did done doing has have had having of in on at to for from by with into onto over under out
   off up down about as than then there here and or also too moreover furthermore addition additionally besides however but though
   although yet still thus hence therefore so accordingly consequently such like very quite rather really actually basically simply
-  just currently present moment now today already again well case cases order way ways fact patch commit change changes change's code
+  just current currently present moment now today already again well case cases order way ways fact patch commit change changes change's code
   please note e.g i.e etc via per upon within where whereas while whether how why same own regard regarding concerning respect
   mean means purpose reason sense let lets point part kind sort thing things above following mentioned described said
   during between among through throughout across along around behind beside beyond inside outside toward towards against
@@ -110,7 +110,12 @@ const operators = new Map(
 export const isGlue = (word: string): boolean => glue.has(word);
 export const operatorOf = (word: string): string | undefined => operators.get(word);
 
-const ENDINGS = /(?:ations?|ating|ated|ates|ate|ions?|ings?|ments?|ed|ies|es|ly|s|e|y)$/;
+const IRREGULAR = new Map(
+  'written write,wrote write,sent send,built build,broken break,broke break,seen see,saw see,held hold,lost lose,left leave,begun begin,began begin,chosen choose,chose choose,known know,knew know,meant mean,read read,ran run,running run,running run,shown show,hung hang,thrown throw,threw throw,drew draw,drawn draw'
+    .split(',')
+    .map((pair) => pair.split(' ') as [string, string]),
+);
+const ENDINGS = /(?:ations?|ating|ated|ates|ate|ions?|ings?|ments?|ed|ies|es|ly|(?<!s)s|e|y)$/;
 
 const same = new Map(SAME.flatMap((words) => words.map((word) => [stem(word), stem(words[0])] as const)));
 
@@ -121,7 +126,7 @@ export function conceptOf(word: string): string {
 }
 
 function stem(word: string): string {
-  const lowered = word.toLowerCase();
+  const lowered = IRREGULAR.get(word.toLowerCase()) ?? word.toLowerCase();
   const cut = lowered.replace(ENDINGS, '');
   if (cut.length < 3) return lowered;
   return cut.replace(/([bdgklmnprt])\1$/, '$1');

@@ -50,13 +50,18 @@ export function readText(text: string): ReadText {
     const joint = JOINTS[word];
     if (joint !== undefined) joints.push({ ...joint, at: tokens.length, sentence });
     const isUnit = tokens.at(-1)?.kind === 'number' && UNIT.test(piece);
-    const token = isUnit ? { kind: 'exact' as const, key: piece, text: piece, sentence } : classify(piece, sentence);
+    const token = isUnit
+      ? { kind: 'exact' as const, key: unitOf(piece), text: piece, sentence }
+      : classify(piece, sentence);
     if (token !== undefined) tokens.push(token);
   }
   return { tokens, links: joints.map((joint) => direct(joint, tokens)), conditions };
 }
 
 const UNIT = /^(?:[num]?s|secs?|seconds?|minutes?|[kKMGT]i?[bB]?|bytes?|bits?|[kKMG]?Hz|[GM]?[bB]ps|%)$/;
+
+/** `byte` and `bytes` are the same, `b` and `B` are not. */
+const unitOf = (piece: string): string => (piece.length > 3 ? piece.toLowerCase().replace(/s$/, '') : piece);
 
 const spellOut = (_: string, verb: string): string =>
   /^ca$/i.test(verb) ? 'can not' : /^wo$/i.test(verb) ? 'will not' : `${verb} not`;
