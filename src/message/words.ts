@@ -66,6 +66,9 @@ function formsOf(verb: string): string[] {
   return [s, `${stem}ed`, `${stem}ing`, ...doubled];
 }
 
+/** A word that begins subjects in one form or another: its first letter says how the project writes them. */
+export const isVerb = (word: string): boolean => VERBS.includes(word.toLowerCase()) || forms.has(word.toLowerCase());
+
 /** `fix` for `fixed`, `fixes` and `fixing`; undefined for a word that may stand as it is. */
 export const imperativeOf = (word: string): string | undefined => forms.get(word.toLowerCase());
 

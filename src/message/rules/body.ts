@@ -7,8 +7,9 @@ import { COSMETIC, EFFECT, imperativeOf, WHY } from '../words.ts';
 import { wrapText } from '../wrap.ts';
 import { find, hasHabit, shareValue, type Context, type Rule } from './context.ts';
 
-/** A line that is so much longer than usual is one that nobody wrapped. */
+/** A few characters more, or one line of them, is nothing that anybody remarks on. */
 const LOOSE = 3;
+const ONE_LINE = 10;
 
 export const checkBody: Rule = (context) => {
   const { draft } = context;
@@ -32,7 +33,8 @@ function checkLines(context: Context): Finding[] {
   const limit = conventions.lineLimit;
   const long = proseLines(draft).filter(({ text }) => text.length > limit + LOOSE);
   const [first] = long;
-  if (first === undefined || conventions.of < 100) return [];
+  const longest = Math.max(0, ...long.map(({ text }) => text.length));
+  if (first === undefined || conventions.of < 100 || (long.length < 2 && longest <= limit + ONE_LINE)) return [];
   const paragraph = draft.paragraphs.find(({ from, to }) => from < first.number && first.number <= to);
   const better = paragraph?.kind === 'prose' ? wrapText(textOf(draft, paragraph), Math.min(limit, 75)) : undefined;
   const values = { lines: String(long.length), length: String(first.text.length), limit: String(limit) };

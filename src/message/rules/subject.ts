@@ -1,6 +1,6 @@
 import { endsInPeriod } from '../conventions/learn.ts';
 import { firstLetter, isRevert, splitSubject } from '../subject.ts';
-import { imperativeOf } from '../words.ts';
+import { imperativeOf, isVerb } from '../words.ts';
 import { find, hasHabit, isCustom, sayShare, shareValue, type Context, type Rule } from './context.ts';
 import { checkPrefix } from './prefix.ts';
 import type { Finding } from '../types.ts';
@@ -58,9 +58,10 @@ function checkMood(context: Context, subject: string): readonly Finding[] {
 }
 
 function checkCase(context: Context, subject: string): readonly Finding[] {
-  const { prefix, rest } = splitSubject(subject);
+  const { prefix, rest, verb } = splitSubject(subject);
   const letter = firstLetter(rest);
-  if (prefix === undefined || letter === 'other') return [];
+  // Other words may be names of files, functions or parts, such as `ccp` in `crypto: ccp - fix x`.
+  if (prefix === undefined || letter === 'other' || !isVerb(verb)) return [];
   const own = context.prefixes.find(({ lower }) => lower.of >= 20);
   const shares = own ?? context.conventions.habits;
   const wanted = isCustom(shares.upper) ? 'upper' : isCustom(shares.lower) ? 'lower' : letter;

@@ -2,7 +2,7 @@ import { addressOf, gapsOf, isLinkKey, isPerson, PERSON, sameAddress } from '../
 import { isForeign } from '../conventions/foreign.ts';
 import type { Conventions } from '../conventions/types.ts';
 import { readKey } from '../draft.ts';
-import type { Finding, TrailerLine } from '../types.ts';
+import type { Draft, Finding, TrailerLine } from '../types.ts';
 import { find, hasHabit, isCustom, sayShare, shareValue, type Context, type Rule } from './context.ts';
 import { checkOrder } from './order.ts';
 
@@ -101,7 +101,8 @@ function checkPeople(context: Context): Finding[] {
   return draft.trailers.flatMap((trailer): Finding[] => {
     const line = trailer.from + 1;
     const same = `${trailer.key.toLowerCase()} ${trailer.value.toLowerCase()}`;
-    const twice = seen.has(same);
+    // Who hands a patch on signs again.
+    const twice = seen.has(same) && !(/^signed-off-by$/i.test(trailer.key) && !isNextTo(draft, trailer));
     seen.add(same);
     if (twice) return [find('trailer-duplicate', 'warning', { line, values: { key: trailer.key } })];
     const bare =
@@ -118,6 +119,12 @@ function checkPeople(context: Context): Finding[] {
         ]
       : [];
   });
+}
+
+/** Behind the very same line. */
+function isNextTo({ lines, trailers }: Draft, { key, value, from }: TrailerLine): boolean {
+  const before = trailers.find(({ to }) => to === from && lines[from - 1] !== '');
+  return before !== undefined && before.key === key && before.value === value;
 }
 
 function checkSigners(context: Context): Finding[] {
