@@ -11,9 +11,7 @@ export function lookUp({ tables, own }: ReferenceBase, text: string, before: num
   return findReferences(text).flatMap((found): Reference[] => {
     const place = PLACES[found.style];
     const checked =
-      place === undefined
-        ? undefined
-        : judgeReference(tables, found, { before, mainline: true, ported: false, title, own });
+      place === undefined ? undefined : judgeReference(tables, found, { before, mainline: true, title, own });
     if (place === undefined || checked === undefined) return [];
     const line = text.slice(0, found.idAt[0]).split('\n').length;
     const subject = found.subject?.quoted === true ? found.subject.text : undefined;
