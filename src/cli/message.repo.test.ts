@@ -15,32 +15,49 @@ let repo: TestRepo;
 let leak = '';
 
 /** A project whose latest messages are those of the made-up one, and a function with a fault in a commit of its own. */
-beforeAll(() => {
+beforeAll(async () => {
   repo = makeRepo();
   repo.git(['config', 'user.name', 'Anna Author']);
   repo.git(['config', 'user.email', 'anna@example.org']);
-  repo.commit({
-    message: `net/alpha: Add the driver\n\nThe port needs one.\n\n${SIGN}\n`,
-    files: { 'drivers/net/alpha/main.c': 'int first_line;\n' },
+  const first = `net/alpha: Add the driver\n\nThe port needs one.\n\n${SIGN}\n`;
+  const main = 'drivers/net/alpha/main.c';
+  repo.git(['fast-import', '--quiet'], {
+    input: [
+      { message: first, path: main, content: 'int first_line;\n' },
+      ...makeSamples('linked', 120).map(({ subject, body, paths }, at) => ({
+        ...{
+          message: `${subject}\n\n${body}`,
+          path: paths[0].replace('main', 'other'),
+          content: `int value = ${at};\n`,
+        },
+      })),
+    ]
+      .map(renderImport)
+      .join(''),
   });
-  makeSamples('linked', 120).forEach(({ subject, body, paths }, at) => {
-    repo.commit({
-      message: `${subject}\n\n${body}`,
-      files: { [paths[0].replace('main', 'other')]: `int value = ${at};\n` },
-      author: AUTHOR,
-    });
-  });
+  repo.git(['reset', '--quiet', '--hard']);
   leak = repo.commit({
     message: `net/alpha: Add a ring of descriptors\n\nThe port fails without it.\n\n${SIGN}\n`,
-    files: { 'drivers/net/alpha/main.c': 'int first_line;\nint setup_ring(void)\n{\n\treturn allocate_ring(64);\n}\n' },
+    files: { [main]: 'int first_line;\nint setup_ring(void)\n{\n\treturn allocate_ring(64);\n}\n' },
     author: AUTHOR,
   });
-  repo.commit({
-    message: `net/beta: Add a note\n\nIt fails.\n\n${SIGN}\n`,
-    files: { 'drivers/net/beta/main.c': 'int beta;\n' },
-    author: AUTHOR,
-  });
-});
+  const note = `net/beta: Add a note\n\nIt fails.\n\n${SIGN}\n`;
+  repo.commit({ message: note, files: { 'drivers/net/beta/main.c': 'int beta;\n' }, author: AUTHOR });
+  // Loaded once, before the clock of a test runs.
+  await Promise.all([import('../run/index.ts'), import('./render/index.ts'), import('./message/index.ts')]);
+}, 180_000);
+
+const renderImport = (
+  commit: { readonly message: string; readonly path: string; readonly content: string },
+  at: number,
+): string =>
+  [
+    'commit refs/heads/main',
+    ...['author', 'committer'].map((role) => `${role} ${AUTHOR} ${1_577_840_400 + at * 60} +0000`),
+    `data ${Buffer.byteLength(commit.message)}\n${commit.message}`,
+    `M 100644 inline ${commit.path}`,
+    `data ${Buffer.byteLength(commit.content)}\n${commit.content}\n`,
+  ].join('\n');
 afterAll(() => repo.remove());
 
 interface End {
@@ -169,7 +186,7 @@ describe('the hooks', () => {
     });
     execFileSync('rm', [join(repo.dir, '.git/hooks/commit-msg')]);
     repo.git(['reset', '--quiet', '--hard', 'HEAD~1']);
-  });
+  }, 300_000);
 
   it('prepare-commit-msg tells the person who edits, in comments alone', () => {
     install('prepare-commit-msg', `${autosel} --hook prepare-commit-msg "$@"`);
@@ -181,7 +198,7 @@ describe('the hooks', () => {
     expect(seen.split('\n').every((line) => line === '' || line.startsWith('#'))).toBe(true);
     execFileSync('rm', [join(repo.dir, '.git/hooks/prepare-commit-msg')]);
     repo.git(['reset', '--quiet', '--hard', leak]);
-  });
+  }, 300_000);
 });
 
 describe('--rewrite', () => {

@@ -16,16 +16,18 @@ export interface BlameState {
   readonly revision: Sha;
   /** Commits that are suspected although they made none of the lines. */
   readonly also: readonly string[];
+  /** For one file, milliseconds. */
+  readonly timeoutMs?: number;
 }
 
 /** Who made the lines that a change mends, as they stand in `revision`. What cannot be told is said in `cut`. */
 export async function blameChange(
   repository: Pick<Repository, 'blame' | 'commits' | 'file'>,
   patch: Patch,
-  { revision, also }: BlameState,
+  { revision, also, timeoutMs = TIMEOUT_MS }: BlameState,
 ): Promise<Blamed> {
   const tally: Tally = { counts: new Map(), total: { removed: 0, beside: 0, sections: 0, files: 0 }, cut: undefined };
-  for (const place of findPlaces(patch)) await blamePlace({ repository, revision, tally }, place);
+  for (const place of findPlaces(patch)) await blamePlace({ repository, revision, tally, timeoutMs }, place);
   for (const sha of also) if (!tally.counts.has(sha as Sha)) tally.counts.set(sha as Sha, emptyCounts(sha));
   const counts = [...tally.counts.values()];
   const suspects: Suspect[] = [];
@@ -41,10 +43,11 @@ interface Blaming {
   readonly repository: Pick<Repository, 'blame' | 'file'>;
   readonly revision: Sha;
   readonly tally: Tally;
+  readonly timeoutMs: number;
 }
 
 async function blamePlace(blaming: Blaming, place: FaultPlace): Promise<void> {
-  const { repository, revision, tally } = blaming;
+  const { repository, revision, tally, timeoutMs } = blaming;
   try {
     const sections = await findSections(blaming, place);
     const asked = [...place.removed, ...place.beside, ...sections];
@@ -55,7 +58,7 @@ async function blamePlace(blaming: Blaming, place: FaultPlace): Promise<void> {
       revision,
       ranges,
       ignoreSpace: true,
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs,
     });
     count(tally, lines, { removed: place.removed, beside: place.beside, sections });
   } catch (error) {
