@@ -22,7 +22,13 @@ export function reapply(repo: string, branch: string, fixes: readonly string[]):
   const commit = (given: { tree: string; parents: readonly string[]; message: string }): string => {
     time += 60;
     const parents = given.parents.flatMap((parent) => ['-p', parent]);
-    const env = Object.fromEntries(['AUTHOR', 'COMMITTER'].flatMap((who) => [[`GIT_${who}_DATE`, `${time} +0000`], [`GIT_${who}_NAME`, 'Test'], [`GIT_${who}_EMAIL`, 'test@example.org']]));
+    const env = Object.fromEntries(
+      ['AUTHOR', 'COMMITTER'].flatMap((who) => [
+        [`GIT_${who}_DATE`, `${time} +0000`],
+        [`GIT_${who}_NAME`, 'Test'],
+        [`GIT_${who}_EMAIL`, 'test@example.org'],
+      ]),
+    );
     return git(repo, ['commit-tree', given.tree, ...parents], { input: given.message, env });
   };
   try {
@@ -70,4 +76,9 @@ const git = (
   args: readonly string[],
   { input, env = {} }: { readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): string =>
-  execFileSync('git', ['-C', repo, ...args], { input, encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 2 ** 26 }).trimEnd();
+  execFileSync('git', ['-C', repo, ...args], {
+    input,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    maxBuffer: 2 ** 26,
+  }).trimEnd();

@@ -15,6 +15,8 @@ export interface PanelFiles {
 export interface PanelFolders {
   readonly prompts?: string | undefined;
   readonly guidance?: string | undefined;
+  /** What is asked, where it is not whether a stable branch takes the commit: its texts stand before ours, a person's before both. */
+  readonly question?: 'cve' | undefined;
 }
 
 /** Beside the sources, and beside what is built of them. */
@@ -30,12 +32,17 @@ export const readPanelFiles = async (folders: PanelFolders = {}): Promise<PanelF
     readFolder(path.join(OURS, 'prompts')),
     readFolder(path.join(OURS, 'guidance')),
   ]);
+  const asked = folders.question === undefined ? undefined : path.join(OURS, 'questions', folders.question);
+  const [itsPrompts, itsGuidance] = await Promise.all([readOwn(asked), readOwn(asked && path.join(asked, 'guidance'))]);
   const [ownPrompts, ownGuidance] = await Promise.all([readOwn(folders.prompts), readOwn(folders.guidance)]);
   checkPrompts(ownPrompts, folders.prompts ?? '');
-  const texts = Object.fromEntries([...prompts, ...ownPrompts]) as Record<PromptName, string>;
+  const texts = Object.fromEntries([...prompts, ...itsPrompts, ...ownPrompts]) as Record<PromptName, string>;
   return {
     prompts: buildPrompts(texts),
-    guidance: mergeGuidance(parseAll(guidance, OURS), parseAll(ownGuidance, folders.guidance ?? '')),
+    guidance: mergeGuidance(
+      parseAll([...guidance, ...itsGuidance], OURS),
+      parseAll(ownGuidance, folders.guidance ?? ''),
+    ),
   };
 };
 

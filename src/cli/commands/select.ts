@@ -11,12 +11,11 @@ import {
 import { parseDate } from '../dates.ts';
 import { EXIT } from '../failure.ts';
 import { parseCount, parseProbability } from '../numbers.ts';
-import { parseBudget } from '../../config-panel.ts';
 import { UsageError } from '../../errors.ts';
 import type { PanelWishes, SelectRequest, Selection, Workspace, WrittenFile } from '../../run/index.ts';
-import { askPerson } from '../ask-person.ts';
 import type { Declaring } from '../program.ts';
 import { print } from '../terminal.ts';
+import { buildPanelWishes } from './panel-wishes.ts';
 
 interface Options {
   readonly onto?: readonly string[];
@@ -81,22 +80,14 @@ async function select(session: Session<Options>): Promise<number> {
 }
 
 /** Only with `--panel`; its own options without it are a slip. */
-function readPanel({ options, terminal, note }: Session<Options>): PanelWishes | undefined {
-  const { panel, recall, budget, yes, model } = options;
+function readPanel(session: Session<Options>): PanelWishes | undefined {
+  const { panel, recall, budget, yes, model } = session.options;
   if (panel === undefined) {
     if ([recall, budget, yes, model].some((option) => option !== undefined))
       throw new UsageError('panel-options', '--recall, --budget, --model and --yes need --panel');
     return undefined;
   }
-  return {
-    recall: recall === undefined ? undefined : parseProbability(recall, '--recall'),
-    budget: budget === undefined ? undefined : parseBudget(budget, '--budget'),
-    now: Math.floor(Date.now() / 1000),
-    confirm: (says) => {
-      note(`autosel: the panel will take ${says}`);
-      return yes === undefined && budget === undefined ? askPerson(terminal) : Promise.resolve(true);
-    },
-  };
+  return buildPanelWishes(session, recall === undefined ? undefined : parseProbability(recall, '--recall'));
 }
 
 function readRequest({ args, options }: Session<Options>): SelectRequest {

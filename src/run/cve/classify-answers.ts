@@ -1,5 +1,7 @@
 import type { Addressing, Reach, Weakness } from '../../cve/index.ts';
 import type { Sha } from '../../git/index.ts';
+import type { Verdict } from '../../panel/index.ts';
+import type { PanelSummary } from '../types.ts';
 
 /**
  * Where a commit goes. `assigned`: a CVE covers it. `held`: one may, a person says so. `candidate`: it looks like the fix of a vulnerability
@@ -32,6 +34,8 @@ export interface ClassifiedCommit {
   readonly reach: readonly (Reach & { readonly source: string })[];
   /** Undefined for commits that are left. */
   readonly addressing: Addressing | undefined;
+  /** Of commits that a panel was asked about. */
+  readonly verdict?: Verdict | undefined;
 }
 
 /** What `cve classify --json` prints. */
@@ -51,4 +55,6 @@ export interface Classification {
   };
   readonly commits: readonly ClassifiedCommit[];
   readonly counts: Readonly<Record<SecurityLane, number>>;
+  /** Left out where nobody was asked. */
+  readonly panel?: PanelSummary | undefined;
 }

@@ -20,6 +20,8 @@ import { readAddressing } from './address.ts';
 import { findAskedRange, type AskedRange } from './asked-range.ts';
 import type { Classification, ClassifiedCommit, SecurityLane } from './classify-answers.ts';
 import { buildReasons, findNature, type SecurityNature } from './classify-facts.ts';
+import { judgeSecurity } from './classify-panel.ts';
+import type { PanelWishes } from '../panel/index.ts';
 import { learnAt, lessonRows, readTexts } from './lesson.ts';
 
 export interface ClassifyRequest {
@@ -34,6 +36,8 @@ export interface ClassifyRequest {
   /** Seconds since 1970; undefined: the end of the history. */
   readonly asOf: number | undefined;
   readonly update: boolean;
+  /** Left out: nobody is asked. */
+  readonly panel?: PanelWishes | undefined;
 }
 
 /** A person looks at what is above; a CVE that is missed is worse than a commit that is read. */
@@ -62,7 +66,9 @@ export async function runClassify(workspace: Workspace, request: ClassifyRequest
     const threshold = chooseLimit(request, scored.model);
     const question = { request, store, bench, asked, cves, threshold, scored };
     const commits = await classifyAll(workspace, question);
-    return { ...describe(question, records), ...finish(commits) };
+    const asking = { store, bench, commits, range: request.range, gate: threshold, wishes: request.panel };
+    const { commits: judged, summary } = await judgeSecurity(workspace, asking);
+    return { ...describe(question, records), ...finish(judged), ...(summary && { panel: summary }) };
   });
 }
 

@@ -69,9 +69,13 @@ async function askWith(workspace: Workspace, steps: StepStore, question: PanelQu
   const run = await startRun(steps, question, now);
   const meter = new Meter();
   const purse = makePurse({ budget, models, meter, before: await spentBefore(steps, run.id) });
-  const panel = await openPanel(workspace, { models, steps, purse, meter });
+  const panel = await openPanel(workspace, {
+    ...{ models, steps, purse, meter, question: question.question === 'cve' ? 'cve' : undefined },
+  });
   try {
-    const combination = learnCombination(await readPast(steps, question.table.bench));
+    // What stable branches decided says nothing of CVEs.
+    const past = question.question === 'cve' ? [] : await readPast(steps, question.table.bench);
+    const combination = learnCombination(past);
     const combine: PanelSession['combine'] = (votes) => combineProbability(combination, votes);
     const verdicts = await judgeAll(workspace, question, { steps, run, purse, panel, combine });
     await steps.finishRun(run.id, now);
@@ -107,7 +111,7 @@ async function readPast(
   { history, asOf }: Pick<CaseTable['bench'], 'history' | 'asOf'>,
 ): Promise<readonly DecidedVerdict[]> {
   const past = new Map<string, DecidedVerdict>();
-  for (const { id } of await steps.listRuns())
+  for (const { id } of (await steps.listRuns()).filter(({ question }) => question !== 'cve'))
     for await (const { sha, body } of steps.loadSteps(id, 'verdict')) {
       const row = history.rowOf(sha);
       const { triage, yesShare } = body as Verdict;

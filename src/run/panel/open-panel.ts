@@ -54,6 +54,8 @@ export interface PanelSurroundings {
   readonly steps: Pick<StepStore, 'replies'>;
   readonly purse: Purse;
   readonly meter: Meter;
+  /** Left out: whether a stable branch takes the commit. */
+  readonly question?: 'cve' | undefined;
 }
 
 /**
@@ -62,7 +64,9 @@ export interface PanelSurroundings {
  */
 export async function openPanel(workspace: Workspace, surroundings: PanelSurroundings): Promise<OpenPanel> {
   const { panel } = workspace.config;
-  const { prompts, guidance } = await readPanelFiles({ prompts: panel.prompts, guidance: panel.guidance });
+  const { prompts, guidance } = await readPanelFiles({
+    ...{ prompts: panel.prompts, guidance: panel.guidance, question: surroundings.question },
+  });
   const opened: LanguageModel[] = [];
   const close = async (): Promise<void> => void (await Promise.all(opened.map((model) => model.close())));
   try {

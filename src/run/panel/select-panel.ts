@@ -33,6 +33,8 @@ export interface PanelPlace {
   readonly gate: Gate;
   readonly range: string;
   readonly wishes: PanelWishes;
+  /** Left out: whether a stable branch takes the commit. */
+  readonly question?: 'cve' | undefined;
 }
 
 export interface PanelOutcome {
@@ -46,13 +48,13 @@ export async function judgeDrafts(
   place: PanelPlace,
   drafts: readonly Draft[],
 ): Promise<PanelOutcome> {
-  const { store, bench, gate, range, wishes } = place;
+  const { store, bench, gate, range, wishes, question } = place;
   const models = await readModels(workspace);
   const table = await layTable(workspace, { store, bench, masked: false });
   try {
-    if (drafts.length > 0) await agree(await estimateDrafts(workspace, { table, models, drafts }), wishes);
+    if (drafts.length > 0) await agree(await estimateDrafts(workspace, { table, models, drafts, question }), wishes);
     const { run, verdicts, members, spent } = await askPanel(workspace, {
-      ...{ question: 'select', models, table, drafts },
+      ...{ question: question ?? 'select', models, table, drafts },
       request: { range, asOf: isoDate(bench.asOf), onto: bench.onto },
       budget: wishes.budget ?? workspace.config.panel.budget,
       now: wishes.now,
@@ -77,11 +79,17 @@ interface Estimating {
   readonly table: Omit<CaseTable, 'guidance'>;
   readonly models: readonly LanguageModelConfig[];
   readonly drafts: readonly Draft[];
+  readonly question: PanelPlace['question'];
 }
 
-async function estimateDrafts(workspace: Workspace, { table, models, drafts }: Estimating): Promise<PanelEstimate> {
+async function estimateDrafts(
+  workspace: Workspace,
+  { table, models, drafts, question }: Estimating,
+): Promise<PanelEstimate> {
   const { panel } = workspace.config;
-  const { prompts, guidance } = await readPanelFiles({ prompts: panel.prompts, guidance: panel.guidance });
+  const { prompts, guidance } = await readPanelFiles({
+    ...{ prompts: panel.prompts, guidance: panel.guidance, question },
+  });
   const { first } = splitMembers(
     await seat(
       panel.members,
