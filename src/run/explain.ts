@@ -1,5 +1,5 @@
 import { followUpsOf, releaseOf } from '../evidence/index.ts';
-import { listTakers, loadHistory, type FixesLink, type HistoryStore } from '../history/index.ts';
+import { listTakers, type FixesLink, type HistoryStore } from '../history/index.ts';
 import type { Copy, Explanation, RelatedCommit } from './answers.ts';
 import { isoDate } from './dates.ts';
 import { readIncoming } from './incoming.ts';
@@ -9,6 +9,7 @@ import { openMailView } from './mail-step.ts';
 import { walkNeighbours } from './neighbours.ts';
 import { withIndex } from './open-index.ts';
 import { choosePrecedents } from './precedents.ts';
+import { loadOrKeep } from './kept-history.ts';
 import { layBench, lookAt, scoreReadable, triageOf } from './lay-bench.ts';
 import { readChanges } from './read-views.ts';
 import { chooseThreshold } from './threshold.ts';
@@ -30,7 +31,7 @@ export interface ExplainRequest {
  */
 export async function runExplain(workspace: Workspace, request: ExplainRequest): Promise<Explanation> {
   return withIndex(workspace, request, async (store) => {
-    const history = await loadHistory(store);
+    const history = await loadOrKeep(workspace, store);
     const coming = await readIncoming(workspace, history, request.asOf);
     const bench: Bench = { ...layBench(workspace, history, request), coming };
     const { row, asked } = await findCommit(workspace, bench, request.commit);

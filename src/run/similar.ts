@@ -1,5 +1,4 @@
 import { UsageError } from '../errors.ts';
-import { loadHistory } from '../history/index.ts';
 import type { SimilarAnswer } from './answers.ts';
 import { isoDate } from './dates.ts';
 import { resolveCommit } from './find-commit.ts';
@@ -7,6 +6,7 @@ import { walkNeighbours } from './neighbours.ts';
 import { withIndex } from './open-index.ts';
 import { toPrecedent } from './precedents.ts';
 import { openSearch } from './search-step.ts';
+import { loadOrKeep } from './kept-history.ts';
 import { layBench } from './lay-bench.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -23,7 +23,7 @@ export interface SimilarRequest {
 export async function runSimilar(workspace: Workspace, request: SimilarRequest): Promise<SimilarAnswer> {
   return withIndex(workspace, { update: request.update, readOnly: true }, async (store) => {
     const sha = await resolveCommit(workspace, request.commit);
-    const history = await loadHistory(store);
+    const history = await loadOrKeep(workspace, store);
     const bench = layBench(workspace, history, request);
     const search = await openSearch(workspace, store);
     for await (const { commit, neighbours } of walkNeighbours({ workspace, bench, search, limit: request.limit }, [

@@ -1,6 +1,7 @@
 import { findWorkTree, loadConfig, type Config } from '../config.ts';
 import { openRepository, type Repository } from '../git/index.ts';
 import { chooseStoreFolder } from '../store-folder.ts';
+import type { KeptHistory } from './kept-history.ts';
 import { nameModels } from './named-models.ts';
 import type { Progress } from './types.ts';
 
@@ -42,6 +43,8 @@ export interface Workspace {
   readonly signal: AbortSignal;
   readonly progress: Progress;
   readonly note: (text: string) => void;
+  /** Of a process that answers many questions. */
+  readonly kept?: KeptHistory;
   close(): Promise<void>;
 }
 

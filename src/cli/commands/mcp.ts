@@ -52,7 +52,7 @@ async function serve(session: Session<Options>): Promise<number> {
   const port = http === undefined || http === true ? 0 : parsePort(http, '--http');
   const token = http === undefined ? undefined : await readToken(options.tokenFile, terminal.env);
   return withWorkspace(session, async (workspace) => {
-    const parts = await buildParts(session, workspace);
+    const parts = await buildParts(session, { ...workspace, kept: {} });
     if (token === undefined) await serveStdio(parts, terminal.signal);
     else {
       const door = await openHttp(parts, { port, token });

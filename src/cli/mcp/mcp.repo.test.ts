@@ -35,7 +35,7 @@ beforeAll(async () => {
   writeFileSync(join(published, 'CVE-2021-46959.dyad'), PAIRS);
   writeFileSync(join(published, 'CVE-2021-46959.json'), '{}');
   client = await connect();
-}, 60_000);
+}, 300_000);
 
 afterAll(async () => {
   await client.close();
@@ -185,7 +185,7 @@ describe('over HTTP', () => {
         if (found !== undefined) resolve(found);
       });
     });
-  }, 30_000);
+  }, 120_000);
   afterAll(() => void server.kill());
 
   const good = {
@@ -253,4 +253,16 @@ describe('--http does not start', () => {
       stderr: expect.stringContaining('chmod 600') as string,
     });
   });
+});
+
+test('a server that runs answers from what was indexed meanwhile', async () => {
+  const message = `part1: fix a crash\n\nFixes: ${fix.slice(0, 12)} ("x")\n`;
+  repo.branch('main');
+  const added = repo.commit({ message, files: { 'src/part1.c': 'int none;\n' } });
+  repo.branch('stable-1.0');
+  const taken = repo.commit({ message: `${message}\n(cherry picked from commit ${added})\n` });
+  const place = ['--repo', repo.dir, '--store', join(folder, 'store'), '--quiet'];
+  expect(await runCli(['index', ...place], { cwd: folder })).toMatchObject({ code: 0 });
+  expect((await call('branch_status', { commit: added })).text).toContain(`taken as ${taken.slice(0, 12)}`);
+  expect((await call('resolve', { reference: taken })).text).toContain(added);
 });
