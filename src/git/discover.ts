@@ -25,17 +25,13 @@ export async function findRepository(dir: string, signal?: AbortSignal): Promise
   await checkFolder(named);
   const git = Git.inFolder(named, signal);
   try {
-    const [format, own, common] = await Promise.all([
-      readLine(git, ['rev-parse', '--show-object-format']),
-      readLine(git, ['rev-parse', '--absolute-git-dir']),
-      readLine(git, ['rev-parse', '--path-format=absolute', '--git-common-dir']),
-    ]);
+    const [[format, own, common], promised] = await Promise.all([readPlace(git), namesPromisor(git)]);
     return {
       dir: named,
       ownGitDir: own,
       commonGitDir: common,
       objectFormat: objectFormatOf(format),
-      partial: await isPartial(common, git),
+      partial: promised || (await hasPromisorPack(common)),
       edges: await readEdges(common),
     };
   } finally {
@@ -50,6 +46,21 @@ async function checkFolder(dir: string): Promise<void> {
     throw notARepositoryError(dir, error);
   }
   throw notARepositoryError(dir);
+}
+
+type PlaceLines = readonly [format: string, own: string, common: string];
+
+/** All at once, as this is what every start waits for; a path with a line break in it is asked for apart. */
+async function readPlace(git: Git): Promise<PlaceLines> {
+  const [format, own, common] = ['--show-object-format', '--absolute-git-dir', '--git-common-dir'];
+  const output = await git.read(['rev-parse', '--path-format=absolute', format, own, common]);
+  const lines = output.toString('utf8').split('\n');
+  if (lines.length === 4 && lines[3] === '') return [lines[0], lines[1], lines[2]];
+  return Promise.all([
+    readLine(git, ['rev-parse', format]),
+    readLine(git, ['rev-parse', own]),
+    readLine(git, ['rev-parse', '--path-format=absolute', common]),
+  ]);
 }
 
 async function readLine(git: Git, args: readonly string[]): Promise<string> {
@@ -75,10 +86,14 @@ function absentAsEmpty(error: NodeJS.ErrnoException): '' {
   throw error;
 }
 
-/** A clone that was told to fetch objects later: by its configuration, or by a pack that says so. */
-async function isPartial(gitDir: string, git: Git): Promise<boolean> {
+/** A clone that was told to fetch objects later: by its configuration. */
+async function namesPromisor(git: Git): Promise<boolean> {
   const { end } = await git.attempt(['config', '--get-regexp', '^(extensions\\.partialclone|remote\\..*\\.promisor)$']);
-  if (end.code === 0) return true;
+  return end.code === 0;
+}
+
+/** The same by a pack that says so. */
+async function hasPromisorPack(gitDir: string): Promise<boolean> {
   const packs = await readdir(join(gitDir, 'objects', 'pack')).catch(() => []);
   return packs.some((name) => name.endsWith('.promisor'));
 }

@@ -1,4 +1,4 @@
-import { findReferences, judgeReference, repairText, splitSegments } from '../history/resolve/check/index.ts';
+import { findReferences, isCopied, judgeReference, repairText, splitSegments } from '../history/resolve/check/index.ts';
 import type { CheckedReference, FileForm, MessageContext, Segment, Worth } from '../history/resolve/check/index.ts';
 import { openTable } from '../history/resolve/index.ts';
 import type { CommitTable } from '../history/resolve/index.ts';
@@ -82,11 +82,14 @@ async function listCommits(lines: CommitLines, expression: string | undefined): 
 
 const titleOf = (text: string): string => text.slice(0, Math.max(0, text.indexOf('\n')) || text.length);
 
-type TextContext = Omit<MessageContext, 'own'>;
+type TextContext = Omit<MessageContext, 'own' | 'ported'>;
 
-function checkText({ tables, own }: ReferenceBase, text: string, context: TextContext): readonly CheckedPlace[] {
-  return findReferences(text).flatMap((found) => {
-    const checked = judgeReference(tables, found, { ...context, own });
+/** Every reference of one message. */
+export function checkText({ tables, own }: ReferenceBase, text: string, context: TextContext): readonly CheckedPlace[] {
+  const all = findReferences(text);
+  const ported = all.some((found) => isCopied(found) && tables[0].withPrefix(found.id, 1).length === 0);
+  return all.flatMap((found) => {
+    const checked = judgeReference(tables, found, { ...context, own, ported });
     return checked === undefined ? [] : [{ checked, text, line: lineOf(text, found.idAt[0]) }];
   });
 }

@@ -121,6 +121,15 @@ describe('--check', () => {
     expect((await call(['--check', '--lenient', '-'], text)).code).toBe(0);
   });
 
+  test('in a port of a commit that is not here nothing but a Fixes line is sure', async () => {
+    const text = `[ Upstream commit 00000000eeee ]\n\nAs in commit 00000000ffff ("${LEAK}").`;
+    const found = await check(text);
+    expect(found.map(({ worth, sure }) => [worth, sure])).toEqual([
+      ['unknown', false],
+      ['wrong', false],
+    ]);
+  });
+
   test('a message is never repaired to name itself', async () => {
     const { out } = await call(['--check', '--json', '-'], `${LEAK}\n\nFixes: 00000000ffff ("${LEAK}")\n`);
     expect(JSON.parse(out)).toMatchObject({ worth: 'unknown', should_be: null });

@@ -37,8 +37,8 @@ export async function updateColumns(lines: CommitLines, old: Updated | undefined
 
 /** The commit that mainline is at now; undefined in an empty repository. */
 export async function readMainline(lines: CommitLines, named?: string): Promise<Sha | undefined> {
-  const tips = await lines.tips();
-  return chooseMainline(tips, await lines.headRef(), named);
+  const [tips, head] = await Promise.all([lines.tips(), lines.headRef()]);
+  return chooseMainline(tips, head, named);
 }
 
 async function readState(lines: CommitLines, named: string | undefined): Promise<State> {

@@ -1,21 +1,19 @@
-import { findReferences, judgeReference, type CheckedReference } from '../../history/resolve/check/index.ts';
+import type { CheckedReference } from '../../history/resolve/check/index.ts';
 import type { Reference, ReferenceOutcome } from '../../message/index.ts';
-import type { ReferenceBase } from '../check-references.ts';
+import { checkText, type ReferenceBase } from '../check-references.ts';
 
 /** A line such as `Fixes:` is read by programs; all else is prose. What only copies or takes back is no claim of the author. */
 const PLACES: Readonly<Record<string, Reference['place']>> = { fixes: 'fixes', commit: 'prose', revert: 'prose' };
 
 /** What the history has of each commit that a message names. `before`: when the message was committed, seconds. */
-export function lookUp({ tables, own }: ReferenceBase, text: string, before: number | undefined): readonly Reference[] {
-  const title = text.split('\n', 1)[0];
-  return findReferences(text).flatMap((found): Reference[] => {
-    const place = PLACES[found.style];
-    const checked =
-      place === undefined ? undefined : judgeReference(tables, found, { before, mainline: true, title, own });
-    if (place === undefined || checked === undefined) return [];
-    const line = text.slice(0, found.idAt[0]).split('\n').length;
-    const subject = found.subject?.quoted === true ? found.subject.text : undefined;
-    return [{ place, line, id: found.id, subject, outcome: judge(checked) }];
+export function lookUp(base: ReferenceBase, text: string, before: number | undefined): readonly Reference[] {
+  const context = { before, mainline: true, title: text.split('\n', 1)[0] };
+  return checkText(base, text, context).flatMap(({ checked, line }): Reference[] => {
+    const { style, id, subject } = checked.found;
+    const place = PLACES[style];
+    if (place === undefined) return [];
+    const said = subject?.quoted === true ? subject.text : undefined;
+    return [{ place, line, id, subject: said, outcome: judge(checked) }];
   });
 }
 

@@ -1,6 +1,6 @@
 export type * from './types.ts';
 export { findReferences } from './find.ts';
-export { judgeReference } from './judge.ts';
+export { isCopied, judgeReference } from './judge.ts';
 export { renderReference, repairText } from './repair.ts';
 export { splitSegments } from './segments.ts';
 export type { FileForm, Segment } from './segments.ts';

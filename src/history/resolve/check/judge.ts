@@ -79,7 +79,7 @@ function fromResolution(table: CommitTable, { found, resolution, context }: Judg
   const { kind, why, candidates } = resolution.kind === 'resolved' ? { ...resolution, candidates: [] } : resolution;
   if (resolution.kind === 'resolved')
     return resolution.by === 'subject' && !resolution.commit.sha.startsWith(found.id)
-      ? repairable(resolution, { found, context })
+      ? repairable(table, resolution, { found, context })
       : judgeCopy(table, { found, commit: resolution.commit, context });
   if (kind === 'contradiction') return { ...wrong(why), commit: onlyBySubject(candidates, found), candidates };
   if (kind === 'ambiguous') return { ...wrong(why), worth: 'ambiguous', candidates };
@@ -102,6 +102,7 @@ const COPIES: ReadonlySet<ReferenceStyle> = new Set<ReferenceStyle>([
 
 /** The subject is that of a commit here: surely the one that is meant when it is spelled like it, and is not the message's own. */
 function repairable(
+  table: CommitTable,
   { commit, confidence }: Resolution & { readonly kind: 'resolved' },
   { found, context }: { readonly found: FoundReference; readonly context: MessageContext },
 ): Verdict {
@@ -116,8 +117,20 @@ function repairable(
       ...unknown(`${missing}, nor exactly this subject`),
       candidates: [{ commit, why: 'has a similar subject' }],
     };
-  return { ...wrong(`${missing}; the subject is that of another one`), commit, sure: alike && confidence === 'sure' };
+  const meant = found.style === 'fixes' || !mayMeanOther(table, commit, context);
+  return {
+    ...wrong(`${missing}; the subject is that of another one`),
+    commit,
+    sure: alike && confidence === 'sure' && meant,
+  };
 }
+
+/** On a stable branch a copy may be meant, and in what was taken from another project a commit of that one. */
+const mayMeanOther = (table: CommitTable, commit: CommitRow, { ported, mainline }: MessageContext): boolean =>
+  ported || (!mainline && table.withFold(foldSubject(commit.subject)).some((row) => !row.mainline));
+
+/** Whether a reference says what the commit of the message copies. */
+export const isCopied = ({ style }: FoundReference): boolean => COPIES.has(style);
 
 /** Where the id names another commit than the subject, the one that the subject names, if that is but one. */
 function onlyBySubject(candidates: readonly Candidate[], { id }: FoundReference): CommitRow | undefined {

@@ -66,6 +66,8 @@ export interface MessageContext {
   readonly before: number | undefined;
   /** False for a commit of a stable branch, which may name other stable commits. */
   readonly mainline: boolean;
+  /** The message says that it copies a commit that is not here. */
+  readonly ported: boolean;
   /** Title of the message: nothing means itself, or what it copies, but in the line that says so. */
   readonly title: string;
   /** Names of the project that the message is of: its own commits are not those of another one. */

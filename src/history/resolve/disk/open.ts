@@ -70,10 +70,9 @@ function trySave(request: OpenTableRequest, path: string, file: Buffer): void {
 export async function openSmallTable(request: OpenTableRequest, digits: string): Promise<CommitTable | undefined> {
   if (digits.length < 4) return undefined;
   return withLines(request, async (lines) => {
-    const commits = await lines.withPrefix(digits);
-    if (commits.length === 0) return undefined;
     const { readMainline } = await import('../update.ts');
-    const mainline = await readMainline(lines, request.mainline);
+    const [commits, mainline] = await Promise.all([lines.withPrefix(digits), readMainline(lines, request.mainline)]);
+    if (commits.length === 0) return undefined;
     for (const { sha } of commits) if (!(await isOn(lines, sha, mainline))) return undefined;
     const entries = commits.map((commit) => ({ ...commit, mainline: true, elsewhere: false }));
     return openTableBytes(renderFile(buildColumns(entries, lines.idBytes), { stamp: '', state: '' }));
