@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CommitSketch } from '../testing/history.ts';
 import { secondsOf, sketchHistory } from '../testing/history.ts';
+import type { Sha } from '../git/index.ts';
 import { answerBranches } from './branches.ts';
+import type { Observation } from './observation.ts';
 
 const branches = [
   { name: 'linux-5.10.y', began: '2020-12-13', picks: { 1: '2023-03-01' } },
@@ -117,6 +119,21 @@ describe('which branches need a commit', () => {
     const answer = answerBranches({ history, row: 0, asOf: secondsOf('2023-04-01'), onto: ['linux-6.1.y'] })[0];
     expect(answer?.answer).toBe('take');
     expect(answer?.why).toContain('linux-5.10.y');
+  });
+
+  it('hands what a conflict and a lack rest on to programs, and nothing where there is none', () => {
+    const [at, made] = ['a1', 'b2'].map((start) => start.padEnd(40, '0') as Sha);
+    const history = sketchHistory({ commits: [{ sha: at, day: '2023-01-05' }], branches });
+    const seen = { tip: at, first: [], images: undefined, pick: undefined, chain: undefined, lacks: undefined };
+    const answer = (observation: Observation): object =>
+      answerBranches({
+        ...{ history, row: 0, asOf: secondsOf('2023-04-01'), onto: ['linux-6.1.y'] },
+        observe: () => observation,
+      })[0];
+    expect(answer({ ...seen, chain: { kind: 'fails', missing: [made] } })).toMatchObject({ missing: [made] });
+    const lacks = [{ name: 'safe_value', from: made }];
+    expect(answer({ ...seen, lacks })).toMatchObject({ lacks });
+    expect(Object.keys(answer({ ...seen, lacks: [], chain: { kind: 'fails', missing: [] } }))).not.toContain('missing');
   });
 
   it('refuses a branch that is not there and names those that are', () => {

@@ -73,7 +73,15 @@ function answerBranch(question: BranchesQuestion, position: number): BranchAnswe
     prerequisites: answer === 'take with prerequisites' ? readApplies(seen).first : [],
     together: answer === 'already there' || answer === 'not affected' ? [] : pending.together,
     conflicts: seen?.pick?.kind === 'conflicts' ? seen.pick.files : [],
+    ...readNeeds(seen),
   };
+}
+
+/** What stands between the commit and the branch, for programs; `why` says it to people. */
+function readNeeds(seen: Observation | undefined): Pick<BranchAnswer, 'missing' | 'lacks'> {
+  const missing = seen?.chain?.kind === 'fails' ? seen.chain.missing : [];
+  const lacks = seen?.lacks ?? [];
+  return { ...(missing.length > 0 && { missing }), ...(lacks.length > 0 && { lacks }) };
 }
 
 const notBegun = (branch: string): BranchAnswer => ({

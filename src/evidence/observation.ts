@@ -1,5 +1,5 @@
 import type { Sha } from '../git/index.ts';
-import type { ConflictPlace } from './types.ts';
+import type { ConflictPlace, Lack } from './types.ts';
 
 /** What a dry-run pick showed. */
 export type SeenPick =
@@ -25,12 +25,8 @@ export type SeenChain =
   | { readonly kind: 'fails'; readonly missing: readonly Sha[] }
   | { readonly kind: 'unknown'; readonly why: string };
 
-/** A name that the branch has nowhere. */
-export interface SeenLack {
-  readonly name: string;
-  /** The mainline commit that wrote the line which has it, as far as one of its places tells. */
-  readonly from: Sha;
-}
+/** A name that the branch has nowhere; `from` wrote the line of mainline which has it, as far as one of its places tells. */
+export type SeenLack = Lack;
 
 /**
  * What git showed about one commit and one state of one branch: plain values, so that they can be stored and shown. A part that is

@@ -100,6 +100,15 @@ export interface BranchAnswer {
   readonly together: readonly Sha[];
   /** Where it conflicts; empty unless `applies` is `conflicts`. */
   readonly conflicts: readonly ConflictPlace[];
+  /** Mainline commits that the branch lacks and that wrote the conflicting lines, where picking them first is no way; left out where none. */
+  readonly missing?: readonly Sha[];
+  /** Names that it uses and that the branch has nowhere, each with the mainline commit that brought it; left out where none. */
+  readonly lacks?: readonly Lack[];
+}
+
+export interface Lack {
+  readonly name: string;
+  readonly from: Sha;
 }
 
 /** Answers after which a branch gets the commit now. */

@@ -24,7 +24,7 @@ Examples:
   git log --format=%H -20 | autosel facts --stdin --onto linux-6.6.y --json
   autosel facts 1a2b3c4d5e6f --as-of 2024-12-01
 
-With --json each line is one commit: {sha, branches: [{name, affected, applies, why, prerequisites, …}],
+With --json each line is one commit: {sha, branches: [{name, affected, applies, why, prerequisites, missing, lacks, …}],
 facts: [{id, kind, says, source, …}]}, in the order asked. What is no commit of mainline is named on stderr;
 the others are answered all the same, and the exit code is 3.`;
 
