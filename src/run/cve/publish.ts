@@ -22,6 +22,7 @@ import {
 } from '../../cve/index.ts';
 import { UsageError } from '../../errors.ts';
 import type { Workspace } from '../workspace.ts';
+import { readCopies } from './copies.ts';
 import { renderPairsAnswer, type PairsAnswer } from './pairs.ts';
 import { renderCheckedRecord, runCase, type CaseRequest } from './record.ts';
 import { loadCveIndex } from './search.ts';
@@ -53,9 +54,17 @@ const NO_ID = 'CVE-1999-0000';
  */
 export async function runCvePublish(workspace: Workspace, request: PublishRequest): Promise<PublishAnswer> {
   const folder = await openCveFolder(request.folder);
-  const found = await runCase(workspace, { ...request, id: request.id ?? NO_ID });
+  const named = await readCopies(workspace, request);
+  for (const { sha, asked } of named)
+    if (asked !== undefined)
+      workspace.note(`autosel: ${asked.slice(0, 12)} is a copy of ${sha.slice(0, 12)}, which the CVE is given to`);
+  const ids = named.flatMap(({ sha, copies }) => [sha, ...copies]);
+  refuseAssigned(folder, ids);
+  const commits = named.map(({ sha }) => sha);
+  const found = await runCase(workspace, { ...request, commits, update: false, id: request.id ?? NO_ID });
   return withFolderLock(folder.root, async () => {
-    refuseAssigned(folder, found.given, found.pairs);
+    // Once more, now that nobody else can write.
+    refuseAssigned(folder, [...ids, ...listFixes(found.given.pairs).map(({ commit }) => commit)]);
     const entry =
       request.id === undefined
         ? chooseId(folder, await yearOfFix(workspace, found.given))
@@ -74,13 +83,8 @@ export async function runCvePublish(workspace: Workspace, request: PublishReques
 }
 
 /** What is assigned is so for every copy of the fix. */
-function refuseAssigned(folder: CveFolder, given: CveCase, pairs: PairsAnswer | undefined): void {
+function refuseAssigned(folder: CveFolder, commits: readonly string[]): void {
   const index = loadCveIndex(folder);
-  const commits = [
-    ...(pairs?.commits ?? []),
-    ...(given.fix === undefined ? [] : [given.fix]),
-    ...listFixes(given.pairs).map(({ commit }) => commit),
-  ];
   for (const commit of commits) {
     const hit = index
       .ofCommit(commit)
