@@ -97,8 +97,8 @@ describe('a record', () => {
 describe('the text of a record', () => {
   it('is the message without its trailers, and keeps lines that tell of the fault', () => {
     const body =
-      'BUG: KASAN\n\nFixes: 1a2b3c ("x")\nCc: <stable@vger.kernel.org>\nReported-by: A <a@b>\nLink: https://x\n';
-    expect(buildText('x: y', body)).toBe('x: y\n\nBUG: KASAN');
+      'BUG: KASAN\nBugLink: https://b\n\nTo: x\nFixes: 1a2b3c ("x")\nCc: <stable@vger.kernel.org>\nReported-by: A <a@b>\nLink: https://x\n';
+    expect(buildText('x: y', body)).toBe('x: y\n\nBUG: KASAN\nBugLink: https://b');
   });
 });
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -61,6 +62,16 @@ describe('a change of a folder of CVEs', () => {
     await openCveFolder(root);
     expect(listAll()).toEqual(AFTER);
     expect(hasDecided(root)).toBe(false);
+  });
+
+  it.each([0, 1, 2, 3, 4])('whose process is killed before step %i is finished, too', async (stop) => {
+    const module = new URL('commit.ts', import.meta.url).href;
+    const script = `import { commitChange } from ${JSON.stringify(module)};
+      commitChange(${JSON.stringify(root)}, ${JSON.stringify(CHANGE)}, (step) => step === ${stop} && process.kill(process.pid, 'SIGKILL'));`;
+    const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script]);
+    expect(signal).toBe('SIGKILL');
+    await openCveFolder(root);
+    expect(listAll()).toEqual(AFTER);
   });
 
   it('that was not decided is thrown away', async () => {
