@@ -146,6 +146,16 @@ describe('a folder of CVEs', () => {
     expect((await ask('fixed', '1.3-rc1')).stderr).toContain('give the tag of a candidate as a commit');
   });
 
+  it('knows what a tree took under ids of its own, and took back', async () => {
+    repo.branch('vendor', 'v1.2');
+    expect((await cve('open', 'vendor')).stdout).toContain('CVE-2020-1000  1.2');
+    const copy = repo.commit({ message: `UPSTREAM: net: forget\n\n(cherry picked from commit ${fix})\n` });
+    expect((await cve('open', 'vendor')).stdout).toContain('0 CVEs are open');
+    repo.commit({ message: `Revert "UPSTREAM: net: forget"\n\nThis reverts commit ${copy}.\n` });
+    expect((await cve('open', 'vendor')).stdout).toContain('CVE-2020-1000  1.2');
+    repo.branch('main');
+  });
+
   it('leaves a CVE alone whose fixes the repository does not have', async () => {
     const dyad = read('published/2020/CVE-2020-1000.dyad');
     const foreign = `${dyad}1.2:${bug}:1.1.9:${'d'.repeat(40)}\n`;

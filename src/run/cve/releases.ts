@@ -19,6 +19,7 @@ import {
   type VersionScheme,
 } from '../../cve/index.ts';
 import { UsageError } from '../../errors.ts';
+import { listReleases, readOwnCopies } from './own-copies.ts';
 
 /** A published CVE with its pairs. */
 export interface PairedCve {
@@ -52,10 +53,16 @@ export async function runCveOpen(folder: string, release: string, { versions }: 
   });
 }
 
-/** The same for a commit: a commit that brought the fault is behind it, and none that mends it. */
+/**
+ * The same for a commit: what brought the fault is behind it, or a copy of that, and nothing that mends it. A copy under an id of its
+ * own is known by what its message says that it copies.
+ */
 export async function runCveOpenAt(folder: string, commit: Sha, repository: Repository): Promise<readonly OpenCve[]> {
-  const graph = await repository.graph([commit]);
-  const has = ({ commit: sha }: Point): boolean => graph.indexOf(sha) !== undefined;
+  const graph = await repository.graph([commit, ...(await listReleases(repository))]);
+  const tip = graph.indexOf(commit);
+  const behind = tip === undefined ? new Uint8Array() : graph.reach(tip);
+  const isCopied = await readOwnCopies(repository, commit, graph);
+  const has = ({ commit: sha }: Point): boolean => behind[graph.indexOf(sha) ?? -1] === 1 || isCopied(sha);
   const cves = await readPaired(folder);
   return cves.flatMap(({ id, title, pairs }) => {
     const fixes = fixesOf(pairs);
