@@ -76,7 +76,7 @@ export async function runCvePublish(workspace: Workspace, request: PublishReques
       from: `${placeOf('reserved', entry.id)}/${name}`,
       to: `${placeOf('published', entry.id)}/${name}`,
     }));
-    commitChange(folder.root, [...steps, ...kept]);
+    await commitChange(folder.root, [...steps, ...kept]);
     const files = steps.flatMap((step) => (step.kind === 'write' ? [step.path] : []));
     return { id: entry.id, title: given.title, files, missing: found.pairs?.missing ?? [] };
   });

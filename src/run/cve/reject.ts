@@ -51,8 +51,8 @@ export async function runCveReject(request: RejectRequest): Promise<RejectAnswer
     const mail = mbox === undefined ? undefined : renderRejection({ id, reason }, mbox, request.template);
     const path = `${placeOf('rejected', id)}/${fileName(id, 'mbox.rejected')}`;
     const note: readonly ChangeStep[] = mail === undefined ? [] : [{ kind: 'write', path, text: mail }];
-    commitChange(folder.root, [...note, ...moveAll(entry)]);
-    return Promise.resolve({ id, was: entry.state, mail: mail === undefined ? undefined : path, record });
+    await commitChange(folder.root, [...note, ...moveAll(entry)]);
+    return { id, was: entry.state, mail: mail === undefined ? undefined : path, record };
   });
 }
 

@@ -36,8 +36,8 @@ export async function runCveReserve({ folder: named, ids, note }: ReserveRequest
       path: `${placeOf('reserved', id)}/${fileName(id, '')}`,
       text,
     }));
-    commitChange(folder.root, steps);
-    return Promise.resolve(wanted);
+    await commitChange(folder.root, steps);
+    return wanted;
   });
 }
 

@@ -5,6 +5,7 @@ import {
   commitChange,
   compareCveIds,
   fileName,
+  isThere,
   openCveFolder,
   parseCveId,
   parseIds,
@@ -61,7 +62,7 @@ export interface PairChange {
   readonly come: readonly string[];
 }
 
-/** CVEs between two reports of progress. */
+/** CVEs that are written together; a stop loses at most the work on so many. */
 const STEP = 100;
 
 /**
@@ -95,10 +96,13 @@ async function updateAll(
   const folder = await openCveFolder(request.folder);
   const entries = chooseEntries(folder, request.ids);
   const updated: UpdatedCve[] = [];
-  for (const [at, entry] of entries.entries()) {
+  for (let from = 0; from < entries.length; from += STEP) {
     throwIfStopped(use.signal);
-    if (at % STEP === 0) use.progress({ step: 'update', done: at, total: entries.length, unit: 'CVEs' });
-    updated.push(await updateOne({ folder, entry, bench, request }));
+    use.progress({ step: 'update', done: from, total: entries.length, unit: 'CVEs' });
+    const drafts: Draft[] = [];
+    for (const entry of entries.slice(from, from + STEP))
+      drafts.push(await draftOne({ folder, entry, bench, request }));
+    updated.push(...(await settle(folder, drafts, request)));
   }
   return updated;
 }
@@ -121,22 +125,60 @@ interface Task {
   readonly request: UpdateRequest;
 }
 
-async function updateOne(task: Task): Promise<UpdatedCve> {
-  const { folder, entry, request } = task;
+/** What would become of one CVE, and what it was made of. */
+interface Draft {
+  readonly entry: CveEntry;
+  readonly texts: CveTexts;
+  readonly outcome: UpdatedCve;
+  /** undefined: it stays as it is. */
+  readonly made: Made | undefined;
+}
+
+async function draftOne(task: Task): Promise<Draft> {
+  const { folder, entry } = task;
   const { id } = entry;
+  const texts = readTexts(folder, entry);
   try {
-    const texts = readTexts(folder, entry);
     const made = makeAnew(task, texts, await findPairs(task, texts));
-    if (made === undefined) return { id, kind: 'same' };
-    if (!request.dryRun) await write(task, texts, made);
-    return { id, kind: 'changed', pairs: comparePairs(texts.dyad, made.dyad), diff: renderDiff(id, texts, made) };
+    if (made === undefined) return { entry, texts, made, outcome: { id, kind: 'same' } };
+    const pairs = comparePairs(texts.dyad, made.dyad);
+    return { entry, texts, made, outcome: { id, kind: 'changed', pairs, diff: renderDiff(id, texts, made) } };
   } catch (error) {
-    // What the disk refuses, or another writer, is no matter of this CVE.
-    if (error instanceof AutoselError && !error.code.startsWith('cve-folder'))
-      return { id, kind: 'left', why: error.message };
-    throw error;
+    if (!(error instanceof AutoselError)) throw error;
+    return { entry, texts, made: undefined, outcome: { id, kind: 'left', why: error.message } };
   }
 }
+
+/** Writes what changed; what somebody else wrote meanwhile is left. */
+async function settle(
+  folder: CveFolder,
+  drafts: readonly Draft[],
+  { dryRun }: UpdateRequest,
+): Promise<readonly UpdatedCve[]> {
+  if (dryRun || drafts.every(({ made }) => made === undefined)) return drafts.map(({ outcome }) => outcome);
+  return withFolderLock(folder.root, async () => {
+    const stale = new Set(drafts.filter((draft) => draft.made !== undefined && isStale(folder, draft)));
+    await commitChange(folder.root, drafts.filter((draft) => !stale.has(draft)).flatMap(planFiles));
+    return drafts.map((draft): UpdatedCve => {
+      const { id } = draft.entry;
+      if (!stale.has(draft)) return draft.outcome;
+      return { id, kind: 'left', why: `somebody changed ${id} while it was made anew: call again` };
+    });
+  });
+}
+
+function isStale(folder: CveFolder, { entry, texts }: Draft): boolean {
+  if (!isThere(folder, entry)) return true;
+  const { dyad, json } = readTexts(folder, entry, ['dyad', 'json']);
+  return dyad !== texts.dyad || json !== texts.json;
+}
+
+const planFiles = ({ entry: { id }, made }: Draft): readonly ChangeStep[] =>
+  Object.entries(made ?? {}).map(([ending, text]) => ({
+    kind: 'write',
+    path: `${placeOf('published', id)}/${fileName(id, ending)}`,
+    text: text as string,
+  }));
 
 /** Pairs as the repository has them; undefined: those of the file stay. */
 async function findPairs(
@@ -185,22 +227,6 @@ function makeAnew({ entry: { id }, request }: Task, texts: CveTexts, pairs: Pair
   if (pairs === undefined && json === texts.json) return undefined;
   checkRecord(record, request.validate, id);
   return { dyad, json, mbox: renderAnnouncement(given, request.template) };
-}
-
-async function write({ folder, entry }: Task, texts: CveTexts, made: Made): Promise<void> {
-  const { id } = entry;
-  await withFolderLock(folder.root, async () => {
-    const now = readTexts(folder, entry, ['dyad', 'json']);
-    if (now.dyad !== texts.dyad || now.json !== texts.json)
-      throw new UsageError('cve-changed', `somebody changed ${id} while it was made anew: call again`);
-    const steps = Object.entries(made).map(([ending, text]): ChangeStep => ({
-      kind: 'write',
-      path: `${placeOf('published', id)}/${fileName(id, ending)}`,
-      text,
-    }));
-    commitChange(folder.root, steps);
-    return Promise.resolve();
-  });
 }
 
 function comparePairs(before: string | undefined, after: string): PairChange {

@@ -47,8 +47,8 @@ const AFTER = {
 };
 
 describe('a change of a folder of CVEs', () => {
-  it('is made as a whole', () => {
-    commitChange(root, CHANGE);
+  it('is made as a whole', async () => {
+    await commitChange(root, CHANGE);
     expect(listAll()).toEqual(AFTER);
     expect(hasDecided(root)).toBe(false);
   });
@@ -57,7 +57,7 @@ describe('a change of a folder of CVEs', () => {
     const watch = (step: number): void => {
       if (step === stop) throw new Error('stopped here');
     };
-    expect(() => commitChange(root, CHANGE, watch)).toThrow('stopped here');
+    await expect(commitChange(root, CHANGE, watch)).rejects.toThrow('stopped here');
     expect(hasDecided(root)).toBe(true);
     await openCveFolder(root);
     expect(listAll()).toEqual(AFTER);
@@ -67,7 +67,7 @@ describe('a change of a folder of CVEs', () => {
   it.each([0, 1, 2, 3, 4])('whose process is killed before step %i is finished, too', async (stop) => {
     const module = new URL('commit.ts', import.meta.url).href;
     const script = `import { commitChange } from ${JSON.stringify(module)};
-      commitChange(${JSON.stringify(root)}, ${JSON.stringify(CHANGE)}, (step) => step === ${stop} && process.kill(process.pid, 'SIGKILL'));`;
+      await commitChange(${JSON.stringify(root)}, ${JSON.stringify(CHANGE)}, (step) => step === ${stop} && process.kill(process.pid, 'SIGKILL'));`;
     const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script]);
     expect(signal).toBe('SIGKILL');
     await openCveFolder(root);
@@ -79,7 +79,7 @@ describe('a change of a folder of CVEs', () => {
     writeFileSync(join(root, '.autosel/next/0'), 'half');
     await openCveFolder(root);
     expect(listAll()).toEqual(BEFORE);
-    commitChange(root, CHANGE);
+    await commitChange(root, CHANGE);
     expect(listAll()).toEqual(AFTER);
   });
 
@@ -114,7 +114,7 @@ describe('reading a folder of CVEs', () => {
   });
 
   it('gives each CVE with its files, and passes over other names', async () => {
-    commitChange(root, CHANGE);
+    await commitChange(root, CHANGE);
     writeFileSync(join(root, 'published/2024/README'), 'hello');
     writeFileSync(join(root, `${PUBLISHED}.dyad`), 'x'.repeat(70_000));
     const folder = await openCveFolder(root);

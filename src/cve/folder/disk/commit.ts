@@ -7,8 +7,9 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InfrastructureError } from '../../../errors.ts';
 import { parsePlan, renderPlan, type ChangeStep, type FolderChange, type PlannedStep } from '../change.ts';
@@ -29,13 +30,14 @@ export type StepWatch = (step: number) => void;
  * then its steps are done, which takes less than a millisecond. Whoever opens the folder after a stop in between finishes a
  * decided change, or throws an undecided one away.
  */
-export const commitChange = (root: string, change: FolderChange, watch: StepWatch = () => {}): void => {
+export const commitChange = async (root: string, change: FolderChange, watch: StepWatch = () => {}): Promise<void> => {
   const work = join(root, WORK_FOLDER);
   const next = join(work, NEXT);
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
   const plan = change.map((step, at): PlannedStep => stage(step, next, String(at)));
-  writeDurably(join(next, PLAN), renderPlan(plan));
+  writeFileSync(join(next, PLAN), renderPlan(plan));
+  await syncFiles(next);
   syncFolder(next);
   renameSync(next, join(work, DECIDED));
   syncFolder(work);
@@ -63,7 +65,7 @@ export const finishChange = (root: string, watch: StepWatch = () => {}): void =>
 
 const stage = (step: ChangeStep, folder: string, name: string): PlannedStep => {
   if (step.kind !== 'write') return step;
-  writeDurably(join(folder, name), step.text);
+  writeFileSync(join(folder, name), step.text);
   return { kind: 'write', path: step.path, staged: name };
 };
 
@@ -93,15 +95,16 @@ const moveUnlessDone = (from: string, to: string): void => {
   }
 };
 
-const writeDurably = (file: string, text: string): void => {
-  const handle = openSync(file, 'w');
-  try {
-    const bytes = Buffer.from(text, 'utf8');
-    for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+/** Several at a time: the disk takes them together. */
+const syncFiles = async (folder: string): Promise<void> => {
+  const names = await readdir(folder);
+  const lanes = Array.from({ length: 8 }, async () => {
+    for (let name = names.pop(); name !== undefined; name = names.pop()) {
+      const handle = await open(join(folder, name), 'r+');
+      await handle.sync().finally(() => handle.close());
+    }
+  });
+  await Promise.all(lanes);
 };
 
 const syncFolder = (folder: string): void => {

@@ -1,4 +1,4 @@
 export { commitChange } from './commit.ts';
 export { withFolderLock } from './lock.ts';
-export { openCveFolder, readEntries, readEntry, readTexts } from './read.ts';
+export { isThere, openCveFolder, readEntries, readEntry, readTexts } from './read.ts';
 export type { CveFolder } from './read.ts';

@@ -53,12 +53,19 @@ export const readEntry = ({ root }: CveFolder, id: CveId): CveEntry | undefined 
   const found = STATES.flatMap((state) => {
     const folder = join(root, placeOf(state, id));
     const names = existsSync(folder) ? readdirSync(folder) : [];
-    return listEntries(state, names).filter((entry) => entry.id === id);
+    return listEntries(
+      state,
+      names.filter((name) => name.startsWith(id)),
+    ).filter((entry) => entry.id === id);
   });
   if (found.length < 2) return found[0];
   const states = found.map(({ state }) => state).join(' and ');
   throw new InfrastructureError('cve-twice', `${id} is ${states} in ${root}: remove it from the wrong place first`);
 };
+
+/** False once a file of the entry was moved or removed. */
+export const isThere = ({ root }: CveFolder, { id, state, names }: CveEntry): boolean =>
+  names.every((name) => existsSync(join(root, placeOf(state, id), name)));
 
 /** Texts of one CVE; the files that are asked for, each where it is there. */
 export const readTexts = (
