@@ -101,7 +101,11 @@ const syncFiles = async (folder: string): Promise<void> => {
   const lanes = Array.from({ length: 8 }, async () => {
     for (let name = names.pop(); name !== undefined; name = names.pop()) {
       const handle = await open(join(folder, name), 'r+');
-      await handle.sync().finally(() => handle.close());
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
     }
   });
   await Promise.all(lanes);
