@@ -1,5 +1,5 @@
 /**
- * What the mails are worth, in four parts; each prints one JSON object.
+ * What the mails are worth, in parts; each prints one JSON object.
  *
  * - `node bench/mail.ts real MAILS.jsonl.gz`: real mails of AUTOSEL, taken apart and rendered again.
  * - `node bench/mail.ts ours COUNT REPO MAINLINE BRANCH…`: mails of ours for real backports, through `git am`, `git mailinfo` and a
@@ -7,13 +7,18 @@
  * - `node bench/mail.ts folder OUT REPO`: the mails that `select --out OUT` wrote for a repository, applied where they say they apply.
  * - `node bench/mail.ts keepers COUNT REPO RANGE TREE`: people and lists of MAINTAINERS against `scripts/get_maintainer.pl` of a Linux
  *   tree, for patches of a repository.
+ * - `node bench/mail.ts answers MAILS.jsonl.gz [HALF]`: what is recognised in real answers beside what became of the proposals; the cases
+ *   of one half, when it is named.
  */
+import { benchAnswers } from './mail/answers.ts';
 import { benchFolder } from './mail/folder.ts';
 import { benchKeepers } from './mail/keepers.ts';
 import { benchOurs } from './mail/ours.ts';
 import { benchReal } from './mail/real.ts';
 
 const [part, ...args] = process.argv.slice(2);
-const run = { real: benchReal, ours: benchOurs, folder: benchFolder, keepers: benchKeepers }[part ?? ''];
-if (run === undefined) throw new Error('say real, ours, folder or keepers');
+const run = { real: benchReal, ours: benchOurs, folder: benchFolder, keepers: benchKeepers, answers: benchAnswers }[
+  part ?? ''
+];
+if (run === undefined) throw new Error('say real, ours, folder, keepers or answers');
 process.stdout.write(`${JSON.stringify(await run(args), undefined, 2)}\n`);

@@ -1,6 +1,6 @@
 export type * from './types.ts';
 export { loadHistory } from './load.ts';
-export { parseReleaseName } from './branches/version.ts';
+export { parseBranchVersion, parseReleaseName } from './branches/version.ts';
 export type { ReleaseName } from './branches/version.ts';
 export type { LoadOptions } from './load.ts';
 export { buildHistory } from './model/build.ts';
@@ -82,4 +82,4 @@ export type {
 export { readDocumentation } from './docs/index.ts';
 export type { DocumentationHit, DocumentationIndex } from './docs/index.ts';
 export { decideByReviews, groupReviews, judgeReviews } from './reviews/index.ts';
-export type { Review, ReviewAnswer, ReviewedDecision, ReviewStanding } from './reviews/index.ts';
+export type { Review, ReviewAnswer, ReviewGround, ReviewedDecision, ReviewStanding } from './reviews/index.ts';

@@ -8,6 +8,7 @@ const review = (changes: Partial<Review>): Review => ({
   branches: [],
   answer: 'drop',
   reason: 'not a fix',
+  ground: 'no fix',
   also: [],
   by: { name: 'Ada', email: 'ada@example.org' },
   how: 'rules',

@@ -1,6 +1,18 @@
 /** What somebody wants to become of a proposal. `also`: it only with other commits; `question`: nothing is said either way. */
 export type ReviewAnswer = 'accept' | 'drop' | 'wait' | 'also' | 'question';
 
+/** Why somebody does not want a proposal, or not yet. */
+export type ReviewGround =
+  | 'not affected'
+  | 'no fix'
+  | 'regression'
+  | 'feature'
+  | 'prerequisites'
+  | 'preparation'
+  | 'minor'
+  | 'early'
+  | 'bad port';
+
 /** What one person said about one proposal, once. Reviews are only ever added. */
 export interface Review {
   /** 16 hex digits of a hash over where it came from: the same mail read twice is the same review. */
@@ -12,6 +24,8 @@ export interface Review {
   readonly answer: ReviewAnswer;
   /** In the person's own words; '' when none were given. */
   readonly reason: string;
+  /** Of a drop or a wait, as far as rules tell; undefined: no reason was told. */
+  readonly ground: ReviewGround | undefined;
   /** Other commits that are named with it, as written. */
   readonly also: readonly string[];
   readonly by: { readonly name: string; readonly email: string };

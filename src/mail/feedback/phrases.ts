@@ -8,10 +8,10 @@ export interface Phrase {
   readonly pattern: RegExp;
 }
 
-/** The rest of a clause, bounded so that no pattern can run long. */
-const on = String.raw`[^.;!?]{0,70}?`;
+/** The rest of a clause, bounded so that no pattern can run long; a version number ends none. */
+const on = String.raw`(?:[^.;!?]|\.(?=\d)){0,70}?`;
 /** A word that denies; `n't` has no boundary before it. What stands behind an "if" is not denied. */
-const no = String.raw`(?:\b(?:not|no|never|hardly|cannot|nothing)\b|n['’]t\b)(?! (?:sure|clear|certain)\b)`;
+const no = String.raw`(?:\b(?:not|no|never|hardly|cannot|nothing)\b|n['’]t\b)(?! (?:sure|clear|certain|concerns?|objections?|problems?|issues?|worries|harm)\b)`;
 const denied = String.raw`${no}(?:(?!\bif\b)[^.;:!?,()]){0,60}?`;
 const stable = String.raw`(?:-?stable|lts|longterm|autosel|older (?:kernels?|trees?|releases?|versions?|branch(?:es)?)|v?[2-7]\.\d+(?:\.[\dxy]+)?)`;
 const move = String.raw`(?:back-?port\w*|queu\w+|pick\w*|take|taken|appl(?:y|ied|ying)|includ\w+|go(?:es|ing)?(?: to| in)|belongs?|merged?|sent|add(?:ed|ing)?|select\w*)`;
@@ -31,6 +31,8 @@ export const PHRASES: readonly Phrase[] = [
       String.raw`\b(?:please|pls)\b${on}\bdo(?:n['’]?t| not)\b${on}\b${move}\b`,
       String.raw`\bdo(?:n['’]?t| not) (?:please )?(?:ever )?${move}\b`,
       String.raw`\b(?:should|must|ought|can|may)(?:n['’]?t| not|not)\b (?:\w+ ){0,4}?${move}\b`,
+      String.raw`^(?:no|nope|please)[,.!]? (?:please )?(?:do not|don['’]t)[.!]*$|^(?:no thanks?|please no|hard no|-1)\b`,
+      String.raw`\b(?:should|must|may|can) only (?:\w+ )?(?:go|be \w+) (?:in|to|into|for)\b|\bonly (?:for|to|into) v?[2-9]\.\d+\b`,
       String.raw`\bvote for option b\b|\b(?:drop|skip)(?:ping)? (?:this|it|the patch)\b`,
     ),
   },
@@ -42,7 +44,9 @@ export const PHRASES: readonly Phrase[] = [
       String.raw`\bdelay\b${on}\b(?:it|this|for now|until)\b`,
       String.raw`\b(?:soak|bake|cook|sit)\b${on}\b(?:mainline|release|linus|upstream|for|longer|more|bit|while)\b`,
       String.raw`\b(?:wait(?:ing)?|postpone)\b${on}\b(?:until|for|till|before|longer|bit|more|first)\b`,
-      String.raw`${denied}\b(?:until|before|yet)\b${on}\b(?:release[d]?|upstream|mainline|tested|landed|lands|-rc\d?)\b`,
+      String.raw`${denied}\b(?:until|before)\b${on}\b(?:release[d]?|upstream|mainline|tested|landed|lands|-rc\d?)\b`,
+      String.raw`\bnot yet\b${on}\b(?:released|upstream|in mainline|tested|landed)\b`,
+      String.raw`\b(?:ongoing|unresolved|still (?:under|an open)) (?:discussions?|questions?|investigations?)\b|\bstill being (?:discussed|debated|investigated)\b`,
       String.raw`\btoo (?:early|soon)\b|\bgive (?:it|this) (?:some|more|a bit)\b`,
     ),
   },
@@ -64,8 +68,8 @@ export const PHRASES: readonly Phrase[] = [
     kind: 'yield',
     pattern: any(
       String.raw`\byou(?:['’]re| are) (?:quite |absolutely |of course )?right\b`,
-      String.raw`\bi (?:did not|didn['’]t|had not|hadn['’]t) (?:notice|see|realize|realise|know|spot)\b`,
-      String.raw`\b(?:never ?mind|scratch that|please ignore (?:my|this mail|the noise)|my (?:bad|mistake|apologies)|sorry for the noise|fair enough|i (?:stand corrected|take that back)|forget (?:it|what i))\b`,
+      String.raw`\bi (?:did not|didn['’]t|had not|hadn['’]t) (?:(?:notice|realize|realise|know|spot)\b|see (?:that|those|them)\b)`,
+      String.raw`\b(?:never ?mind|scratch that|please ignore (?:my|this mail|the noise)|my (?:bad|mistake|apologies)|(?:do not|don['’]t) (?:really )?object|sorry for the noise|fair enough|i (?:stand corrected|take that back)|forget (?:it|what i))\b`,
     ),
   },
   {
@@ -89,7 +93,8 @@ export const PHRASES: readonly Phrase[] = [
       String.raw`${denied}\b(?:bug[ -]?fix|fix|bug|functional change|effects?|users?|impact|real problem|point|sense|reason to)\b`,
       String.raw`\bwould(?:n['’]t| not) bother\b`,
       String.raw`\b(?:on its own|by itself|on itself|standalone|alone)\b`,
-      String.raw`\b(?:useless|pointless|meaningless|unnecessary|inappropriate|overkill|more harm|no-?op)\b`,
+      String.raw`\b(?:useless|pointless|meaningless|unnecessary|inappropriate|unsuitable|overkill|more harm|no-?op|nonsense)\b`,
+      String.raw`\b(?:out of|beyond the) scope\b${on}\b${stable}\b|\b(?:little|no) (?:sense|value|benefit|use)\b`,
     ),
   },
   {
@@ -99,7 +104,11 @@ export const PHRASES: readonly Phrase[] = [
       String.raw`\b(?:clean-?up|cosmetic|refactor\w*|preparat\w+|preparing|white-?space|optimi[sz]ation|new (?:feature|hardware|functionality|support|device)\w*|feature(?:ish)?|documentation|behaviou?r(?:al)? change|micro-?optimi\w+|theoretical)\b`,
       String.raw`\b(?:caus\w+|introduc\w+|known|has|is|creates?|trigger\w*|expos\w+) (?:an? |the |some |to )?(?:\w+ ){0,3}(?:regressions?|breakage|bug|bugs|issue|issues|problem|use-after-free|crash\w*|deadlock|warning)\b`,
       String.raw`\b(?:buggy|broken|problematic|regress(?:es|ed|ion)|breaks?|broke|dangerous|risky|bisected)\b`,
-      String.raw`\b(?:will|to|should|has|have|was|were|been|being|be) (?:be |been )?reverted\b|\brevert(?:ed|ing)? (?:this|it|upstream|in mainline)\b`,
+      String.raw`\b(?:will|to|should|has|have|was|were|been|being|be|got|gets|is) (?:be |been |being )?reverted\b|\brevert(?:ed|ing)? (?:this|it|upstream|in mainline)\b`,
+      String.raw`\b(?:a|the|its|this) revert\b${on}\b(?:queued|pending|posted|sent|way|upstream|mainline|merged|coming|tree)\b|\bsuggest\w* (?:a|the|to) revert\b`,
+      String.raw`\b(?:missing (?:in|from)|is missing|lacks?|predates?|was (?:only )?(?:added|introduced|merged) (?:in|only|after|with) v?[2-9]\.\d+)\b`,
+      String.raw`\b(?:purely|merely|just an?|only an?) (?:\w+ ){0,2}(?:change|comment|rename|typo|tweak|annotation|hint|message|printk|clean-?up|preparation)\b`,
+      String.raw`\b(?:questionable|not convinced|n['’]t convinced|rather not|doubt(?:ful)?|hesitant|reluctant|nervous|overly aggressive)\b`,
       String.raw`\b(?:part|piece|one) of (?:a|an|the|some|my|his|her|larger?|bigger)\b${on}\b(?:series|patch-?set|set|rework|conversion|effort|work)\b|\b(?:patch ?set|series) that\b`,
       String.raw`\b(?:depends? on|dependen\w+|prerequisites?|relies on|only (?:showed|appeared|introduced|since|in|exists?|present|relevant|needed|required|makes sense|useful|provides))\b`,
       String.raw`\b(?:under development|work in progress|in[- ]progress|experimental|intentionally|deliberately)\b`,
@@ -123,6 +132,19 @@ export const DOUBT = any(
   String.raw`\b(?:do we|does (?:this|it)|is (?:this|it)|are (?:these|we))\b${on}\b(?:really|need\w*|stable|suitable|appropriate|necessary|material|sure)\b`,
   String.raw`\b(?:did you mean|are you sure|really\?)`,
 );
+
+/** A tag or a plain yes: whoever grants in this way holds nothing against it by what he remarks beside. */
+export const GRANTS =
+  /^\s*(?:(?:acked|reviewed|tested|acked-for-\w+|reviewed-and-tested|acked-and-tested)-by:\s*\S|(?:ack|acked|\+1)(?![\w-])|(?:yes|yep|yup|sure|ok(?:ay)?),? (?:please|go ahead|take|apply|this|it|that)\b|(?:looks|look|sounds) (?:good|fine|ok|okay) to me\b)/i;
+
+/** Says where it was taken and where not, which nobody tells who does not want it. */
+export const NOT_TAKEN = any(
+  String.raw`^(?:\w+,? ){0,3}(?:this|it|the (?:patch|commit|fix))\b[^.;!?]{0,30}(?:\b(?:is|was|has|seems?|appears?|did|does)\b[^.;!?]{0,30}\b(?:not|never)\b|\b(?:is|was|has|did|does)n['’]t\b) (?:to be |been |get |got )?(?:queued|picked|applied|included|selected|taken|backported)\b`,
+  String.raw`\b(?:is|was|got|seems) (?:only )?(?:queued|picked|applied|selected|backported) (?:up )?(?:for|to|in|into)\b${on}\bnot\b`,
+);
+
+/** Places of other patches: a list of mails is no remark about this one. */
+export const LISTED = /\b\d{1,3}\/\d{1,3}\]/;
 
 /** Everything at once, whatever branch was named beside it. */
 export const EVERYWHERE =

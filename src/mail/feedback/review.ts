@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Review, ReviewAnswer } from '../../history/index.ts';
+import { parseBranchVersion, type Review, type ReviewAnswer } from '../../history/index.ts';
+import { isInScope } from './branch-scope.ts';
 import { readOwnWords } from './own-words.ts';
 import type { ThreadedReply } from './thread.ts';
 import { understandReply, type Reading } from './understand.ts';
@@ -60,9 +61,10 @@ function buildReview(understood: Omit<UnderstoodReply, 'review'>, branches: read
   return {
     id,
     commit: proposal.commit,
-    branches: branchesOf(reading.versions, branches),
+    branches: branchesOf(reading, branches),
     answer: reading.answer === 'yield' ? 'accept' : reading.answer,
-    reason: reading.quote,
+    reason: sayReason(reading),
+    ground: reading.ground?.kind,
     also: reading.answer === 'also' ? reading.commits : [],
     by: reply.from,
     how: reading.how,
@@ -72,10 +74,14 @@ function buildReview(understood: Omit<UnderstoodReply, 'review'>, branches: read
   };
 }
 
-/** Branches whose version is named; where none of the proposed ones is, the answer is about all. */
-function branchesOf(versions: readonly string[], branches: readonly string[]): readonly string[] {
-  const named = branches.filter((branch) =>
-    versions.some((version) => new RegExp(`(?<![\\d.])${version.replace('.', '\\.')}(?![\\d])`).test(branch)),
+/** Branches that are named, by version or by name; where none of the proposed ones is, the answer is about all. */
+function branchesOf({ scope, quote }: Reading, branches: readonly string[]): readonly string[] {
+  const named = branches.filter(
+    (branch) => isInScope(scope, parseBranchVersion(branch) ?? []) || quote.split(/[\s,;:()]+/).includes(branch),
   );
   return named.length === branches.length ? [] : named;
 }
+
+/** The deciding sentence, and the one with the reason where that is another. */
+const sayReason = ({ quote, ground }: Reading): string =>
+  ground === undefined || quote.includes(ground.sentence) ? quote : `${quote} … ${ground.sentence}`.slice(0, 400);

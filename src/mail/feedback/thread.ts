@@ -67,12 +67,17 @@ function findByIds(
   for (const [at, parent] of reply.parents.entries()) {
     const how = at === 0 ? 'In-Reply-To' : 'References';
     const proposal = byId.get(parent) ?? findInDigest(reply, byDigest.get(parent) ?? []);
-    if (proposal !== undefined) return { proposal, direct: at === 0, how };
+    if (proposal !== undefined && (at === 0 || !isOfSibling(reply, proposal)))
+      return { proposal, direct: at === 0, how };
     const other = known.get(parent);
     if (other !== undefined) return { proposal: other, direct: false, how };
   }
   return undefined;
 }
+
+/** All mails of a run hang on the first: an answer to another of them, which we do not know, names that first one too. */
+const isOfSibling = ({ subject }: Reply, proposal: SentProposal): boolean =>
+  /\bAUTOSEL\b/.test(subject) && buildPatchKey(subject) !== buildPatchKey(proposal.subject);
 
 /** The one proposal of the digest that is quoted or named. */
 function findInDigest({ text }: Reply, proposals: readonly SentProposal[]): SentProposal | undefined {

@@ -1,6 +1,20 @@
 import type { ReviewAnswer } from '../../history/index.ts';
 import { readOwnLines, readOwnWords, splitSentences } from './own-words.ts';
-import { ABOUT_IT, ASKS, DENIED, DOUBT, EVERYWHERE, MISSED, PHRASES, type SaidKind } from './phrases.ts';
+import { readScope, type BranchScope } from './branch-scope.ts';
+import { findGround, type Ground } from './grounds.ts';
+import {
+  ABOUT_IT,
+  ASKS,
+  DENIED,
+  DOUBT,
+  EVERYWHERE,
+  GRANTS,
+  LISTED,
+  MISSED,
+  NOT_TAKEN,
+  PHRASES,
+  type SaidKind,
+} from './phrases.ts';
 
 /** What the words of one reply say, before anybody looks at who wrote it. */
 export interface Reading {
@@ -10,8 +24,10 @@ export interface Reading {
   readonly quote: string;
   /** Commits that it names, lower-case hex as written. */
   readonly commits: readonly string[];
-  /** Versions of branches that the order names; empty: all. */
-  readonly versions: readonly string[];
+  /** Versions of branches that the deciding sentence names; empty: all. */
+  readonly scope: readonly BranchScope[];
+  /** Why, for a drop or a wait; undefined where no reason is told. */
+  readonly ground: Ground | undefined;
   readonly how: 'rules' | 'model';
 }
 
@@ -23,7 +39,6 @@ interface Said {
 const ABOUT_STABLE = /stable|back-?port|autosel|\blts\b/i;
 const LONGEST_QUOTE = 300;
 const COMMIT = /(?<![\w.-])[0-9a-f]{10,40}(?![\w@-])/g;
-const VERSION = /(?<![\w.-])v?([2-9]\.\d{1,3})(?:\.(?:\d{1,3}|[xy]))?(?![\w.]*rc)\b/g;
 /** The patch is wanted, but not without others. */
 const CONDITION =
   /\b(?:without|unless|only (?:\w+ )?(?:if|when|with|together)|by itself|on its own|alone|together with|as well|also|too|depends on|requires?|needs?)\b/i;
@@ -47,7 +62,8 @@ export function understandReply(text: string, { direct }: ReplyPlace): Reading {
     answer: chosen?.answer,
     quote: (chosen?.sentence ?? '').slice(0, LONGEST_QUOTE),
     commits,
-    versions: chosen === undefined ? [] : readVersions(chosen.sentence, sentences),
+    scope: chosen === undefined || sentences.some((each) => EVERYWHERE.test(each)) ? [] : readScope(chosen.sentence),
+    ground: chosen?.answer === 'drop' || chosen?.answer === 'wait' ? findGround(chosen.sentence, sentences) : undefined,
     how: 'rules',
   };
 }
@@ -78,6 +94,8 @@ function readCommand(text: string): Choice | undefined {
 const isCommit = (text: string): boolean => /[0-9]/.test(text) && /[a-f]/.test(text);
 
 function listSaid(sentence: string): Said[] {
+  if (LISTED.test(sentence)) return [];
+  if (NOT_TAKEN.test(sentence) && !/\b(?:should|must|please)\b/i.test(sentence)) return [{ kind: 'report', sentence }];
   return PHRASES.filter(
     ({ kind, pattern }) => pattern.test(sentence) && !(kind === 'accept' && DENIED.test(sentence)),
   ).map(({ kind }) => ({ kind, sentence }));
@@ -121,8 +139,18 @@ function choose(said: readonly Said[], { commits, sentences }: Context): Choice 
   if (yielded !== undefined) return { answer: 'yield', sentence: yielded };
   if (condition !== undefined && said.some(({ kind, sentence }) => kind === 'objection' && sentence === condition))
     return { answer: 'also', sentence: condition };
+  const granted = sentences.find((sentence) => GRANTS.test(sentence));
+  if (granted !== undefined) return grant(granted, said);
   if (accept !== undefined && against(said)[0] === undefined) return { answer: 'accept', sentence: accept };
   return weighDoubt(said) ?? (accept === undefined ? undefined : { answer: 'accept', sentence: accept });
+}
+
+/** A tag with remarks is a yes; a tag beside a plain no is for a person to read. */
+function grant(granted: string, said: readonly Said[]): Choice {
+  const refused = said.find(({ kind, sentence }) => kind === 'refusal' && sentence !== granted);
+  return refused === undefined
+    ? { answer: 'accept', sentence: granted }
+    : { answer: 'question', sentence: refused.sentence };
 }
 
 /** A commit stands in the sentence, or in the one that it leads to. */
@@ -156,10 +184,4 @@ function weighDoubt(said: readonly Said[]): Choice | undefined {
     return { answer: 'drop', sentence: reasons[0] };
   const [open] = asked;
   return open === undefined ? undefined : { answer: 'question', sentence: open };
-}
-
-/** Versions that the deciding sentence names, unless somewhere "everywhere" is said. */
-function readVersions(sentence: string, sentences: readonly string[]): readonly string[] {
-  if (sentences.some((each) => EVERYWHERE.test(each))) return [];
-  return [...new Set([...sentence.matchAll(VERSION)].map((match) => match[1] ?? ''))];
 }

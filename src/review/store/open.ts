@@ -45,7 +45,11 @@ const readAll = (database: DatabaseSync): readonly Review[] =>
     .map((row) => restore(JSON.parse(String(row['value'])) as Review));
 
 /** JSON leaves out what is undefined. */
-const restore = (review: Review): Review => ({ ...review, authority: review.authority });
+const restore = (review: Review): Review => ({
+  ...review,
+  ground: review.ground,
+  authority: review.authority,
+});
 
 function addNew(database: DatabaseSync, reviews: readonly Review[]): number {
   database.exec('begin immediate');

@@ -42,6 +42,7 @@ export async function sayReview({ repository, config }: Workspace, said: SaidRev
     branches,
     answer,
     reason,
+    ground: undefined,
     also: [],
     by,
     how: 'person',
