@@ -1,6 +1,9 @@
-import process from 'node:process';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
 import type { Command } from 'commander';
+import type { Review } from '../history/index.ts';
 import type { Workspace } from '../run/index.ts';
 import { collectBetweenSteps } from './memory.ts';
 import type { Declaring } from './program.ts';
@@ -134,6 +137,13 @@ function openProgress(terminal: Terminal): ProgressLine {
   });
 }
 
+/** Nothing is loaded for stores in which nobody has said anything. */
+async function loadReviewsOf(folder: string): Promise<readonly Review[]> {
+  if (!existsSync(join(folder, 'reviews'))) return [];
+  const { loadReviews } = await import('../review/index.ts');
+  return loadReviews(folder);
+}
+
 /** Opens the repository, the config and the store that the options name, and closes them after the work. */
 export async function withWorkspace<Options, Answer>(
   session: Session<Options>,
@@ -150,6 +160,7 @@ export async function withWorkspace<Options, Answer>(
     inbox: options.inbox,
     incoming: options.incoming,
     models: options.model,
+    loadReviews: loadReviewsOf,
     env: terminal.env,
     platform: process.platform,
     home: homedir(),

@@ -4,6 +4,7 @@ import { fixesFacts } from './facts/fixes.ts';
 import { followUpFacts } from './facts/follow-ups.ts';
 import { sayNature } from './facts/nature.ts';
 import { optOutFacts } from './facts/opt-outs.ts';
+import { reviewFacts } from './facts/reviewed.ts';
 import { revertFacts } from './facts/revert.ts';
 import { seriesFacts } from './facts/series.ts';
 import { sizeFacts } from './facts/size.ts';
@@ -23,6 +24,7 @@ import type { Fact, Finding, OptOutLists, Question } from './types.ts';
 export function gatherFacts(question: FactsQuestion): readonly Fact[] {
   const facts = [
     ...optOutFacts(question),
+    ...reviewFacts(question),
     ...tagFacts(question),
     ...fixesFacts(question),
     ...revertFacts(question),

@@ -25,6 +25,7 @@ export type { EntryMatch, MaintainersIndex } from './maintainers-match.ts';
 export type { MaintainersView } from './subsystem.ts';
 export { compilePathPattern } from './facts/opt-outs.ts';
 export type { PathPattern } from './facts/opt-outs.ts';
+export { holdByReviews, sayReview } from './facts/reviewed.ts';
 export { findSigns } from './change/likeness.ts';
 export { readChange } from './change/read.ts';
 export type { ChangeReading } from './change/read.ts';

@@ -15,7 +15,7 @@ export { readAuthorIdentity, readCleanup, readCommentSign, readStaged } from './
 export type { StagedRequest } from './staged.ts';
 export { openMailArchive } from './mail-archive.ts';
 export type { ArchivedMail, MailArchive } from './mail-archive.ts';
-export { parsePatch } from './patch.ts';
+export { listPaths, parsePatch } from './patch.ts';
 export { patchIdOf } from './patch-id.ts';
 export { openRepository } from './repository.ts';
 export { writeBranch } from './write-branch.ts';

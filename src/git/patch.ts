@@ -144,3 +144,8 @@ function parseHunk(bytes: Buffer, from: number, lines: LineStore): { hunk: Hunk;
   const next = lines.take(bytes, headEnd + 1, counts);
   return { hunk: { ...counts, section, from: first, to: lines.size }, end: next };
 }
+
+/** Old and new paths of every file that a patch changes, each once. */
+export const listPaths = ({ files }: Pick<Patch, 'files'>): readonly string[] => [
+  ...new Set(files.flatMap(({ oldPath, newPath }) => [oldPath, newPath].filter((path) => path !== undefined))),
+];

@@ -1,11 +1,14 @@
 import { UsageError } from '../errors.ts';
 import { buildHistory } from './model/build.ts';
 import type { HistoryStore } from './store/index.ts';
+import type { Review } from './reviews/index.ts';
 import type { History } from './types.ts';
 
 export interface LoadOptions {
   /** See `HistoryValues.patience`. */
   readonly patience?: number;
+  /** See `HistoryValues.reviews`. */
+  readonly reviews?: readonly Review[];
 }
 
 /** Reads the last finished update. UsageError `no-index` when there is none. */
@@ -24,5 +27,6 @@ export async function loadHistory(store: HistoryStore, options: LoadOptions = {}
     releases,
     end: state.end,
     ...(options.patience === undefined ? {} : { patience: options.patience }),
+    ...(options.reviews === undefined ? {} : { reviews: options.reviews }),
   });
 }

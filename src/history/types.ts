@@ -1,4 +1,5 @@
 import type { Sha, StableTrailer } from '../git/index.ts';
+import type { Review } from './reviews/index.ts';
 
 /** A stable branch that was found or named. */
 export interface StableBranch {
@@ -105,11 +106,13 @@ export interface History {
   /** Every stable copy of a row, in order of knownSince; picks that were reverted are included. */
   picks(row: number): readonly Pick[];
   /**
-   * Yes: some stable branch had taken it by `asOf` and had not taken it back.
-   * No: it was at least `patienceSeconds` old by then, and some branch took a later commit after that age.
+   * Yes: some stable branch had taken it by `asOf` and had not taken it back, or whose word decides had accepted it for all branches.
+   * No: such a person had dropped it for all, or it was at least `patienceSeconds` old by then, and some branch took a later commit after that age.
    * Undecided: too young, or it has no live stable branch.
    */
   decision(row: number, asOf: number): DecisionKind;
+  /** What people had said about a row by `asOf`, oldest first; from {@link end} on all that they ever said. */
+  reviews(row: number, asOf: number): readonly Review[];
   /** Rows in `commitTime` within [since, until). */
   between(since: number, until: number): { readonly from: number; readonly to: number };
 }

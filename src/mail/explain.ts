@@ -130,7 +130,7 @@ function precedentLines({ sha, subject, decision, takenBy }: SelectedCommit['pre
   const said =
     decision === 'yes'
       ? takenBy.length === 0
-        ? 'taken'
+        ? 'accepted by a person'
         : `taken by ${by}`
       : decision === 'no'
         ? 'not taken'

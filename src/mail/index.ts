@@ -9,6 +9,7 @@ export { findKeepers } from './recipients.ts';
 export { buildQueueMessage, nameQuiltPatches, renderQuiltPatch } from './queue-patch.ts';
 export type { UpstreamStyle } from './queue-patch.ts';
 export { renderReport } from './report.ts';
+export { findFailures, renderFailure } from './failure-mail.ts';
 export { buildMessageId } from './patch-mail.ts';
 export type { MailRun } from './patch-mail.ts';
 export { renderProposal } from './proposal.ts';

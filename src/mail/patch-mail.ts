@@ -3,6 +3,7 @@ import type { Commit } from '../git/index.ts';
 import { parsePatch } from '../git/index.ts';
 import type { MailAddress } from './address.ts';
 import type { ExplainContext } from './explain.ts';
+import { asBot } from './bot-name.ts';
 import { renderDate } from './headers.ts';
 import { guardMessage } from './message-guard.ts';
 import type { GuardedMessage } from './message-guard.ts';
@@ -40,6 +41,8 @@ export interface PatchMail {
   /** Message-ID of the run's first mail, without brackets; undefined for that one itself. */
   readonly inReplyTo: string | undefined;
   readonly mark: SubjectMark;
+  /** The release of the branch that the patch was made for, `Linux 6.16.1`; left out where none is known. */
+  readonly stableBase?: string | undefined;
   /** For programs. */
   readonly headers: readonly HeaderField[];
   /** Why the mail was sent; stands below the message, where `git am` leaves it out. */
@@ -59,11 +62,11 @@ export function buildMessageId(run: MailRun, number: number, sha: string): strin
 export const renderPatchMail = (mail: PatchMail): Buffer => renderSkeletonMail(buildPatchMail(mail));
 
 /** The parts of the mail: those of the commit, of the run, and what was found out. */
-export function buildPatchMail(mail: PatchMail): SkeletonMail {
+function buildPatchMail(mail: PatchMail): SkeletonMail {
   const { commit, run, patch, number, inReplyTo } = mail;
   const message = guardMessage(commit.body.trimEnd());
   return {
-    from: run.sender,
+    from: asBot(run.sender),
     to: run.to,
     cc: chooseRecipients(commit, { ...run, patch: parsePatch(patch) }),
     mark: mail.mark,
@@ -75,8 +78,12 @@ export function buildPatchMail(mail: PatchMail): SkeletonMail {
       references: inReplyTo === undefined ? [] : [inReplyTo],
     },
     mailer: undefined,
-    base: undefined,
-    headers: [...mail.headers, { name: 'X-AUTOSEL-Version', value: run.version }],
+    base: mail.stableBase,
+    headers: [
+      ...mail.headers,
+      { name: 'X-AUTOSEL-Run', value: run.id },
+      { name: 'X-AUTOSEL-Version', value: run.version },
+    ],
     author: commit.author,
     upstream: { id: commit.sha, style: 'brackets' },
     message: message.text.trim() === '' ? '' : message.text.replace(/^\n+/, ''),

@@ -9,7 +9,10 @@ import type { SelectedCommit } from './types.ts';
 import { findRange } from './versions.ts';
 import { plainText } from './wrap.ts';
 
-export interface ProposalInput extends Pick<PatchMail, 'run' | 'number' | 'commit' | 'patch' | 'inReplyTo'> {
+export interface ProposalInput extends Pick<
+  PatchMail,
+  'run' | 'number' | 'commit' | 'patch' | 'inReplyTo' | 'stableBase'
+> {
   readonly selected: SelectedCommit;
   /** The branch that `patch` was made for, its newest commit, and what must be picked there first; left out where it is mainline's. */
   readonly madeFor?:

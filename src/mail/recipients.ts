@@ -1,5 +1,5 @@
 import type { MaintainersIndex } from '../evidence/index.ts';
-import type { Commit, Patch } from '../git/index.ts';
+import { listPaths, type Commit, type Patch } from '../git/index.ts';
 import type { MailAddress } from './address.ts';
 import { readAddress, uniteAddresses } from './address.ts';
 
@@ -43,8 +43,7 @@ const isProcess = ({ email }: MailAddress): boolean => PROCESS.test(email);
  * Linux finds them: the most specific entries first, people before lists. Nobody is named for the whole tree; its list is.
  */
 export function findKeepers(maintainers: MaintainersIndex, patch: Patch): MailAddress[] {
-  const paths = patch.files.flatMap(({ oldPath, newPath }) => [oldPath, newPath].filter((path) => path !== undefined));
-  const matches = maintainers.match({ paths: [...new Set(paths)], lines: readLines(patch) });
+  const matches = maintainers.match({ paths: listPaths(patch), lines: readLines(patch) });
   const people = matches.flatMap(({ entry, depth }) => (depth < 0 ? [] : [...entry.maintainers, ...entry.reviewers]));
   const lists = matches.flatMap(({ entry }) => entry.lists);
   const read = (texts: readonly string[]): MailAddress[] => texts.flatMap((text) => readAddress(text) ?? []);

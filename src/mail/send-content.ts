@@ -1,8 +1,10 @@
 import PostalMime from 'postal-mime';
 import { readAddress } from './address.ts';
 import type { MailAddress } from './address.ts';
+import { listPaths } from '../git/index.ts';
+import { readTouched } from './failure-mail.ts';
 import { readProposal } from './read-proposal.ts';
-import type { OutgoingMail } from './send-outgoing.ts';
+import { readHeaders, type OutgoingMail } from './send-outgoing.ts';
 
 /** What modes, digests and feeds must know of a rendered mail. */
 export interface MailContent {
@@ -19,12 +21,12 @@ export interface MailContent {
 export async function readContent({ raw, from }: OutgoingMail): Promise<MailContent> {
   const email = await PostalMime.parse(raw);
   const { subject, author, explanation, patch } = readProposal(email.subject ?? '', email.text ?? '');
-  const paths = patch.files.flatMap((file) => [file.oldPath, file.newPath].filter((path) => path !== undefined));
+  const touched = readHeaders(raw).some(([name, value]) => name === 'x-autosel-decision' && value === 'failure');
   return {
     subject,
     author: author === undefined ? undefined : readAddress(author),
     explanation,
-    paths: [...new Set(paths)],
+    paths: touched ? readTouched(email.text ?? '') : listPaths(patch),
     sender: { name: email.from?.name ?? '', email: from },
   };
 }

@@ -8,7 +8,7 @@ import type { BranchSeries, SelectedCommit, SeriesCommit } from './types.ts';
 import { versionOf } from './versions.ts';
 import { plainText, wrapText } from './wrap.ts';
 
-export interface SeriesMailInput extends Pick<PatchMail, 'run' | 'number' | 'commit' | 'inReplyTo'> {
+export interface SeriesMailInput extends Pick<PatchMail, 'run' | 'number' | 'commit' | 'inReplyTo' | 'stableBase'> {
   readonly series: Pick<BranchSeries, 'branch' | 'tip'>;
   /** Mails of the whole file. */
   readonly total: number;

@@ -38,7 +38,7 @@ export interface AuditRequest {
  */
 export async function runAudit(workspace: Workspace, request: AuditRequest): Promise<Audit> {
   return withIndex(workspace, request, async (store) => {
-    const history = await loadHistory(store);
+    const history = await loadHistory(store, workspace);
     const bench = layBench(workspace, history, { onto: [oneBranch(history, request)], asOf: request.asOf });
     const question = questionFor(bench, bench.onto[0]);
     const audited = await auditOne(workspace, { store, bench, question });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BRANCH_FILE, nameBranchFiles } from './branch-files.ts';
+import { SOMETIMES, nameBranchFiles } from './branch-files.ts';
 
 describe('the file of a branch', () => {
   it('has a name that is no folder, no option and not hidden', () => {
@@ -8,7 +8,7 @@ describe('the file of a branch', () => {
     ];
     expect(names.slice(0, 2)).toEqual(['for-linux-6.1.y.mbox', 'for-stable-4.1.mbox']);
     for (const name of names) expect(name).toMatch(/^for-[A-Za-z0-9._+-]+\.mbox$/);
-    for (const name of names) expect(name).toMatch(BRANCH_FILE);
+    for (const name of names) expect(name).toMatch(SOMETIMES);
   });
 
   it('is its own, also where two names differ only in what a name may not hold', () => {

@@ -1,5 +1,5 @@
-/** Names of files that hold one branch's mails begin and end so. */
-export const BRANCH_FILE = /^for-.*\.mbox$/;
+/** Files that a later call may have nothing for: the mails of one branch, and those about what does not apply. */
+export const SOMETIMES = /^(?:for-.*|failures)\.mbox$/;
 const LONGEST = 100;
 
 /**

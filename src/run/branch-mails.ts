@@ -4,6 +4,7 @@ import { buildMessageId, renderMbox, renderSeriesMail, type MailRun } from '../m
 import { nameBranchFiles } from './branch-files.ts';
 import type { OutputFile } from './files.ts';
 import { pickBranch, type PickedBranch } from './pick-branch.ts';
+import { readStableBase } from './stable-base.ts';
 import { throwIfStopped } from './stop.ts';
 import type { SelectedCommit, Selection, SeriesCommit } from './types.ts';
 import type { Workspace } from './workspace.ts';
@@ -56,6 +57,7 @@ async function* walkBranch(workspace: Workspace, { selection, run, branch }: Bra
     id: createHash('sha256').update(`${run.id} ${series.branch}`).digest('hex').slice(0, 8),
   };
   const threadId = buildMessageId(own, 1, steps[0].step.commit);
+  const stableBase = await readStableBase(repository, series.tip);
   for (const [at, { step, planned }] of steps.entries()) {
     throwIfStopped(signal);
     progress({ step: `mails for ${series.branch}`, done: at, total: steps.length, unit: 'mails' });
@@ -65,6 +67,7 @@ async function* walkBranch(workspace: Workspace, { selection, run, branch }: Bra
         number: at + 1,
         total: steps.length,
         series,
+        stableBase,
         role: planned.role,
         proposals: findProposals(selection, branch, planned),
         commit: await readCommit(repository, step.commit),

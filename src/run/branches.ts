@@ -32,7 +32,7 @@ const LOOK_BACK_MOST = 365 * DAY;
 /** How each stable branch stands: what is proposed for it, what it lacks, what it took without the fix of it. */
 export async function runBranches(workspace: Workspace, request: BranchesRequest): Promise<BranchesAnswer> {
   return withIndex(workspace, request, async (store) => {
-    const history = await loadHistory(store);
+    const history = await loadHistory(store, workspace);
     const coming = await readIncoming(workspace, history, request.asOf);
     const bench: Bench = { ...layBench(workspace, history, request), asked: true, coming };
     const { drafts, threshold } = await draftRecent(workspace, { store, bench, update: request.update });

@@ -43,7 +43,7 @@ export interface CheckedText {
  */
 export async function runCheckText(workspace: Workspace, request: CheckTextRequest): Promise<CheckedText> {
   return withIndex(workspace, request, async (store) => {
-    const history = await loadHistory(store);
+    const history = await loadHistory(store, workspace);
     const coming = await readIncoming(workspace, history, request.asOf);
     const bench: Bench = { ...layBench(workspace, history, request), coming };
     const { row } = await findCommit(workspace, bench, request.commit);

@@ -46,7 +46,7 @@ export async function runFacts(
   }: { readonly take: (facts: CommitFacts) => Promise<void>; readonly refuse: (unanswered: Unanswered) => void },
 ): Promise<void> {
   await withIndex(workspace, { update: request.update, keep: true }, async (store) => {
-    const history = await loadHistory(store);
+    const history = await loadHistory(store, workspace);
     const coming = await readIncoming(workspace, history, request.asOf);
     const bench: Bench = { ...layBench(workspace, history, request), coming };
     const asked =

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
@@ -5,6 +6,8 @@ import { splitMbox } from '../mail/index.ts';
 
 /** The file of a folder of `select --out` that holds a mail for each proposal. */
 const PROPOSALS = 'proposals.mbox';
+/** The file of such a folder that tells of tagged commits which do not apply; not always there. */
+export const FAILURES = 'failures.mbox';
 
 /**
  * The mails of a folder that `select --out` wrote, or of one mbox of it.
@@ -12,8 +15,10 @@ const PROPOSALS = 'proposals.mbox';
  */
 export async function readMails(place: string): Promise<readonly Buffer[]> {
   try {
-    const file = (await stat(place)).isDirectory() ? join(place, PROPOSALS) : place;
-    return splitMbox(await readFile(file));
+    if (!(await stat(place)).isDirectory()) return splitMbox(await readFile(place));
+    const files = [PROPOSALS, ...(existsSync(join(place, FAILURES)) ? [FAILURES] : [])];
+    const mails = await Promise.all(files.map(async (name) => splitMbox(await readFile(join(place, name)))));
+    return mails.flat();
   } catch (cause) {
     const code = String((cause as NodeJS.ErrnoException).code);
     if (!['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES'].includes(code)) throw cause;

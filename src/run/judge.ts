@@ -1,6 +1,7 @@
 import {
   answerBranches,
   gatherFacts,
+  holdByReviews,
   incomingOf,
   type BranchAnswer,
   type Fact,
@@ -63,7 +64,8 @@ export function answerFor(bench: Bench, row: number): readonly BranchAnswer[] {
   if (onto.length === 0) return [];
   const look = observe === undefined ? undefined : (branch: number) => observe(row, branch);
   const incoming = coming === undefined ? [] : incomingOf({ history, row, asOf }, coming);
-  return answerBranches({ history, row, asOf, onto, observe: look, incoming, soakDays, soakDaysOn });
+  const question = { history, row, asOf };
+  return holdByReviews(question, answerBranches({ ...question, onto, observe: look, incoming, soakDays, soakDaysOn }));
 }
 
 /** True when only the probability keeps the commit from being proposed. */

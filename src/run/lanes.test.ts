@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BranchAnswer, BranchAnswerKind, Fact } from '../evidence/index.ts';
 import { answerOf } from '../testing/answers.ts';
 import { secondsOf, sketchHistory } from '../testing/history.ts';
+import { sketchReview } from '../testing/reviews.ts';
 import type { LaneQuestion } from './lanes.ts';
 import { decideLane } from './lanes.ts';
 
@@ -33,6 +34,24 @@ const lane = (given: Partial<LaneQuestion>): string =>
     threshold: 0.5,
     ...given,
   }).lane;
+
+describe('what people said', () => {
+  const [asOf, commits] = [secondsOf('2023-06-01'), [{ sha: 'aaaa', day: '2023-01-05' }]];
+  const sha = 'aaaa'.padEnd(40, '0');
+  const heard = (answer: 'drop' | 'accept', at = asOf) =>
+    sketchHistory({ commits, reviews: [sketchReview({ commit: sha, answer, at })] });
+
+  it('leaves what was dropped, tagged or not, from the day on which it was said', () => {
+    expect(lane({ history: heard('drop') })).toBe('left');
+    expect(lane({ history: heard('drop'), facts: [fact('cc-stable')] })).toBe('left');
+    expect(lane({ history: heard('drop', asOf + 1) })).toBe('proposal');
+  });
+
+  it('proposes what was accepted, whatever its score and the lists say, unless nobody needs it', () => {
+    expect(lane({ history: heard('accept'), probability: 0.1, facts: [fact('opt-out-path')] })).toBe('proposal');
+    expect(lane({ history: heard('accept'), branches: answers('not affected') })).toBe('left');
+  });
+});
 
 describe('lanes', () => {
   it('proposes from the threshold on and leaves the rest', () => {

@@ -1,5 +1,6 @@
 import type { BranchAnswer, BranchAnswerKind, Fact, Question } from '../evidence/index.ts';
-import { branchesOn, findPresence } from '../evidence/index.ts';
+import { branchesOn, findPresence, sayReview } from '../evidence/index.ts';
+import { decideByReviews } from '../history/index.ts';
 import type { Lane } from './types.ts';
 
 export interface LaneQuestion extends Question {
@@ -21,14 +22,16 @@ export interface LaneDecision {
 
 /**
  * Where a commit goes; the first rule that speaks decides. Work that is done comes first, then what people said about this very commit
- * (an opt-out in its message, then a stable tag: an author who asks for stable by name outranks a list that keeps automatic picks away),
+ * (a drop of its proposal, an opt-out in its message, then a stable tag: an author who asks for stable by name outranks a list that keeps automatic picks away),
  * then the lists, and only then the score.
  */
 export function decideLane(question: LaneQuestion): LaneDecision {
   return (
     alreadyThere(question) ??
+    dropped(question) ??
     optedOut(question.facts, ['opt-out-trailer']) ??
     tagged(question) ??
+    accepted(question) ??
     optedOut(question.facts, ['opt-out-author', 'opt-out-path']) ??
     byScore(question)
   );
@@ -48,6 +51,18 @@ function alreadyThere({ history, row, asOf, branches, asked }: LaneQuestion): La
 function sayThere(there: readonly BranchAnswer[], of: number): string {
   const names = there.map((branch) => branch.branch).join(', ');
   return there.length === of ? `Already in ${names}.` : `Already in ${names}; the other branches do not need it.`;
+}
+
+function dropped({ history, row, asOf }: LaneQuestion): LaneDecision | undefined {
+  const said = decideByReviews(history.reviews(row, asOf));
+  return said?.kind === 'no' ? { lane: 'left', why: sayReview(said.review) } : undefined;
+}
+
+/** Whoever accepts it by name outranks a list and the score. */
+function accepted({ history, row, asOf, branches }: LaneQuestion): LaneDecision | undefined {
+  const said = decideByReviews(history.reviews(row, asOf));
+  if (said?.kind !== 'yes' || sayHindrance(branches) !== undefined) return undefined;
+  return { lane: 'proposal', why: sayReview(said.review) };
 }
 
 function optedOut(facts: readonly Fact[], kinds: readonly string[]): LaneDecision | undefined {

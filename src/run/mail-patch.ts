@@ -7,9 +7,10 @@ import {
   type Selection,
 } from '../mail/index.ts';
 import { readCommit } from './branch-mails.ts';
+import { readStableBase } from './stable-base.ts';
 
 /** A proposal's patch as a branch takes it. */
-export type MailPatch = Pick<ProposalInput, 'patch' | 'mainlinePatch' | 'madeFor'>;
+export type MailPatch = Pick<ProposalInput, 'patch' | 'mainlinePatch' | 'madeFor' | 'stableBase'>;
 
 /**
  * The patch that a proposal's mail carries: what a pick onto the newest branch that takes the commit changes there, prerequisites picked
@@ -31,7 +32,12 @@ export async function readMailPatch(
   const patch = await readPickedPatch(repository, { tip, after, sha });
   return patch === undefined
     ? { patch: mainlinePatch }
-    : { patch, mainlinePatch, madeFor: { branch: chosen.branch, tip, after: await readAll(repository, after) } };
+    : {
+        patch,
+        mainlinePatch,
+        madeFor: { branch: chosen.branch, tip, after: await readAll(repository, after) },
+        stableBase: await readStableBase(repository, tip),
+      };
 }
 
 const readAll = (repository: Repository, shas: readonly Sha[]): Promise<readonly Commit[]> =>

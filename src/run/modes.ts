@@ -41,6 +41,3 @@ function modeFor({ mode, authors }: SubsystemConfig, author: ModeQuestion['autho
   const names = [author.name, author.email].map((name) => name.toLowerCase());
   return authors.some((entry) => names.includes(entry.trim().toLowerCase())) ? 'normal' : 'opt-in';
 }
-
-/** Whether words are needed before a branch may take a proposal: silence and `--yes` are none. */
-export const needsAck = ({ mode }: ModeAnswer): boolean => mode === 'ack-required';

@@ -1,8 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SubsystemConfig } from '../config-mail.ts';
 import type { Sha } from '../git/index.ts';
+import type { Review } from '../history/index.ts';
 import { makeRepo } from '../testing/repo.ts';
+import { sketchReview } from '../testing/reviews.ts';
 import { parseSelection } from './queue-selection.ts';
 import { runQueue, type QueueRequest } from './queue.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -54,6 +57,7 @@ const run = (change: Partial<QueueRequest> & Pick<QueueRequest, 'target'>) =>
     selection: parseSelection(selection, 'selection.json'),
     style: 'kernel',
     signOff: false,
+    yes: true,
     ...change,
   });
 const show = (revision: string, format: string): string => repo.git(['show', '-s', `--format=${format}`, revision]);
@@ -120,6 +124,57 @@ describe('a queue as a branch', () => {
 
   it.each(['-d', 'a b', '../../x', 'a..b', ''])('refuses the name %j', async (name) => {
     await expect(run({ target: { kind: 'branch', dir: repo.dir, name } })).rejects.toThrow(/cannot be the name/);
+  });
+});
+
+describe('who says what a branch gets', () => {
+  const BIN: SubsystemConfig = { name: 'BIN', paths: ['bin'], mode: 'ack-required', authors: [], digestTo: [] };
+  const ask = async (
+    reviews: readonly Review[],
+    change: Partial<QueueRequest> = {},
+    subsystems: readonly SubsystemConfig[] = [],
+  ) => {
+    const given = { ...workspace, reviews, config: { ...workspace.config, subsystems } };
+    const target = { kind: 'quilt', folder: mkdtempSync(join(root, 'q-')) } as const;
+    const answer = await runQueue(given, {
+      branch: BRANCH,
+      selection: parseSelection(selection, 'selection.json'),
+      style: 'kernel',
+      signOff: false,
+      yes: false,
+      target,
+      ...change,
+    });
+    return { queued: answer.queued.map(({ sha }) => sha), left: answer.left.map(({ sha, why }) => [sha, why]) };
+  };
+  const accepted = sketchReview({ commit: later, answer: 'accept' });
+
+  it('takes accepted proposals with what they need, and lists the others', async () => {
+    const { queued, left } = await ask([accepted]);
+    expect(queued).toEqual([early, later]);
+    expect(left.map(([sha]) => sha)).toEqual([binary, clash]);
+    expect(left[0]?.[1]).toContain('nobody has accepted it');
+    await expect(ask([])).rejects.toThrow(/stable-1.0 gets none of its 3 proposals/);
+  });
+
+  it('leaves out what was dropped for this branch or waits, also with --yes', async () => {
+    const dropped = sketchReview({ commit: later, branches: [BRANCH] });
+    const waiting = sketchReview({ commit: clash, answer: 'wait', reason: '' });
+    const { queued, left } = await ask([dropped, waiting], { yes: true });
+    expect(queued).toEqual([binary]);
+    expect(left).toEqual([
+      [later, 'dropped by Ada: "not a fix"'],
+      [clash, 'Ada asks to wait'],
+    ]);
+    expect((await ask([{ ...dropped, branches: ['other'] }], { yes: true })).queued).toContain(later);
+  });
+
+  it('waits for an Acked-by where a subsystem requires it: --yes is none', async () => {
+    const { queued, left } = await ask([], { yes: true }, [BIN]);
+    expect(queued).not.toContain(binary);
+    expect(left).toContainEqual([binary, 'BIN wants an Acked-by first (ack-required)']);
+    const acked = sketchReview({ commit: binary, answer: 'accept' });
+    expect((await ask([acked], { yes: true }, [BIN])).queued).toContain(binary);
   });
 });
 

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
-import { writeBranch, type Commit, type NewCommit, type Sha } from '../git/index.ts';
+import { listPaths, parsePatch, writeBranch, type Commit, type NewCommit, type Sha } from '../git/index.ts';
+import { groupReviews, judgeReviews } from '../history/index.ts';
 import {
   buildQueueMessage,
   nameQuiltPatches,
@@ -8,9 +9,12 @@ import {
   type UpstreamStyle,
 } from '../mail/index.ts';
 import { readCommit } from './branch-mails.ts';
+import { refuseForBranch } from './consent.ts';
 import { writeFiles } from './files.ts';
+import { makeModes } from './modes.ts';
 import { pickBranch, type PickedBranch } from './pick-branch.ts';
 import type { QueueSelection } from './queue-selection.ts';
+import { withoutProposals } from './series.ts';
 import type { BranchSeries, SeriesCommit } from './types.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -25,6 +29,8 @@ export interface QueueRequest {
   readonly selection: QueueSelection;
   readonly target: QueueTarget;
   readonly style: UpstreamStyle;
+  /** True: the person takes what nobody has dropped as accepted. */
+  readonly yes: boolean;
   /** True: the last line of each message is signed by `mail.from` of the config. */
   readonly signOff: boolean;
 }
@@ -56,14 +62,17 @@ export interface QueueAnswer {
  * @throws UsageError for a branch that the selection has nothing for, and those of {@link writeBranch} and {@link writeFiles}.
  */
 export async function runQueue(workspace: Workspace, request: QueueRequest): Promise<QueueAnswer> {
-  const series = await findSeries(workspace, request);
+  const found = await findSeries(workspace, request);
+  const refused = await findRefused(workspace, found, request);
+  const series = withoutProposals(found, new Set(refused.map(({ sha }) => sha)));
   const picked = await pickBranch(workspace, series);
   try {
     const plans = await planCommits(workspace, request, picked);
     const queued = await write(workspace, { request, tip: picked.series.tip, plans });
     const adapt = series.adapt.map((sha) => ({ sha, why: 'it must be adapted to the branch' }));
+    const gone = [...refused, ...adapt, ...picked.left];
     const left = await Promise.all(
-      [...adapt, ...picked.left].map(async ({ sha, why }) => ({
+      gone.map(async ({ sha, why }) => ({
         sha,
         subject: await readSubject(workspace, sha),
         why,
@@ -91,6 +100,40 @@ async function findSeries({ repository, note }: Workspace, { branch, selection }
       `autosel: ${branch} has moved from ${found.tip.slice(0, 12)} to ${now.slice(0, 12)} since: picked onto what it is now`,
     );
   return { ...found, tip: now };
+}
+
+interface Refused {
+  readonly sha: Sha;
+  readonly why: string;
+}
+
+/** Proposals that people or their subsystem do not want there, or have not accepted. */
+async function findRefused(
+  { repository, config, reviews }: Workspace,
+  { branch, commits }: BranchSeries,
+  { yes }: QueueRequest,
+): Promise<readonly Refused[]> {
+  const said = groupReviews(reviews);
+  const modeOf = makeModes(config.subsystems);
+  const proposals = commits.filter(({ role }) => role === 'proposal');
+  const refused: Refused[] = [];
+  for (const { sha } of proposals) {
+    const { author } = await readCommit(repository, sha);
+    const paths = config.subsystems.length === 0 ? [] : listPaths(parsePatch(await repository.mailPatch(sha)));
+    const standing = judgeReviews(said.get(sha) ?? [], branch);
+    const why = refuseForBranch({ standing, mode: modeOf({ paths, author }), yes })?.why;
+    if (why !== undefined) refused.push({ sha, why });
+  }
+  if (refused.length > 0 && refused.length === proposals.length) throw buildNothing(branch, refused);
+  return refused;
+}
+
+function buildNothing(branch: string, refused: readonly Refused[]): UsageError {
+  const [first] = refused;
+  return new UsageError(
+    'nothing-accepted',
+    `${branch} gets none of its ${refused.length} proposals. The first, ${first?.sha.slice(0, 12) ?? ''}: ${first?.why ?? ''}`,
+  );
 }
 
 interface Plan extends NewCommit {

@@ -44,7 +44,7 @@ export interface SelectRequest {
  */
 export async function runSelect(workspace: Workspace, request: SelectRequest): Promise<Selection> {
   return withIndex(workspace, request, async (store) => {
-    const history = await loadHistory(store);
+    const history = await loadHistory(store, workspace);
     const coming = await readIncoming(workspace, history, request.asOf);
     const bench: Bench = { ...layBench(workspace, history, request), coming };
     const shas = await workspace.repository.range(request.range);

@@ -14,7 +14,7 @@ import { loadLedger } from './ledger.ts';
 import { settleOverrides } from './overrides.ts';
 import { isSearchCurrent } from './search-step.ts';
 import { terms } from './terms.ts';
-import { isTriageCurrent } from './triage-step.ts';
+import { isTriageCurrent, learnedFrom } from './triage-step.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the store holds; nothing is read from the repository but its refs. */
@@ -40,7 +40,7 @@ async function openExisting(folder: string): Promise<HistoryStore | undefined> {
 async function readIndex(workspace: Workspace, store: HistoryStore): Promise<IndexStatus | undefined> {
   const state = await store.loadState();
   if (state === undefined) return undefined;
-  const history = await loadHistory(store);
+  const history = await loadHistory(store, workspace);
   const { steps } = await loadLedger(store);
   return {
     mainline: state.mainline.ref,
@@ -75,7 +75,7 @@ async function findStale(workspace: Workspace, { store, state, history }: Indexe
     ...((await isSearchCurrent({ workspace, store }))
       ? []
       : ['the search was made by another version of autosel, with another embedder, or not at all']),
-    ...(isTriageCurrent(await loadLedger(store), state.fingerprint)
+    ...(isTriageCurrent(await loadLedger(store), learnedFrom(workspace, state))
       ? []
       : ['triage was learned by another version of autosel, or not at all']),
   ];

@@ -1,9 +1,10 @@
 import { UsageError } from '../errors.ts';
-import type { History, HistoryStore } from '../history/index.ts';
+import type { History, HistoryState, HistoryStore } from '../history/index.ts';
 import { modelFromBytes, modelToBytes, trainTriage, type TriageModel } from '../triage/index.ts';
 import { hashInputs, ledgerBlob, loadLedger, withStep, type Ledger } from './ledger.ts';
 import type { Threshold } from './threshold.ts';
 import type { StepDone } from './update.ts';
+import type { Workspace } from './workspace.ts';
 
 /** A trained model with the probability from which on it proposes unless a person says otherwise. */
 export interface Triage {
@@ -37,6 +38,12 @@ export async function updateTriage(
 }
 
 const inputsOf = (fingerprint: string): string => hashInputs([VERSION, fingerprint]);
+
+/** Names everything that decisions are made of: what the index holds and what people said. */
+export const learnedFrom = (
+  { reviews }: Pick<Workspace, 'reviews'>,
+  { fingerprint }: Pick<HistoryState, 'fingerprint'>,
+): string => (reviews.length === 0 ? fingerprint : hashInputs([fingerprint, ...reviews.map(({ id }) => id)]));
 
 /** False where the next update learns it anew. */
 export const isTriageCurrent = ({ steps }: Ledger, fingerprint: string): boolean =>

@@ -3,7 +3,7 @@ import { loadHistory, updateHistory, type History, type HistoryStore, type Updat
 import { rememberOverrides, settleOverrides } from './overrides.ts';
 import { updateSearch } from './search-step.ts';
 import { terms } from './terms.ts';
-import { updateTriage } from './triage-step.ts';
+import { learnedFrom, updateTriage } from './triage-step.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface StepDone {
@@ -31,8 +31,8 @@ export async function updateIndex(workspace: Workspace, store: HistoryStore): Pr
   const { fingerprint } = history.state;
   const search = await updateSearch({ workspace, store, fingerprint });
   progress({ step: 'triage', done: 0, total: undefined, unit: 'commits' });
-  const load = once(() => loadHistory(store));
-  const triage = await updateTriage(store, fingerprint, load);
+  const load = once(() => loadHistory(store, workspace));
+  const triage = await updateTriage(store, learnedFrom(workspace, history.state), load);
   return { history, steps: [search, triage], loadHistory: load };
 }
 

@@ -1,5 +1,6 @@
 import { findWorkTree, loadConfig, type Config } from '../config.ts';
 import { openRepository, type Repository } from '../git/index.ts';
+import type { Review } from '../history/index.ts';
 import { chooseStoreFolder } from '../store-folder.ts';
 import type { KeptHistory } from './kept-history.ts';
 import { nameModels } from './named-models.ts';
@@ -18,6 +19,8 @@ export interface WorkspaceRequest {
   readonly incoming?: readonly string[] | undefined;
   /** Models to ask in place of those of the config, see {@link nameModels}; left out or empty: those of the config. */
   readonly models?: readonly string[] | undefined;
+  /** Reads what people said about proposals from the store's folder; left out: nobody said anything. */
+  readonly loadReviews?: (storeFolder: string) => Promise<readonly Review[]>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
   readonly home: string;
@@ -39,6 +42,8 @@ export interface Workspace {
   readonly inbox: readonly string[];
   /** Names or globs of refs with commits on their way to mainline. */
   readonly incoming: readonly string[];
+  /** What people had said about proposals when the workspace was opened. */
+  readonly reviews: readonly Review[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
   readonly progress: Progress;
@@ -65,6 +70,7 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
       stable: request.stable ?? config.stable,
       inbox: request.inbox?.length ? request.inbox : config.inbox,
       incoming: request.incoming?.length ? request.incoming : config.incoming,
+      reviews: (await request.loadReviews?.(storeFolder)) ?? [],
       env,
       signal,
       progress,

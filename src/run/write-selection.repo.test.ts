@@ -33,7 +33,11 @@ const later = at('a: twenty', { 'a.c': lines({ 10: 'ten', 20: 'twenty' }) });
 const lone = at('c: begin', { 'c.c': 'c\n' });
 const clash = at('a: other', { 'a.c': lines({ 8: 'eight', 10: 'ten', 20: 'twenty' }) });
 repo.branch(BRANCH, 'v1.0');
-const tip = at('own lines', { 'a.c': lines({ 8: 'EIGHT' }) }, when + 20);
+const tip = at(
+  'own lines',
+  { 'a.c': lines({ 8: 'EIGHT' }), Makefile: '# x\nVERSION = 6\nPATCHLEVEL = 16\nSUBLEVEL = 1\nEXTRAVERSION =\n' },
+  when + 20,
+);
 repo.branch('main');
 
 const answer = (sha: Sha, given: Partial<BranchAnswer> = {}): SelectedCommit => ({
@@ -108,6 +112,15 @@ describe('the mails of one branch', () => {
     expect(apply(file?.path ?? '')).toEqual(['c: begin']);
   });
 
+  it('name a bot as their sender, the run, and the release of a kernel tree that they were made for', async () => {
+    const folder = mkdtempSync(join(root, 'out-'));
+    const files = await write(folder, [answer(lone)]);
+    const text = readFileSync(files.find(({ contents }) => contents !== undefined)?.path ?? '', 'utf8');
+    expect(text).toMatch(/^From: autosel <autosel@localhost>$/m);
+    expect(text).toMatch(/^X-AUTOSEL-Run: [0-9a-f]{8}$/m);
+    expect(text).toMatch(/^X-stable-base: Linux 6\.16\.1$/m);
+  });
+
   it('of an earlier call do not stay where the branch gets nothing any more', async () => {
     const folder = mkdtempSync(join(root, 'out-'));
     await write(folder, [answer(lone)]);
@@ -116,5 +129,24 @@ describe('the mails of one branch', () => {
     await write(folder, [answer(second, { answer: 'adapt' })]);
     expect(existsSync(join(folder, 'for-stable-1.0.mbox'))).toBe(false);
     expect(existsSync(join(folder, 'notes.txt'))).toBe(true);
+  });
+});
+
+describe('mails about tagged commits that do not apply', () => {
+  const tagged = (sha: Sha, given: Partial<BranchAnswer>): SelectedCommit => ({
+    ...answer(sha, { answer: 'adapt', why: 'it conflicts in a.c', ...given }),
+    lane: 'tagged for stable',
+  });
+
+  it('are written for those alone that a branch needs and cannot take, and go away with them', async () => {
+    const folder = mkdtempSync(join(root, 'out-'));
+    await write(folder, [answer(lone), tagged(clash, {}), tagged(ten, { answer: 'take' })]);
+    const text = readFileSync(join(folder, 'failures.mbox'), 'utf8');
+    expect(text.match(/^Subject: .*/gm)).toEqual(['Subject: FAILED: patch "a: other" failed to apply to 1.0']);
+    expect(text).toContain('X-AUTOSEL-Decision: failure\n');
+    expect(text).toContain(`\n  $ git checkout -b mend-${clash.slice(0, 12)} ${BRANCH} && git cherry-pick -x`);
+    expect(text).toContain('\n  touches a.c\n');
+    await write(folder, [answer(lone)]);
+    expect(existsSync(join(folder, 'failures.mbox'))).toBe(false);
   });
 });

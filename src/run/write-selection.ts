@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { Repository } from '../git/index.ts';
+import { parsePatch, type Repository } from '../git/index.ts';
 import {
   buildMessageId,
+  findFailures,
   parseAddress,
+  renderFailure,
   renderMbox,
   renderProposal,
   renderReport,
@@ -11,12 +13,13 @@ import {
   type SelectedCommit,
   type Selection,
 } from '../mail/index.ts';
-import { BRANCH_FILE } from './branch-files.ts';
+import { SOMETIMES } from './branch-files.ts';
 import { planBranchFiles, readCommit, type FileContents } from './branch-mails.ts';
 import { readKeepers } from './mail-maintainers.ts';
 import { readMailPatch } from './mail-patch.ts';
 import { throwIfStopped } from './stop.ts';
-import { writeFiles } from './files.ts';
+import { writeFiles, type OutputFile } from './files.ts';
+import { FAILURES } from './files-of-mails.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface SelectionOutput {
@@ -36,7 +39,7 @@ export interface WrittenFile {
 }
 
 /**
- * Writes report.html, proposals.mbox, for each branch that gets some of the proposals `for-BRANCH.mbox`, and selection.json; a file of
+ * Writes report.html, proposals.mbox, failures.mbox where tagged commits do not apply, for each branch that gets some of the proposals `for-BRANCH.mbox`, and selection.json; a file of
  * a branch that gets none any more is removed. The same selection gives the same bytes.
  */
 export async function writeSelection(workspace: Workspace, output: SelectionOutput): Promise<readonly WrittenFile[]> {
@@ -50,9 +53,10 @@ export async function writeSelection(workspace: Workspace, output: SelectionOutp
         { name: 'report.html', content: renderReport(selection) },
         { name: 'proposals.mbox', content: walkMails(workspace, selection, run) },
         ...branches.files,
+        ...planFailures(workspace, selection, run),
         { name: 'selection.json', content: `${JSON.stringify(selection, undefined, 2)}\n` },
       ],
-      { sweep: BRANCH_FILE },
+      { sweep: SOMETIMES },
     );
     if (workspace.config.mail.from === undefined)
       workspace.note(`autosel: the proposals are from ${NOBODY}: set mail.from in the config before you send them`);
@@ -86,6 +90,26 @@ async function* walkMails(workspace: Workspace, selection: Selection, run: MailR
     workspace.progress({ step: 'mails', done: at, total: proposals.length, unit: 'mails' });
     const inReplyTo = at === 0 ? undefined : threadId;
     yield renderMbox([await renderMail(workspace.repository, { run, number: at + 1, selection, selected, inReplyTo })]);
+  }
+}
+
+/** Mails about tagged commits that do not apply, for those who want no others. */
+function planFailures(workspace: Workspace, { commits }: Selection, run: MailRun): readonly OutputFile[] {
+  const failed = commits.filter((commit) => findFailures(commit).length > 0);
+  return failed.length === 0 ? [] : [{ name: FAILURES, content: walkFailures(workspace, failed, run) }];
+}
+
+async function* walkFailures(
+  { repository, signal }: Workspace,
+  failed: readonly SelectedCommit[],
+  run: MailRun,
+): AsyncGenerator<Buffer> {
+  const own: MailRun = { ...run, id: createHash('sha256').update(`${run.id} failures`).digest('hex').slice(0, 8) };
+  for (const [at, selected] of failed.entries()) {
+    throwIfStopped(signal);
+    const commit = await readCommit(repository, selected.sha);
+    const patch = parsePatch(await repository.mailPatch(selected.sha));
+    yield renderMbox([renderFailure({ run: own, number: at + 1, commit, patch, selected })]);
   }
 }
 

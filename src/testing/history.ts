@@ -1,5 +1,5 @@
 import type { Sha } from '../git/index.ts';
-import type { History, HistoryCommit, Pick, Release, StableBranch } from '../history/index.ts';
+import type { History, HistoryCommit, Pick, Release, Review, StableBranch } from '../history/index.ts';
 
 const DAY = 86_400;
 
@@ -22,6 +22,7 @@ export interface HistorySketch {
   readonly commits: readonly CommitSketch[];
   readonly branches?: readonly BranchSketch[];
   readonly releases?: readonly { readonly name: string; readonly day: string; readonly final?: boolean }[];
+  readonly reviews?: readonly Review[];
 }
 
 /** A history made of values, with linear mainline: a release or a branch holds every commit of its day and before. */
@@ -46,6 +47,8 @@ export function sketchHistory(sketch: HistorySketch): History {
     mainlineRowOf: (sha) => indexOrUndefined(picks.findIndex((of) => of.some((pick) => pick.stableSha === sha))),
     contains: (branch, row) => (commits[row]?.commitTime ?? Infinity) <= (branches[branch]?.baseTime ?? 0),
     picks: (row) => picks[row] ?? [],
+    reviews: (row, asOf) =>
+      (sketch.reviews ?? []).filter(({ commit, at }) => commit === commits[row]?.sha && at <= asOf),
     decision: (row, asOf) => ((picks[row] ?? []).some((pick) => pick.knownSince <= asOf) ? 'yes' : 'undecided'),
     between: (since, until) => ({
       from: commits.filter((commit) => commit.commitTime < since).length,

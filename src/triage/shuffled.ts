@@ -32,5 +32,6 @@ export const shuffleDecisions = (history: History, seed: number): History => {
     between: (since, until) => history.between(since, until),
     picks: (row) => history.picks(other[row]).map((pick) => moved(pick, delay(row))),
     decision: (row, asOf) => history.decision(other[row], asOf - delay(row)),
+    reviews: (row, asOf) => history.reviews(other[row], asOf - delay(row)),
   };
 };

@@ -44,13 +44,12 @@ async function feedback(session: Session<Options>): Promise<number> {
   const dryRun = options.dryRun === true;
   return withWorkspace(session, async (workspace) => {
     const { runFeedback, sendAnswers } = await import('../../run/index.ts');
-    const { loadReviews } = await import('../../review/index.ts');
     const now = () => Date.now() / 1000;
     const answer = await runFeedback(workspace, {
       places: options.from ?? [],
       imap: options.imap === true,
       proposals: options.proposals ?? [],
-      reviews: await loadReviews(workspace.storeFolder),
+      reviews: workspace.reviews,
       model: undefined,
       now,
     });

@@ -16,6 +16,7 @@ interface Options {
   readonly into?: string;
   readonly quilt?: string;
   readonly style: string;
+  readonly yes?: true;
   readonly signoff?: true;
   readonly json?: true;
   readonly update: boolean;
@@ -24,16 +25,16 @@ interface Options {
 const EXAMPLES = `
 Examples:
   autosel queue linux-6.6.y --selection proposals/selection.json --branch queue-6.6
-  autosel queue linux-6.6.y --range v6.11..v6.12 --branch queue-6.6 --into ../linux-stable
+  autosel queue linux-6.6.y --range v6.11..v6.12 --branch queue-6.6 --into ../linux-stable --yes
   autosel queue 22.11 --selection proposals/selection.json --quilt queue-22.11/ --style x
 
-Proposals of a selection in the order of mainline, prerequisites before what needs them. The branch is made new: one that is there is
+Accepted proposals (autosel review, autosel feedback) of a selection in the order of mainline, prerequisites before what needs them. The branch is made new: one that is there is
 left alone, and nothing is checked out. What conflicts or must be adapted is left out and listed.`;
 
 export function declareQueue(program: Command, declaring: Declaring): void {
   const command = program
     .command('queue')
-    .description('what a selection has for one stable branch, as a new branch of picks or as a quilt series')
+    .description('accepted proposals for one stable branch, as a new branch of picks or as a quilt series')
     .argument('<branch>', 'the stable branch, as the selection names it')
     .option('--selection <file>', "the selection.json of a select, '-' for stdin")
     .option('--range <range>', 'or: select from these commits now')
@@ -45,6 +46,7 @@ export function declareQueue(program: Command, declaring: Declaring): void {
       "how a commit names its original: 'kernel' (commit ID upstream.) or 'x' (cherry picked from)",
       'kernel',
     )
+    .option('--yes', 'also what nobody has accepted, as long as nobody dropped it')
     .option('--signoff', 'sign each message as mail.from of the config')
     .option('--json', 'print what was written as JSON')
     .option('--no-update', 'use the index as it is')
@@ -63,7 +65,14 @@ async function queue(session: Session<Options>): Promise<number> {
     const { renderJson, renderQueue } = await import('../render/index.ts');
     const branch = args[0] ?? '';
     const selection = await wanted(workspace, branch);
-    const answer = await runQueue(workspace, { branch, selection, target, style, signOff: options.signoff === true });
+    const answer = await runQueue(workspace, {
+      branch,
+      selection,
+      target,
+      style,
+      signOff: options.signoff === true,
+      yes: options.yes === true,
+    });
     await print(terminal, options.json ? renderJson(answer) : renderQueue(answer, { colour }));
     return EXIT.fine;
   });

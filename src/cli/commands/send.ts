@@ -59,9 +59,8 @@ async function send(session: Session<Options>): Promise<number> {
   const request = await readRequest(session);
   return withWorkspace(session, async (workspace) => {
     const { runSend } = await import('../../run/index.ts');
-    const { loadReviews } = await import('../../review/index.ts');
     const { renderJson, renderSending } = await import('../render/index.ts');
-    const answer = await runSend(workspace, { ...request, reviews: await loadReviews(workspace.storeFolder) });
+    const answer = await runSend(workspace, { ...request, reviews: workspace.reviews });
     const view = { width: terminal.columns, colour: session.colour };
     await print(terminal, options.json ? renderJson(withoutBytes(answer)) : renderSending(answer, view));
     return isComplete(answer) ? EXIT.fine : EXIT.incomplete;

@@ -85,7 +85,8 @@ function renderRelated(related: RelatedCommit): string {
 }
 
 function renderPrecedent(precedent: Precedent): string {
-  const decision = { yes: 'taken', no: 'not taken', undecided: 'undecided' }[precedent.decision];
+  const yes = precedent.takenBy.length === 0 ? 'accepted by a person' : 'taken';
+  const decision = { yes, no: 'not taken', undecided: 'undecided' }[precedent.decision];
   const because = precedent.because.length === 0 ? '' : `; alike: ${precedent.because.slice(0, 4).join(', ')}`;
   return `${precedent.sha.slice(0, 12)} ${precedent.subject} (${decision}${takenBy(precedent.takenBy)}${because})`;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shaOf } from '../../testing/links.ts';
+import { sketchReview } from '../../testing/reviews.ts';
 import { DAY, sketchBranch, sketchPick, sketchValues } from '../../testing/history-values.ts';
 import { buildHistory } from './build.ts';
 
@@ -132,6 +133,25 @@ describe('picks', () => {
     expect(history.picks(0).map(({ knownSince }) => knownSince / DAY)).toEqual([5, 9, 30]);
     expect(history.picks(7)).toEqual([]);
     expect(history.mainlineRowOf(sketchPick(picks[0]).stableSha)).toBe(0);
+  });
+});
+
+describe('what people said', () => {
+  const values = sketchValues({ commits: [{ name: 'a', day: 1 }], picks: [{ name: 'a', day: 90, reverted: 95 }] });
+  const reviews = [
+    sketchReview({ commit: shaOf('a'), at: 50 * DAY }),
+    sketchReview({ commit: shaOf('a'), at: 2000 * DAY, answer: 'accept' }),
+  ];
+  const history = buildHistory({ ...values, reviews });
+
+  it('decides from its day on, until a branch takes the commit', () => {
+    expect([49, 50, 90, 96].map((day) => history.decision(0, day * DAY))).toEqual(['undecided', 'no', 'yes', 'no']);
+    expect(history.reviews(0, 49 * DAY)).toEqual([]);
+  });
+
+  it('counts as a whole at the end of the history, for people answer later than the newest commit', () => {
+    expect(history.reviews(0, history.end)).toHaveLength(2);
+    expect(history.decision(0, history.end)).toBe('yes');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Sha } from '../../git/index.ts';
-import type { History, HistoryCommit, Pick } from '../types.ts';
+import { decideByReviews, groupReviews, type Review } from '../reviews/index.ts';
+import type { DecisionKind, History, HistoryCommit, Pick } from '../types.ts';
 import { PATIENCE, buildDecisions } from './decisions.ts';
 import { buildReferences } from './references.ts';
 import type { References } from './references.ts';
@@ -20,6 +21,7 @@ export function buildHistory(values: HistoryValues): History {
     contains,
     patience: values.patience ?? PATIENCE,
   });
+  const reviews = makeReviews(values, sorted);
   return {
     mainline: values.mainline,
     branches: values.branches,
@@ -31,12 +33,29 @@ export function buildHistory(values: HistoryValues): History {
     mainlineRowOf: (sha) => rowOfCopy.get(sha),
     contains,
     picks: (row) => picks[row] ?? NONE,
-    decision: (row, asOf) => decisions.decision(row, asOf),
+    decision: (row, asOf) => decide(decisions.decision(row, asOf), reviews(row, asOf)),
+    reviews,
     between: (since, until) => ({ from: firstFrom(commitTimes, since), to: firstFrom(commitTimes, until) }),
   };
 }
 
 const NONE: readonly Pick[] = [];
+const UNSAID: readonly Review[] = [];
+
+/** What a branch did outweighs what people said; what they said outweighs silence. */
+function decide(byBranches: DecisionKind, said: readonly Review[]): DecisionKind {
+  if (byBranches === 'yes' || said.length === 0) return byBranches;
+  return decideByReviews(said)?.kind ?? byBranches;
+}
+
+/** At the end of what is indexed, all counts that was said since: people answer later than the newest commit. */
+function makeReviews({ reviews = [], end }: HistoryValues, sorted: readonly CommitValues[]): History['reviews'] {
+  const groups = groupReviews(reviews.toSorted((a, b) => a.at - b.at));
+  return (row, asOf) => {
+    const all = groups.size === 0 ? undefined : groups.get(sorted[row]?.sha ?? '');
+    return all === undefined ? UNSAID : all.filter(({ at }) => at <= asOf || asOf >= end);
+  };
+}
 
 function linkCommits(
   values: HistoryValues,

@@ -1,4 +1,5 @@
 import type { MessageFacts, Sha } from '../../git/index.ts';
+import type { Review } from '../reviews/index.ts';
 import type { HistoryCommit, Pick, Release, StableBranch } from '../types.ts';
 
 /** A mainline commit before its references were resolved. */
@@ -33,4 +34,6 @@ export interface HistoryValues {
   readonly contains?: readonly Uint8Array[];
   /** A commit that nobody took is a "no" from this age on, seconds; 100 days unless told otherwise. */
   readonly patience?: number;
+  /** What people said about proposals, in any order; left out: nothing. */
+  readonly reviews?: readonly Review[];
 }

@@ -1,22 +1,7 @@
 import { expect, test } from 'vitest';
+import { sketchReview as review } from '../../testing/reviews.ts';
 import { decideByReviews, judgeReviews } from './standing.ts';
-import type { Review } from './types.ts';
 
-const review = (changes: Partial<Review>): Review => ({
-  id: `${changes.at ?? 1}`.padStart(16, '0'),
-  commit: 'a'.repeat(40),
-  branches: [],
-  answer: 'drop',
-  reason: 'not a fix',
-  ground: 'no fix',
-  also: [],
-  by: { name: 'Ada', email: 'ada@example.org' },
-  how: 'rules',
-  authority: 'author',
-  source: 'm@example.org',
-  at: 1,
-  ...changes,
-});
 const eve = { name: 'Eve', email: 'eve@example.org' };
 
 test('of one writer the last answer counts', () => {
@@ -36,9 +21,16 @@ test('a person at the program overrules mails, older and newer ones', () => {
   expect(judgeReviews(said)).toMatchObject({ kind: 'accepted', because: { by: eve } });
 });
 
-test('what is said without authority, a question and a wish for more decide nothing', () => {
-  const said = [review({ authority: undefined }), review({ answer: 'question' }), review({ answer: 'also' })];
+test('what is said without authority and a question decide nothing', () => {
+  const said = [review({ authority: undefined }), review({ answer: 'question' })];
   expect(judgeReviews(said)).toEqual({ kind: 'open', because: undefined });
+});
+
+test('a wish for more holds the proposal until its writer or a person at the program says otherwise', () => {
+  const wish = review({ answer: 'also', also: ['1a2b3c4d5e6f'] });
+  expect(judgeReviews([wish, review({ answer: 'accept', by: eve })]).kind).toBe('waiting');
+  expect(judgeReviews([wish, review({ answer: 'accept', at: 2 })]).kind).toBe('accepted');
+  expect(judgeReviews([wish, review({ answer: 'accept', by: eve, how: 'person' })]).kind).toBe('accepted');
 });
 
 test('a word about one branch holds for that branch alone', () => {
@@ -48,9 +40,10 @@ test('a word about one branch holds for that branch alone', () => {
   expect(judgeReviews(said).kind).toBe('open');
 });
 
-test('words become a decision on the day they were said, and waiting is none', () => {
-  expect(decideByReviews([review({ at: 10 })], 9)).toBeUndefined();
-  expect(decideByReviews([review({ at: 10 })], 10)).toMatchObject({ kind: 'no', how: 'reviewed', knownSince: 10 });
-  expect(decideByReviews([review({ at: 10, answer: 'accept' })], 10)?.kind).toBe('yes');
-  expect(decideByReviews([review({ at: 10, answer: 'wait' })], 10)).toBeUndefined();
+test('words become a decision, and waiting or a word about one branch is none', () => {
+  expect(decideByReviews([])).toBeUndefined();
+  expect(decideByReviews([review({ at: 10 })])).toMatchObject({ kind: 'no', how: 'reviewed', knownSince: 10 });
+  expect(decideByReviews([review({ at: 10, answer: 'accept' })])?.kind).toBe('yes');
+  expect(decideByReviews([review({ at: 10, answer: 'wait' })])).toBeUndefined();
+  expect(decideByReviews([review({ at: 10, branches: ['linux-6.1.y'] })])).toBeUndefined();
 });

@@ -1,15 +1,15 @@
 import type { Review, ReviewedDecision, ReviewStanding } from './types.ts';
 
 const OPEN: ReviewStanding = { kind: 'open', because: undefined };
-const KINDS = { accept: 'accepted', drop: 'dropped', wait: 'waiting' } as const;
+const KINDS = { accept: 'accepted', drop: 'dropped', wait: 'waiting', also: 'waiting' } as const;
 /** One who objects is heard before one who agrees. */
-const STRICTEST = ['drop', 'wait', 'accept'] as const;
+const STRICTEST = ['drop', 'wait', 'also', 'accept'] as const;
 
-type Deciding = Review & { readonly answer: 'accept' | 'drop' | 'wait' };
+type Deciding = Review & { readonly answer: keyof typeof KINDS };
 
-/** Questions and wishes for more leave open what becomes of the proposal itself. */
+/** A question leaves open what becomes of the proposal; a wish for more holds it until somebody has looked. */
 const decides = (review: Review): review is Deciding =>
-  review.authority !== undefined && review.answer !== 'question' && review.answer !== 'also';
+  review.authority !== undefined && review.answer !== 'question';
 
 /**
  * What holds for a proposal: the last word of a person at this program, else what mails say; of each writer the last answer counts, of
@@ -30,9 +30,9 @@ export function judgeReviews(reviews: readonly Review[], branch?: string): Revie
   return OPEN;
 }
 
-/** The decision that words make of one commit as of a day (seconds); undefined while nobody decided for all branches. */
-export function decideByReviews(reviews: readonly Review[], asOf: number): ReviewedDecision | undefined {
-  const { kind, because } = judgeReviews(reviews.filter(({ at }) => at <= asOf));
+/** The decision that words make of one commit; undefined while nobody decided for all branches. */
+export function decideByReviews(reviews: readonly Review[]): ReviewedDecision | undefined {
+  const { kind, because } = judgeReviews(reviews);
   if (because === undefined || kind === 'waiting') return undefined;
   return { kind: kind === 'accepted' ? 'yes' : 'no', how: 'reviewed', knownSince: because.at, review: because };
 }

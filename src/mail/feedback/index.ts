@@ -7,6 +7,5 @@ export { parseReply } from './reply.ts';
 export type { Reply } from './reply.ts';
 export { understandThreaded } from './review.ts';
 export type { ReplyModel, UnderstoodReply } from './review.ts';
-export { threadReplies } from './thread.ts';
+export { findUnplaced, threadReplies } from './thread.ts';
 export type { SentProposal, ThreadedReply } from './thread.ts';
-export { understandReply } from './understand.ts';

@@ -1,4 +1,5 @@
 import { buildPatchKey } from '../../history/index.ts';
+import { splitSections } from './digest-sections.ts';
 import type { Reply } from './reply.ts';
 
 /** A proposal that left, or a digest with several. */
@@ -27,13 +28,18 @@ const MEMORY = 120 * 86_400;
 
 /**
  * Finds the proposal that each reply is about: by the mails that it names, through other replies, else by a subject that names AUTOSEL and
- * one proposal alone. Of a digest, the proposal whose commit the reply quotes.
+ * one proposal alone. Of a digest, the proposals whose headings the reply quotes or whose ids it names, each with what is said to it.
  */
 export function threadReplies(replies: readonly Reply[], proposals: readonly SentProposal[]): readonly ThreadedReply[] {
   const index = indexProposals(proposals);
   const known = new Map<string, SentProposal>();
   const threaded: ThreadedReply[] = [];
   for (const reply of replies.toSorted((a, b) => a.at - b.at)) {
+    const sections = splitDigest(reply, index);
+    if (sections.length > 0) {
+      threaded.push(...sections);
+      continue;
+    }
     const found = findByIds(reply, index, known) ?? findBySubject(reply, index);
     if (found === undefined) continue;
     known.set(reply.messageId, found.proposal);
@@ -79,7 +85,34 @@ function findByIds(
 const isOfSibling = ({ subject }: Reply, proposal: SentProposal): boolean =>
   /\bAUTOSEL\b/.test(subject) && buildPatchKey(subject) !== buildPatchKey(proposal.subject);
 
-/** The one proposal of the digest that is quoted or named. */
+/** An answer to a digest says something about several proposals. */
+function splitDigest(reply: Reply, { byDigest }: ProposalIndex): readonly ThreadedReply[] {
+  const proposals = byDigest.get(reply.parents[0] ?? '') ?? [];
+  const sections = splitSections(
+    reply.text,
+    proposals.map(({ commit }) => commit.slice(0, 12)),
+  );
+  return proposals.flatMap((proposal): ThreadedReply[] => {
+    const text = sections.get(proposal.commit.slice(0, 12));
+    return text === undefined ? [] : [{ reply: { ...reply, text }, proposal, direct: true, how: 'In-Reply-To' }];
+  });
+}
+
+/** Answers to digests of which nobody can tell which proposal they mean. */
+export function findUnplaced(
+  replies: readonly Reply[],
+  proposals: readonly SentProposal[],
+  threaded: readonly ThreadedReply[],
+): readonly Reply[] {
+  const digests = new Set(proposals.flatMap(({ digest }) => digest ?? []));
+  const placed = new Set(threaded.map(({ reply }) => reply.messageId));
+  return replies.filter(
+    ({ messageId, parents, automatic }) =>
+      automatic === undefined && !placed.has(messageId) && parents.some((parent) => digests.has(parent)),
+  );
+}
+
+/** Where only one proposal of a digest is named anywhere in the mail, it is that one. */
 function findInDigest({ text }: Reply, proposals: readonly SentProposal[]): SentProposal | undefined {
   const named = proposals.filter(({ commit }) => text.includes(commit.slice(0, 12)));
   return named.length === 1 ? named[0] : undefined;

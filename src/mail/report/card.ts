@@ -82,7 +82,7 @@ function sayDecision({ decision, takenBy }: Precedent): string {
   if (decision === 'undecided') return 'undecided';
   if (decision === 'no') return 'not taken';
   return takenBy.length === 0
-    ? 'taken'
+    ? 'accepted by a person'
     : `taken by ${takenBy.length > 4 ? `${takenBy.length} branches` : takenBy.join(', ')}`;
 }
 

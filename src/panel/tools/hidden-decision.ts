@@ -1,7 +1,7 @@
 import type { Sha } from '../../git/index.ts';
 import type { History } from '../../history/index.ts';
 
-/** The history as if nobody had decided on that row: no picks, no copies, undecided. Whoever answers from it cannot tell. */
+/** The history as if nobody had decided on that row: no picks, no copies, no words, undecided. Whoever answers from it cannot tell. */
 export function hideDecision(history: History, row: number): History {
   const copies = new Set<Sha>(history.picks(row).map(({ stableSha }) => stableSha));
   return {
@@ -11,6 +11,7 @@ export function hideDecision(history: History, row: number): History {
     contains: (branch, at) => history.contains(branch, at),
     picks: (at) => (at === row ? [] : history.picks(at)),
     decision: (at, asOf) => (at === row ? 'undecided' : history.decision(at, asOf)),
+    reviews: (at, asOf) => (at === row ? [] : history.reviews(at, asOf)),
     between: (since, until) => history.between(since, until),
   };
 }

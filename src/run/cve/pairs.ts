@@ -35,7 +35,7 @@ export interface PairsAnswer {
 /** Where the problem that commits mend came in and where it is mended, release by release. UsageError `unknown-commit`. */
 export async function runPairs(workspace: Workspace, request: PairsRequest): Promise<PairsAnswer> {
   return withIndex(workspace, { update: request.update, readOnly: true }, async (store) => {
-    const history = await loadHistory(store);
+    const history = await loadHistory(store, workspace);
     const bench = await layPairsBench(workspace.repository, history);
     const resolved = (names: readonly string[]): Promise<readonly Sha[]> =>
       Promise.all(names.map((name) => resolveCommit(workspace, name)));

@@ -113,7 +113,7 @@ async function readNames(
 ): Promise<{ readonly mainline: string; readonly branches: readonly string[] }> {
   try {
     return await withIndex(workspace, { update: false, readOnly: true }, async (store) => {
-      const { mainline, branches } = await loadHistory(store);
+      const { mainline, branches } = await loadHistory(store, workspace);
       return { mainline: mainline.ref, branches: branches.map(({ name }) => name) };
     });
   } catch (error) {

@@ -52,7 +52,7 @@ async function readOne({ repository }: Workspace, sha: string): Promise<Commit |
 async function readOutbox({ storeFolder }: Workspace): Promise<readonly Candidate[]> {
   const outbox = await openOutbox({ folder: storeFolder, mode: 'read' });
   try {
-    const sent = outbox?.listSent().filter(({ matter }) => matter.startsWith('propose ')) ?? [];
+    const sent = outbox?.listSent().filter(({ matter }) => /^(?:propose|failure) /.test(matter)) ?? [];
     return sent.flatMap(({ messageId, commit, detail, at }) =>
       commit === undefined ? [] : [{ messageId, commit, at, digest: digestOf(detail), branches: [] }],
     );

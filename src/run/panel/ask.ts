@@ -96,7 +96,7 @@ async function draftOne(
   store: HistoryStore,
   request: TryRequest | AskRequest,
 ): Promise<DraftedOne> {
-  const history = await loadHistory(store);
+  const history = await loadHistory(store, workspace);
   const { row } = await findCommit(workspace, layBench(workspace, history, request), request.commit);
   const asOf = request.asOf ?? momentBefore(workspace, history, row);
   const coming = await readIncoming(workspace, history, asOf);

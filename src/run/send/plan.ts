@@ -1,5 +1,6 @@
 import { judgeReviews, type Review } from '../../history/index.ts';
 import { addHeaders, buildOutgoing, type MailContent, type MailWay, type OutgoingMail } from '../../mail/index.ts';
+import { NOT_ACCEPTED, refusedByMode, refusedByPeople } from '../consent.ts';
 import type { ModeAnswer } from '../modes.ts';
 import type { Outbox } from './outbox/index.ts';
 
@@ -33,7 +34,7 @@ export interface PlanQuestion {
 export function planMail(candidate: MailCandidate, question: PlanQuestion): PlannedMail {
   const answer =
     alreadyDone(candidate, question) ??
-    refusedByPeople(candidate, question) ??
+    refusedByPeople(reviewOf(candidate, question)) ??
     byMode(candidate) ??
     byReview(candidate, question);
   if (answer.kind !== 'send') return { ...candidate, ...answer };
@@ -60,33 +61,19 @@ function reviewOf({ mail }: MailCandidate, { reviews }: PlanQuestion) {
   return judgeReviews(mail.commit === undefined ? [] : (reviews.get(mail.commit) ?? []));
 }
 
-function refusedByPeople(candidate: MailCandidate, question: PlanQuestion): Answer | undefined {
-  const { kind, because } = reviewOf(candidate, question);
-  const who = because?.by.name || because?.by.email || '';
-  const words = because === undefined || because.reason === '' ? '' : `: "${because.reason}"`;
-  if (kind === 'dropped') return { kind: 'left out', why: `dropped by ${who}${words}` };
-  return kind === 'waiting' ? { kind: 'held', why: `${who} asks to wait${words}` } : undefined;
-}
-
-function byMode({ mode: { mode, subsystem } }: MailCandidate): Answer | undefined {
-  const name = subsystem?.name ?? '';
-  switch (mode) {
-    case 'opt-out':
-      return { kind: 'left out', why: `${name} gets no proposals (opt-out)` };
-    case 'opt-in':
-      return { kind: 'left out', why: `${name} gets proposals only for authors who opted in` };
-    case 'only-failures':
-      return { kind: 'left out', why: `${name} hears only of tagged commits that do not apply` };
-    default:
-      return undefined;
-  }
+/** What did not apply goes to those alone who asked for it. */
+function byMode({ mail, mode }: MailCandidate): Answer | undefined {
+  if (!mail.matter.startsWith('failure ')) return refusedByMode(mode);
+  return mode.mode === 'only-failures'
+    ? undefined
+    : { kind: 'left out', why: 'failures go to subsystems in mode only-failures alone' };
 }
 
 function byReview(candidate: MailCandidate, question: PlanQuestion): Answer {
   const { kind, because } = reviewOf(candidate, question);
   if (kind === 'accepted') return { kind: 'send', why: `accepted by ${because?.by.name || because?.by.email || ''}` };
   if (question.yes) return { kind: 'send', why: 'sent by --yes' };
-  return { kind: 'held', why: 'nobody has accepted it: autosel review, or --yes' };
+  return { kind: 'held', why: NOT_ACCEPTED };
 }
 
 /** Readers see in a header that silence will not be taken for a yes. */

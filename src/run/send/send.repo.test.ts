@@ -180,6 +180,27 @@ test('modes: opt-out and opt-in stay, ack-required is marked, digest-only comes 
   expect(digest).not.toContain('xfs: fix leak 2');
 });
 
+test('what does not apply is told to subsystems in mode only-failures, and to nobody else', async () => {
+  const failure = (n: number): Buffer =>
+    Buffer.from(
+      mail(n, 'f')
+        .toString()
+        .replace('X-AUTOSEL-Decision: propose', 'X-AUTOSEL-Decision: failure')
+        .replace(/\n---\n[^]*/, '\n  touches fs/xfs/a.c\n'),
+    );
+  writeMails([mail(1)]);
+  writeMails([failure(1)], 'failures.mbox');
+  configure('[[subsystems]]\nname = "XFS"\npaths = ["fs/xfs/"]\nmode = "only-failures"\n');
+  await send('--yes');
+  expect(arrived()).toEqual([idOf(1, 'f')]);
+  configure();
+  writeMails([]);
+  writeMails([failure(2)], 'failures.mbox');
+  const { planned } = JSON.parse((await send('--yes', '--json')).stdout) as { planned: { why: string }[] };
+  expect(planned.map(({ why }) => why)).toEqual(['failures go to subsystems in mode only-failures alone']);
+  expect(arrived()).toEqual([idOf(1, 'f')]);
+});
+
 test('what comes after the digest of a week waits, and what was in a digest is not sent alone', async () => {
   await send('--yes', '--digest');
   expect(server.mails).toHaveLength(1);
