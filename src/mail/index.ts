@@ -5,7 +5,7 @@ export type { BacktestTitle } from './backtest-page.ts';
 export type { ExplainContext } from './explain.ts';
 export { renderMbox } from './mbox.ts';
 export { compareNewestFirst, versionOf } from './versions.ts';
-export { findKeepers } from './recipients.ts';
+export { findKeepers, findPeople } from './recipients.ts';
 export { buildQueueMessage, nameQuiltPatches, renderQuiltPatch } from './queue-patch.ts';
 export type { UpstreamStyle } from './queue-patch.ts';
 export { renderReport } from './report.ts';

@@ -1,4 +1,4 @@
-import type { MaintainersIndex } from '../evidence/index.ts';
+import type { EntryMatch, MaintainersIndex } from '../evidence/index.ts';
 import { listPaths, type Commit, type Patch } from '../git/index.ts';
 import type { MailAddress } from './address.ts';
 import { readAddress, uniteAddresses } from './address.ts';
@@ -43,12 +43,21 @@ const isProcess = ({ email }: MailAddress): boolean => PROCESS.test(email);
  * Linux finds them: the most specific entries first, people before lists. Nobody is named for the whole tree; its list is.
  */
 export function findKeepers(maintainers: MaintainersIndex, patch: Patch): MailAddress[] {
-  const matches = maintainers.match({ paths: listPaths(patch), lines: readLines(patch) });
-  const people = matches.flatMap(({ entry, depth }) => (depth < 0 ? [] : [...entry.maintainers, ...entry.reviewers]));
-  const lists = matches.flatMap(({ entry }) => entry.lists);
-  const read = (texts: readonly string[]): MailAddress[] => texts.flatMap((text) => readAddress(text) ?? []);
-  return uniteAddresses([...eachOnce(read(people)), ...read(lists)]);
+  const matches = match(maintainers, patch);
+  return uniteAddresses([...eachOnce(readPeople(matches)), ...read(matches.flatMap(({ entry }) => entry.lists))]);
 }
+
+/** The maintainers and reviewers among them, under all their addresses. */
+export const findPeople = (maintainers: MaintainersIndex, patch: Patch): MailAddress[] =>
+  uniteAddresses(readPeople(match(maintainers, patch)));
+
+const match = (maintainers: MaintainersIndex, patch: Patch): readonly EntryMatch[] =>
+  maintainers.match({ paths: listPaths(patch), lines: readLines(patch) });
+
+const readPeople = (matches: readonly EntryMatch[]): MailAddress[] =>
+  read(matches.flatMap(({ entry, depth }) => (depth < 0 ? [] : [...entry.maintainers, ...entry.reviewers])));
+
+const read = (texts: readonly string[]): MailAddress[] => texts.flatMap((text) => readAddress(text) ?? []);
 
 /** Who stands under two addresses hears once, at the first. */
 function eachOnce(people: readonly MailAddress[]): MailAddress[] {

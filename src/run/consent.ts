@@ -13,7 +13,10 @@ export function refusedByPeople({ kind, because }: ReviewStanding): Refusal | un
   const words = because.reason === '' ? '' : `: "${because.reason}"`;
   return kind === 'dropped'
     ? { kind: 'left out', why: `dropped by ${nameOf(because)}${words}` }
-    : { kind: 'held', why: `${nameOf(because)} ${because.answer === 'also' ? 'wants it with others' : 'asks to wait'}${words}` };
+    : {
+        kind: 'held',
+        why: `${nameOf(because)} ${because.answer === 'also' ? 'wants it with others' : 'asks to wait'}${words}`,
+      };
 }
 
 /** Undefined where the subsystem wants proposals, in whatever form. */

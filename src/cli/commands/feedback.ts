@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { FeedbackAnswer } from '../../run/index.ts';
-import { act, addCommonOptions, withWorkspace, type Session } from '../action.ts';
+import { act, addCommonOptions, addModelOption, withWorkspace, type Session } from '../action.ts';
 import { EXIT } from '../failure.ts';
 import type { Declaring } from '../program.ts';
 import { print } from '../terminal.ts';
@@ -11,6 +11,8 @@ interface Options {
   readonly proposals?: readonly string[];
   readonly dryRun?: true;
   readonly answer?: true;
+  readonly askModel?: true;
+  readonly model?: readonly string[];
   readonly json?: true;
 }
 
@@ -33,10 +35,11 @@ export function declareFeedback(program: Command, declaring: Declaring): void {
     .option('--proposals <place...>', 'folders of select --out or mboxes whose mails left by another program')
     .option('--dry-run', 'keep nothing')
     .option('--answer', 'tell the writers what was understood, by the server of the config')
+    .option('--ask-model', 'what rules leave open is read by a model of the config, whose quote must stand in the mail')
     .option('--json', 'print everything as JSON')
     .addHelpText('after', EXAMPLES)
     .action(act<Options>(declaring, feedback));
-  addCommonOptions(command);
+  addModelOption(addCommonOptions(command));
 }
 
 async function feedback(session: Session<Options>): Promise<number> {
@@ -50,7 +53,7 @@ async function feedback(session: Session<Options>): Promise<number> {
       imap: options.imap === true,
       proposals: options.proposals ?? [],
       reviews: workspace.reviews,
-      model: undefined,
+      askModel: options.model !== undefined || options.askModel === true,
       now,
     });
     if (!dryRun) await keep(workspace.storeFolder, answer);

@@ -8,8 +8,7 @@ const STRICTEST = ['drop', 'wait', 'also', 'accept'] as const;
 type Deciding = Review & { readonly answer: keyof typeof KINDS };
 
 /** A question leaves open what becomes of the proposal; a wish for more holds it until somebody has looked. */
-const decides = (review: Review): review is Deciding =>
-  review.authority !== undefined && review.answer !== 'question';
+const decides = (review: Review): review is Deciding => review.authority !== undefined && review.answer !== 'question';
 
 /**
  * What holds for a proposal: the last word of a person at this program, else what mails say; of each writer the last answer counts, of

@@ -9,6 +9,7 @@ export interface Deciders {
   readonly author: MailAddress | undefined;
   /** Whole lines `Reviewed-by: A <a@b>`. */
   readonly trailers: readonly string[];
+  /** People, not lists: anybody's mail can come in the name of a list. */
   readonly maintainers: readonly MailAddress[];
 }
 

@@ -16,7 +16,7 @@ const BEHIND_NEWER = new RegExp(String.raw`^[\s,(]*(?:(?:and|or|&)(?: all| any)?
 const AHEAD_OLDER = /\b(?:(?:older|earlier|lower|less) than|before|prior to|below|pre-?)\s*$/i;
 /** Wanted there alone: what is said against the rest means what is older. */
 const AHEAD_ALONE = /\bonly (?:\w+ ){0,3}(?:in|into|to|for|on)\s*$/i;
-const AHEAD_NEWER = /\b(?:(?:newer|later|higher) than|after|since|above|from)\s*$/i;
+const AHEAD_NEWER = /\b(?:(?:newer|later|higher) than|after|since|above)\s*$/i;
 
 /** What a sentence says about branches by their versions, in the order in which they stand there. */
 export function readScope(sentence: string): readonly BranchScope[] {
@@ -28,7 +28,7 @@ export function readScope(sentence: string): readonly BranchScope[] {
     if (BEHIND_OLDER.test(behind)) return { version, reach: 'older', itself: true };
     if (plus !== undefined || BEHIND_NEWER.test(behind)) return { version, reach: 'newer', itself: true };
     if (AHEAD_OLDER.test(ahead) || AHEAD_ALONE.test(ahead)) return { version, reach: 'older', itself: false };
-    if (AHEAD_NEWER.test(ahead)) return { version, reach: 'newer', itself: /\b(?:since|from)\s*$/i.test(ahead) };
+    if (AHEAD_NEWER.test(ahead)) return { version, reach: 'newer', itself: /\bsince\s*$/i.test(ahead) };
     return { version, reach: 'only', itself: true };
   });
 }

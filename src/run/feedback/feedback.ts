@@ -3,12 +3,14 @@ import { judgeReviews, loadHistory, type Review, type ReviewStanding } from '../
 import {
   buildOutgoing,
   findAuthority,
+  findUnplaced,
   parseAddress,
   renderAnswer,
   threadReplies,
   understandThreaded,
   type OutgoingMail,
-  type ReplyModel,
+  type Reply,
+  type ThreadedReply,
   type UnderstoodReply,
 } from '../../mail/index.ts';
 import { withIndex } from '../open-index.ts';
@@ -16,7 +18,9 @@ import { deliver, type Delivered, type Parcel } from '../send/deliver.ts';
 import { openWay } from '../send/open-way.ts';
 import { openOutbox } from '../send/outbox/index.ts';
 import type { Workspace } from '../workspace.ts';
+import { throwIfStopped } from '../stop.ts';
 import { readReplies } from './read-replies.ts';
+import { openReplyModel } from './reply-model.ts';
 import { makeDeciders, readSentProposals, type KnownProposal } from './sent-proposals.ts';
 
 export interface FeedbackRequest {
@@ -25,8 +29,8 @@ export interface FeedbackRequest {
   /** Folders of `select --out`, or mboxes, whose mails left by other ways than `autosel send`. */
   readonly proposals: readonly string[];
   readonly reviews: readonly Review[];
-  /** Undefined: what the rules leave open stays open. */
-  readonly model: ReplyModel | undefined;
+  /** True: the first model of the config, or the one that is named, reads what the rules leave open. */
+  readonly askModel: boolean;
   /** Seconds since 1970. */
   readonly now: () => number;
 }
@@ -45,7 +49,7 @@ export interface FeedbackAnswer {
     readonly subject: string;
     readonly standing: ReviewStanding;
   }[];
-  /** Answers that tell the writers what was understood. */
+  /** Answers that tell the writers what was understood, also of replies that an earlier call read; each is sent once. */
   readonly answers: readonly OutgoingMail[];
   readonly unread: readonly string[];
 }
@@ -66,23 +70,38 @@ export async function runFeedback(workspace: Workspace, request: FeedbackRequest
       'nothing was sent yet: autosel send, or name the mails that left otherwise with --proposals',
     );
   const since = Math.min(...sent.proposals.map(({ at }) => at)) - 86_400;
-  const read = await readReplies(workspace, { ...request, since });
+  const now = Math.floor(request.now());
+  const read = await readReplies(workspace, { ...request, since, now });
   const threaded = threadReplies(read.replies, sent.proposals);
-  const before = new Set(request.reviews.map(({ source, commit }) => `${source} ${commit}`));
-  const fresh = threaded.filter(({ reply, proposal }) => !before.has(`${reply.messageId} ${proposal.commit}`));
+  const before = new Map(request.reviews.map((review) => [`${review.source} ${review.commit}`, review]));
+  const reviewOf = ({ reply, proposal }: ThreadedReply) => before.get(`${reply.messageId} ${proposal.commit}`);
+  const fresh = threaded.filter((each) => reviewOf(each) === undefined);
+  const known = threaded.flatMap((each) => recall(each, reviewOf(each)) ?? []);
   const understood = await understandAll(workspace, request, { fresh, proposals: sent.proposals });
   return {
     mails: read.mails,
     proposals: sent.proposals,
     understood,
-    known: threaded.length - fresh.length,
+    known: known.length,
     standings: judgeAll(understood, request.reviews),
-    answers: buildAnswers(workspace, understood, request.now()),
+    answers: buildAnswers(workspace, [...known, ...understood], now),
     unread: [
       ...read.unread,
+      ...findUnplaced(read.replies, sent.proposals, threaded).map(sayUnplaced),
       ...sent.unread.map((id) => `${id}: it was proposed, and this repository does not have it`),
     ],
   };
+}
+
+const sayUnplaced = ({ messageId, from }: Reply): string =>
+  `<${messageId}> of ${from.name || from.email}: it answers a digest, and nothing tells which of its proposals`;
+
+/** What an earlier call made of a reply. */
+function recall(threaded: ThreadedReply, review: Review | undefined): UnderstoodReply | undefined {
+  if (review === undefined) return undefined;
+  const { answer, reason: quote, also: commits, authority } = review;
+  const how = review.how === 'model' ? 'model' : 'rules';
+  return { ...threaded, authority, review, reading: { answer, quote, commits, scope: [], ground: undefined, how } };
 }
 
 async function understandAll(
@@ -97,12 +116,18 @@ async function understandAll(
   const names = await readNames(workspace);
   const decidersOf = await makeDeciders(workspace, { mainline: names.mainline, now: request.now() });
   const branchesOf = new Map(proposals.map(({ messageId, branches }) => [messageId, branches]));
+  const model = request.askModel ? await openReplyModel(workspace) : undefined;
   const understood: UnderstoodReply[] = [];
-  for (const threaded of fresh) {
-    const authority = findAuthority(threaded.reply, await decidersOf(threaded.proposal.commit));
-    const own = branchesOf.get(threaded.proposal.messageId) ?? [];
-    const branches = own.length > 0 ? own : names.branches;
-    understood.push(await understandThreaded({ threaded, authority, branches, model: request.model }));
+  try {
+    for (const threaded of fresh) {
+      throwIfStopped(workspace.signal);
+      const authority = findAuthority(threaded.reply, await decidersOf(threaded.proposal.commit));
+      const own = branchesOf.get(threaded.proposal.messageId) ?? [];
+      const branches = own.length > 0 ? own : names.branches;
+      understood.push(await understandThreaded({ threaded, authority, branches, model: model?.read }));
+    }
+  } finally {
+    await model?.close();
   }
   return understood;
 }
@@ -136,6 +161,9 @@ function judgeAll(understood: readonly UnderstoodReply[], before: readonly Revie
   }));
 }
 
+/** What is older is not answered any more; seconds. */
+const ANSWERED_WITHIN = 14 * 86_400;
+
 /** Nobody answers while nobody has said who they are. */
 function buildAnswers(
   { config }: Workspace,
@@ -145,7 +173,8 @@ function buildAnswers(
   if (config.mail.from === undefined) return [];
   const from = parseAddress(config.mail.from);
   return understood.flatMap((each) => {
-    const raw = renderAnswer({ understood: each, from, date: Math.floor(now) });
+    if (each.reply.at < now - ANSWERED_WITHIN) return [];
+    const raw = renderAnswer({ understood: each, from, date: now });
     return raw === undefined ? [] : [buildOutgoing(raw)];
   });
 }

@@ -9,6 +9,8 @@ export interface ReplySources {
   readonly imap: boolean;
   /** Seconds since 1970: older mails answer nothing. */
   readonly since: number;
+  /** Seconds since 1970. What has no date, or one that is still to come, counts as said now. */
+  readonly now: number;
 }
 
 /** Every mail that may answer a proposal, each Message-Id once; what cannot be read is named. */
@@ -26,7 +28,10 @@ export async function readReplies(
     if (!mayAnswer(bytes)) continue;
     const reply = await parseReply(bytes);
     if (reply === undefined) unread.push(`a mail without a sender or a Message-Id`);
-    else if (reply.at >= sources.since) replies.set(reply.messageId, reply);
+    else {
+      const at = reply.at === 0 || reply.at > sources.now ? sources.now : reply.at;
+      if (at >= sources.since && !replies.has(reply.messageId)) replies.set(reply.messageId, { ...reply, at });
+    }
   }
   return { replies: [...replies.values()], mails, unread };
 }

@@ -1,7 +1,7 @@
 import { parsePatch, parseSha, type Commit } from '../../git/index.ts';
 import {
   buildOutgoing,
-  findKeepers,
+  findPeople,
   readHeaders,
   readAddress,
   type Deciders,
@@ -99,7 +99,7 @@ export async function makeDeciders(
       keepers,
       author: { name: commit.author.name, email: commit.author.email },
       trailers: commit.body.split('\n').filter((line) => /^[\w-]+-by:/i.test(line)),
-      maintainers: index === undefined ? [] : findKeepers(index, patch),
+      maintainers: index === undefined ? [] : findPeople(index, patch),
     };
     known.set(id, deciders);
     return deciders;

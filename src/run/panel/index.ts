@@ -5,5 +5,6 @@ export { chooseGate } from './gate.ts';
 export type { Gate } from './gate.ts';
 export { judgeDrafts, laneOfVerdict } from './select-panel.ts';
 export type { PanelOutcome, PanelWishes } from './select-panel.ts';
+export { readModels } from './open-panel.ts';
 export { listRuns, readRun, replayRun } from './runs.ts';
 export type { RunReport } from './runs.ts';
