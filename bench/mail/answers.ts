@@ -139,13 +139,10 @@ function decide(
   const standings = [undefined, ...branches].map((branch) => judgeReviews(reviews, branch));
   for (const kind of ['dropped', 'waiting', 'accepted']) {
     const found = standings.find((each) => each.kind === kind);
-    if (found !== undefined) return { answer: kind, because: found.because };
+    if (found?.because !== undefined) return { answer: found.because.answer, because: found.because };
   }
-  for (const answer of ['also', 'question'] as const) {
-    const found = reviews.find((review) => review.answer === answer);
-    if (found !== undefined) return { answer, because: found };
-  }
-  return { answer: 'left open', because: undefined };
+  const asked = reviews.find(({ answer }) => answer === 'question');
+  return { answer: asked === undefined ? 'left open' : 'question', because: asked };
 }
 
 function countThreaded(mails: readonly RealMail[], threaded: readonly ThreadedReply[]): object {
@@ -163,11 +160,11 @@ function countThreaded(mails: readonly RealMail[], threaded: readonly ThreadedRe
 function report(all: readonly Judged[], half: (typeof HALVES)[number]): object {
   const judged = all.filter((each) => half === 'both' || each.half === half);
   const drops = judged.filter(({ outcome }) => outcome === 'dropped');
-  const found = drops.filter(({ recognised }) => recognised === 'dropped' || recognised === 'waiting');
+  const found = drops.filter(({ recognised }) => recognised === 'drop' || recognised === 'wait');
   const grounded = found.filter(({ reason }) => reason !== 'JUNK');
   return {
     proposals: judged.length,
-    drops: `${drops.filter(({ recognised }) => recognised === 'dropped').length} as drop, ${found.length} as drop or wait, of ${drops.length}`,
+    drops: `${drops.filter(({ recognised }) => recognised === 'drop').length} as drop, ${found.length} as drop or wait, of ${drops.length}`,
     table: cross(
       judged,
       ({ outcome }) => outcome,

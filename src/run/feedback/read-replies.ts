@@ -27,7 +27,7 @@ export async function readReplies(
     workspace.progress({ step: 'reading mails', done: mails, total: undefined, unit: 'mails' });
     if (!mayAnswer(bytes)) continue;
     const reply = await parseReply(bytes);
-    if (reply === undefined) unread.push(`a mail without a sender or a Message-Id`);
+    if (reply === undefined) unread.push(`a mail without a sender or a Message-Id: ${subjectOf(bytes)}`);
     else {
       const at = reply.at === 0 || reply.at > sources.now ? sources.now : reply.at;
       if (at >= sources.since && !replies.has(reply.messageId)) replies.set(reply.messageId, { ...reply, at });
@@ -35,6 +35,11 @@ export async function readReplies(
   }
   return { replies: [...replies.values()], mails, unread };
 }
+
+const subjectOf = (bytes: Buffer): string =>
+  readHeaders(bytes)
+    .find(([name]) => name === 'subject')?.[1]
+    ?.slice(0, 100) ?? '(no subject)';
 
 /** It names other mails, or AUTOSEL in its subject; and it is no proposal of ours. */
 function mayAnswer(bytes: Buffer): boolean {
