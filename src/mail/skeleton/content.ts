@@ -28,7 +28,7 @@ export function readContent(mail: Buffer, { type, encoding }: ContentHeaders): M
   return { bytes: /^flowed$/i.test(parameterOf(type, 'format') ?? '') ? unflow(bytes, type) : bytes, charset };
 }
 
-export const parameterOf = (type: string, name: string): string | undefined =>
+const parameterOf = (type: string, name: string): string | undefined =>
   new RegExp(`;\\s*${name}\\s*=\\s*"?([^";\\s]+)`, 'i').exec(type)?.[1]?.toLowerCase();
 
 /** Behind the first empty line. */
