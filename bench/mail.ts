@@ -9,16 +9,23 @@
  *   tree, for patches of a repository.
  * - `node bench/mail.ts answers MAILS.jsonl.gz [HALF]`: what is recognised in real answers beside what became of the proposals; the cases
  *   of one half, when it is named.
+ * - `node bench/mail.ts server COUNT KILLS`: mails to OpenSMTPD on loopback, server and autosel killed in turn: does each arrive once?
  */
 import { benchAnswers } from './mail/answers.ts';
 import { benchFolder } from './mail/folder.ts';
 import { benchKeepers } from './mail/keepers.ts';
 import { benchOurs } from './mail/ours.ts';
 import { benchReal } from './mail/real.ts';
+import { benchServer } from './mail/server.ts';
 
 const [part, ...args] = process.argv.slice(2);
-const run = { real: benchReal, ours: benchOurs, folder: benchFolder, keepers: benchKeepers, answers: benchAnswers }[
-  part ?? ''
-];
-if (run === undefined) throw new Error('say real, ours, folder, keepers or answers');
+const run = {
+  real: benchReal,
+  ours: benchOurs,
+  folder: benchFolder,
+  keepers: benchKeepers,
+  answers: benchAnswers,
+  server: benchServer,
+}[part ?? ''];
+if (run === undefined) throw new Error('say real, ours, folder, keepers, answers or server');
 process.stdout.write(`${JSON.stringify(await run(args), undefined, 2)}\n`);

@@ -4,6 +4,8 @@ import type { MailAddress } from './address.ts';
 const COLUMNS = 78;
 /** Longest line that RFC 5322 allows, without its end. */
 const HARD_LIMIT = 998;
+/** Characters of a name: who has a longer one wants something else than to be named. */
+const LONGEST_NAME = 200;
 /** RFC 2047: an encoded word has at most 75 characters. */
 const ENCODED_WORD = 75;
 
@@ -24,7 +26,7 @@ export function renderAddressHeader(name: string, addresses: readonly MailAddres
 
 /** As a header needs it: quoted when the name holds special characters, encoded when it is not ASCII. */
 export function renderAddress({ name, email }: MailAddress): string {
-  const plain = oneLine(name);
+  const plain = [...oneLine(name)].slice(0, LONGEST_NAME).join('');
   if (plain === '') return email;
   if (!isPlain(plain)) return `${encodeWords(plain, ENCODED_WORD).join(' ')} <${email}>`;
   return /[()<>@,;:\\".[\]]/.test(plain) ? `"${plain.replace(/["\\]/g, '\\$&')}" <${email}>` : `${plain} <${email}>`;

@@ -43,7 +43,7 @@ function buildReply(email: Email): Reply | undefined {
     from: { name: oneLine(email.from?.name ?? ''), email: address.toLowerCase() },
     subject: oneLine(email.subject ?? ''),
     at: Number.isSafeInteger(at) && at > 0 ? at : 0,
-    text: (email.text ?? readHtml(email.html ?? '')).slice(0, MOST_TEXT).replaceAll('\r\n', '\n'),
+    text: (email.text ?? readHtml(email.html ?? '')).slice(0, MOST_TEXT).replace(/\r\n?/g, '\n'),
     automatic: findAutomatic(email, address),
     forged: findForged(email),
   };
