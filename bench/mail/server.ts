@@ -19,7 +19,7 @@ import { findClosedPort } from '../../src/testing/smtp.ts';
 
 const NOBODY = 65_534;
 const idOf = (n: number): string => `20250101.bench-${n}-autosel@example.org`;
-const sha = (n: number): string => n.toString(16).padStart(40, 'a');
+const sha = (n: number): string => n.toString(16).padStart(40, '0');
 
 /**
  * `server COUNT KILLS`: so many mails to OpenSMTPD on loopback (run as root), which delivers into a maildir. The server and autosel are each

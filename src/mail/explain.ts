@@ -29,7 +29,7 @@ export function renderExplanation(commit: SelectedCommit, context: ExplainContex
     section('Evidence against', commit.facts.filter(isAgainst).flatMap(factLines)),
     section('Unresolved', unresolvedLines(commit.branches)),
     section('What was decided on similar commits', commit.precedents.flatMap(precedentLines)),
-    section('Also known', commit.facts.filter(isNeutral).flatMap(factLines)),
+    section('Also known', commit.facts.filter(isTold).flatMap(factLines)),
     section('Verified', verifiedLines(commit, context)),
     section('Not verified', unverifiedLines(commit)),
     section('Confidence', confidenceLines(commit, context)),
@@ -41,7 +41,9 @@ export function renderExplanation(commit: SelectedCommit, context: ExplainContex
 
 const isFor = (fact: Fact): boolean => fact.weighs === 'for';
 const isAgainst = (fact: Fact): boolean => fact.weighs === 'against';
-const isNeutral = (fact: Fact): boolean => fact.weighs === 'neutral';
+/** Records and places that speak neither for nor against; the report has them. */
+const QUIET: ReadonlySet<string> = new Set(['paths', 'nature-functions', 'subsystem-record', 'subsystem-author']);
+const isTold = ({ weighs, kind }: Fact): boolean => weighs === 'neutral' && !QUIET.has(kind);
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [`${title}:`, ...lines];

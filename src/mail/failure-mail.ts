@@ -77,7 +77,7 @@ function renderBody(
 ): string {
   const id = sha.slice(0, 12);
   return `${[
-    ...wrapText('The patch below asks for stable branches by its own tag, and does not apply to some that need it.'),
+    ...wrapText('This commit asks for stable branches by its own tag, and does not apply to some that need it.'),
     `  ${id} ("${plainText(subject)}")`,
     `  by ${plainText(author.name)} <${plainText(author.email)}>`,
     ...paths.slice(0, MOST_PATHS).map((path) => `${TOUCHES}${plainText(path)}`),

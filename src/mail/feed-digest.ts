@@ -83,7 +83,7 @@ function renderBody({ items, subsystem, week }: Digest): string {
       `Proposals for stable branches about ${plainText(subsystem)}, week ${week}. This mail stands for one mail each.`,
     ),
     ...wrapText(
-      'How to answer: quote the heading of a proposal and write "drop", "take" or a question below it, or answer with the id of its commit.',
+      'How to answer: quote the heading of a proposal and write "drop", "take", "wait" or a question below it, or begin a line with the id of its commit.',
     ),
   ];
   return `${[...head, ...items.flatMap((item, at) => ['', ...renderItem(item, at + 1)])].join('\n')}\n`;

@@ -23,7 +23,7 @@ export interface ProposalInput extends Pick<
 }
 
 export const HOW_TO_ANSWER =
-  'How to answer: reply to this mail with "drop" or "take", for all branches or for some, and say why; a person reads it. To be left alone, add "Cc: <stable+noautosel@kernel.org> # reason" to a commit, or ask the sender for an entry in the list of paths or authors.';
+  'How to answer: reply with one of these words at the beginning of a line, and why: drop, take, take also ID, wait, question; with "for 6.1" behind it for one branch. A program may read it first; a person can overrule it. To be left alone, add "Cc: <stable+noautosel@kernel.org> # reason" to a commit, or ask the sender for an entry in the list of paths or authors.';
 
 /** The mail that proposes a commit for every branch that takes it, with the patch as the newest of them takes it. */
 export const renderProposal = (input: ProposalInput): Buffer =>
