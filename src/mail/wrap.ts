@@ -1,7 +1,11 @@
 export const COLUMNS = 78;
 
-/** Other people's text on one line: no control characters, none that turn the direction of writing. */
-export const plainText = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
+/** Other people's text on one line: no control characters, none that turn the direction of writing; our ellipses as ASCII has them. */
+export const plainText = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+    .replaceAll('…', '...')
+    .trim();
 
 export interface WrapOptions {
   /** What stands before the first line; later lines get as many blanks. */
