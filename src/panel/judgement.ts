@@ -33,8 +33,22 @@ export const buildJudgementForm = (options: JudgementFormOptions): AnswerForm =>
   name: JUDGEMENT_NAME,
   description:
     'Your judgement. Every claim cites what it rests on: a fact by its number, a commit by its id, a line of a file, or words of the message or the patch.',
-  schema: buildSchema(options),
+  schema: schemaFor(options),
 });
+
+/** Most commits are judged for the same branches: a schema that was made, compiled and written out serves them all. */
+const made = new Map<string, ReturnType<typeof buildSchema>>();
+const MOST_MADE = 32;
+
+const schemaFor = (options: JudgementFormOptions): ReturnType<typeof buildSchema> => {
+  const key = JSON.stringify([options.branches, options.bounded, options.forgiving === true]);
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  if (made.size >= MOST_MADE) made.clear();
+  const schema = buildSchema(options);
+  made.set(key, schema);
+  return schema;
+};
 
 const buildSchema = (options: JudgementFormOptions) => {
   const { branches, bounded } = options;
@@ -92,7 +106,7 @@ const tidyAdvice = (input: unknown): unknown => {
 
 /** An answer that fits the form, as the panel works with it. Throws what zod throws when it does not. */
 export const parseJudgement = (answer: unknown, options: JudgementFormOptions): RawJudgement => {
-  const read = buildSchema(options).parse(answer);
+  const read = schemaFor(options).parse(answer);
   const { vote, summary, concerns, unverified } = read;
   // The key is not always part of the schema, so that its type is lost.
   const branches = (read['branches'] ?? []) as readonly RawBranchAdvice[];

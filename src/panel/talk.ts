@@ -48,7 +48,7 @@ const end = <T>(state: TalkState, silence: Silence): TalkEnd<T> => ({ ...sumUp(s
 const planOpening = <T>({ model, system, tools, form, limits }: Talk<T>): number => {
   const { contextTokens, maxOutputTokens } = model.abilities;
   if (contextTokens === undefined) return limits.openingTokens;
-  const fixed = estimateTokens(system) + estimateFormRoom(form.build(false), tools) + OVERHEAD;
+  const fixed = countSystem(system) + estimateFormRoom(form.build(false), tools) + OVERHEAD;
   const room = contextTokens - maxOutputTokens - fixed;
   const forTools = tools.length === 0 ? 0 : Math.min(limits.toolTokens, room * ROOM_FOR_TOOLS);
   return Math.floor(Math.min(limits.openingTokens, room - forTools));
@@ -90,9 +90,22 @@ const loop = ({ calls, spent }: TalkState): Silence => ({
 
 const countTokens = <T>({ system, form, tools }: Talk<T>, messages: readonly ModelMessage[]): number =>
   messages.reduce((sum, message) => sum + tokensOf(message), 0) +
-  estimateTokens(system) +
+  countSystem(system) +
   estimateFormRoom(form.build(false), tools) +
   OVERHEAD;
+
+/** Instructions are the same for every commit of a run. */
+const systems = new Map<string, number>();
+const MOST_SYSTEMS = 32;
+
+const countSystem = (system: string): number => {
+  const known = systems.get(system);
+  if (known !== undefined) return known;
+  if (systems.size >= MOST_SYSTEMS) systems.clear();
+  const tokens = estimateTokens(system);
+  systems.set(system, tokens);
+  return tokens;
+};
 
 const counted = new WeakMap<ModelMessage, number>();
 

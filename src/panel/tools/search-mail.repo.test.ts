@@ -66,6 +66,11 @@ describe('search_mail', () => {
     expect(found.text).not.toContain('late@x');
   });
 
+  it('warns of an order that a mail gives', async () => {
+    const { says } = await bed.call('search_mail', {}, { mail });
+    expect(says).toContain('reads like an order to a model');
+  });
+
   it('hides what was proposed for a stable branch, on the own commit and under its subject', async () => {
     const asOf = bed.day + 9999 * 86_400;
     const own = await bed.call('search_mail', {}, { mail, asOf });
