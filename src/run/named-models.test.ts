@@ -14,7 +14,7 @@ test('models of the config are named by their names, others by kind and model', 
   expect(await loadModelTables(chosen.models, 'test')).toMatchObject([
     { name: 'opus', prices: { input: 3 } },
     { name: 'ollama', kind: 'ollama', model: 'qwen3:8b' },
-    { name: 'exec', command: ['claude', '-p'] },
+    { name: 'claude', command: ['claude', '-p'] },
     { name: 'served', url: 'http://127.0.0.1:8080/v1', model: 'meta/llama' },
   ]);
 });

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { PanelConfig } from '../config-panel.ts';
 import { UsageError } from '../errors.ts';
 
@@ -29,7 +30,7 @@ function freeName(wanted: string, taken: Set<string>): string {
 /** What stands behind the kind, by kind; what is wrong in it is told when the tables are read. */
 function parseNamed(text: string): Readonly<Record<string, unknown>> {
   const [, kind = '', model = ''] = /^([a-z-]+):(.+)$/s.exec(text) ?? [];
-  if (kind === 'exec') return { name: 'exec', kind, command: model.trim().split(/\s+/) };
+  if (kind === 'exec') return namedProgram(model.trim().split(/\s+/));
   if (kind === 'openai-compatible') return { name: 'served', kind, ...parseServed(text, model) };
   if (KINDS.has(kind)) return { name: kind, kind, model };
   throw new UsageError(
@@ -37,6 +38,12 @@ function parseNamed(text: string): Readonly<Record<string, unknown>> {
     `--model ${JSON.stringify(text)}: write the name of one of [[models]], or KIND:MODEL with a kind of ${[...KINDS].join(', ')}, openai-compatible (:URL#MODEL), exec (:PROGRAM)`,
   );
 }
+
+/** Called by the program's name alone: its arguments may be secret. */
+const namedProgram = (command: readonly string[]): Readonly<Record<string, unknown>> => {
+  const name = path.basename(command[0] ?? '').replaceAll(/[^\w.:-]/g, '-');
+  return { name: name === '' ? 'exec' : name, kind: 'exec', command };
+};
 
 const KINDS: ReadonlySet<string> = new Set(['anthropic', 'openai', 'google', 'nvidia', 'ollama', 'gguf']);
 

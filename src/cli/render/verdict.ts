@@ -38,7 +38,7 @@ function renderJudgement(judgement: CheckedJudgement, paint: Paint): string {
     `${who}: ${paintVote(vote, paint)}, sure to ${confidence.toFixed(1)}`,
     `  ${plainText(summary)}`,
     ...claims.map((claim) => renderClaim(claim, paint)),
-    ...branches.map(({ branch, advice, why }) => `  ${branch}: ${advice}. ${plainText(why)}`),
+    ...branches.map((given) => renderAdvice(given, paint)),
     ...concerns.map((line) => `  concern: ${plainText(line)}`),
     ...unverified.map((line) => `  not verified: ${plainText(line)}`),
     ...judgement.textChecks
@@ -46,6 +46,12 @@ function renderJudgement(judgement: CheckedJudgement, paint: Paint): string {
       .map(({ what, why }) => wrong({ what, why }, paint)),
   ];
   return `\n${lines.join('\n')}\n`;
+}
+
+/** Advice for a branch, with what is wrong in it. */
+function renderAdvice({ branch, advice, why, check }: CheckedJudgement['branches'][number], paint: Paint): string {
+  const failed = check?.result === 'wrong' ? `\n${wrong(check, paint)}` : '';
+  return `  ${plainText(branch)}: ${advice}. ${plainText(why)}${failed}`;
 }
 
 function renderClaim({ claim, state, checks, refutedBy }: CheckedClaim, paint: Paint): string {
