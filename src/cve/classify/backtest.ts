@@ -62,36 +62,43 @@ const perSlice = <Value>(
   measure: (rows: readonly Scored[]) => Value,
 ): SecuritySlices<Value> => ({
   all: measure(rows),
-  backported: measure(rows.filter(({ row }) => history.picks(row).some(({ revertedAt }) => revertedAt === undefined))),
+  backported: measure(rows.filter(({ row }) => wasTaken(history, row))),
 });
+
+const wasTaken = (history: History, row: number): boolean =>
+  history.picks(row).some(({ revertedAt }) => revertedAt === undefined);
 
 const CONTROL_EFFORT = 0.2;
 const CONTROL_SEED = 7;
 
-/** The same number of labels on other commits of the same kind: among those that were taken, and among the rest. */
+/** All labels on other commits; for the slice of what was taken, labels on others of those: few of all would lie in it. */
 function runControl(question: SecurityBacktestQuestion): SecuritySlices<number | null> {
-  const { history, since, until, textOf, truth } = question;
+  const { history, until } = question;
   const { to } = history.between(0, until);
-  const shuffled = shuffleLabels({ history, to, truth });
-  const rows = new Set(teachingRows(history, since));
-  const labels = new Set([...shuffled].filter((row) => rows.has(row)));
+  const all = Array.from({ length: to }, (_, row) => row);
+  return {
+    all: measureShuffled(question, all).all,
+    backported: measureShuffled(
+      question,
+      all.filter((row) => wasTaken(history, row)),
+    ).backported,
+  };
+}
+
+function measureShuffled(question: SecurityBacktestQuestion, among: readonly number[]): SecuritySlices<number | null> {
+  const { history, since, textOf, truth } = question;
+  const shuffled = shuffleLabels(among, truth);
+  const labels = new Set(teachingRows(history, since).filter((row) => shuffled.has(row)));
   const lesson = { history, textOf, outside: [], asOf: since, effort: CONTROL_EFFORT };
   const scored = scoreWindow(question, learnSecurity({ ...lesson, labels }));
   return perSlice(history, scored, (each) => measureAuc(withLabels(each, shuffled))?.auc ?? null);
 }
 
-/** Each label moves to another row of all rows before `to`. */
-function shuffleLabels({
-  to,
-  truth,
-}: {
-  readonly history: History;
-  readonly to: number;
-  readonly truth: ReadonlySet<number>;
-}): ReadonlySet<number> {
+/** As many of the rows as have a label, by chance. */
+function shuffleLabels(among: readonly number[], truth: ReadonlySet<number>): ReadonlySet<number> {
   const random = makeRandom(CONTROL_SEED);
+  const wanted = among.filter((row) => truth.has(row)).length;
   const moved = new Set<number>();
-  const wanted = [...truth].filter((row) => row < to).length;
-  while (moved.size < wanted) moved.add(Math.floor(random() * to));
+  while (moved.size < wanted) moved.add(among[Math.floor(random() * among.length)]);
   return moved;
 }
