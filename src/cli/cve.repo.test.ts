@@ -143,7 +143,9 @@ describe('a folder of CVEs', () => {
     expect((await cve('open', 'stable-1.2')).stdout).toContain('0 CVEs are open');
     expect((await ask('fixed', '1.2.1')).stdout).toContain('CVE-2020-1000  1.2.1');
     expect((await ask('fixed', '1.2..1.3')).stdout).toContain('CVE-2020-1000  1.3');
-    expect((await ask('fixed', '1.3-rc1')).stderr).toContain('give the tag of a candidate as a commit');
+    repo.git(['tag', 'v1.4-rc1', 'main']);
+    expect((await cve('open', 'v1.4-rc1')).stdout).toContain('0 CVEs are open in v1.4-rc1');
+    expect((await ask('fixed', '1.3-rc1')).stderr).toContain('autosel cve open takes the tag of a candidate');
   });
 
   it('knows what a tree took under ids of its own, and took back', async () => {

@@ -102,14 +102,14 @@ async function readPaired(named: string): Promise<readonly PairedCve[]> {
   });
 }
 
-/** `6.6.30` or `v6.6.30`. */
-export const isRelease = (text: string): boolean => isVersion(text.replace(/^v/, ''));
+/** `6.6.30` or `v6.6.30`; pairs know nothing of candidates. */
+export const isRelease = (text: string): boolean => isVersion(text.replace(/^v/, '')) && !text.includes('-');
 
 function parseRelease(text: string): string {
   const version = text.replace(/^v/, '');
   if (isVersion(version) && !version.includes('-')) return version;
   const hint = version.includes('-')
-    ? 'pairs name final releases: give the tag of a candidate as a commit'
+    ? 'pairs name final ones only; autosel cve open takes the tag of a candidate'
     : 'it looks like 6.6.30';
   throw new UsageError('not-a-release', `${JSON.stringify(text.slice(0, 80))} is no release: ${hint}`);
 }
