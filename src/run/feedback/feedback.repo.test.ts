@@ -187,6 +187,20 @@ describe('answers to proposals', () => {
     ]);
   });
 
+  it('that rules leave open are read by a model, which is believed where its quote stands in the mail', async () => {
+    const mbox = write('open.mbox', [reply(12, 3, { from: MIA, text: 'Let us leave that one out of it, shall we' })]);
+    const ask = async (quote: string) => {
+      const program = join(room, 'model.mjs');
+      const answer = JSON.stringify(JSON.stringify({ answer: 'drop', quote }));
+      writeFileSync(program, `process.stdin.resume().on('end', () => process.stdout.write(${answer}));`);
+      return said(
+        await json<Answer>('feedback', '--from', mbox, '--dry-run', '--model', `exec:${process.execPath} ${program}`),
+      );
+    };
+    expect(await ask('leave that one out')).toEqual([['drop', 'maintainer of the files']]);
+    expect(await ask('please drop it')).toEqual([[undefined, undefined]]);
+  });
+
   it('need a place, and proposals that left', async () => {
     expect(await cli('feedback')).toMatchObject({ code: 2, stderr: expect.stringContaining('--from MBOX') as string });
     expect(await cli('feedback', '--imap')).toMatchObject({
