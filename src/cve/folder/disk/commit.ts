@@ -20,6 +20,8 @@ export const WORK_FOLDER = '.autosel';
 /** A change that is being written down, and one that is decided. */
 const NEXT = 'next';
 const DECIDED = 'decided';
+/** One that is done and can be swept away: a folder goes file by file, and must not look like a decided one meanwhile. */
+const DONE = 'done';
 const PLAN = 'plan.json';
 
 /** Called before each step of a change that is decided; tests stop there. */
@@ -60,7 +62,11 @@ export const finishChange = (root: string, watch: StepWatch = () => {}): void =>
   }
   for (const folder of folders) syncFolder(folder);
   watch(plan.length);
-  rmSync(decided, { recursive: true, force: true });
+  const done = join(root, WORK_FOLDER, DONE);
+  rmSync(done, { recursive: true, force: true });
+  renameSync(decided, done);
+  watch(plan.length + 1);
+  rmSync(done, { recursive: true, force: true });
 };
 
 const stage = (step: ChangeStep, folder: string, name: string): PlannedStep => {
