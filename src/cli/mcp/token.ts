@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import process from 'node:process';
 import { UsageError } from '../../errors.ts';
 
-export const TOKEN_VARIABLE = 'AUTOSEL_MCP_TOKEN';
+const TOKEN_VARIABLE = 'AUTOSEL_MCP_TOKEN';
 const LEAST = 16;
 
 /** The token of a file that only its owner can read, else of the environment. UsageError when there is none, or a weak one. */
