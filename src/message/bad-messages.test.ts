@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reviewIn, rulesIn, type StyleName } from '../testing/messages.ts';
+import { makeSamples, reviewIn, rulesIn, type StyleName } from '../testing/messages.ts';
+import { learnPrefix } from './conventions/learn.ts';
 import type { Context } from './rules/context.ts';
 
 const WHY = 'The probe fails with an error because the ring is never checked.';
@@ -214,6 +215,30 @@ describe('a good message', () => {
     ],
   ] as const)('of a %s project gets none', (style, text, more) => {
     expect(reviewIn(style, text, more)).toEqual([]);
+  });
+
+  it('of the whole tree needs no prefix, and a fault in a file that is touched no other name', () => {
+    const habit = (path: string, prefix: string) =>
+      learnPrefix(
+        path,
+        makeSamples('linked', 40).map((sample) => ({ ...sample, subject: `${prefix}: Fix a` })),
+      );
+    const prefixes = [habit('a/x.c', 'alpha'), habit('b/x.c', 'beta'), habit('c/x.c', 'gamma')];
+    expect(reviewIn('linked', message('Replace the old helper everywhere', SIGN), { prefixes })).toEqual([]);
+    const suspect = {
+      sha: 'f'.repeat(40),
+      subject: 'net/beta: add x',
+      time: 1,
+      removed: 3,
+      beside: 0,
+      sections: 0,
+      files: 1,
+    };
+    const fault = { suspects: [suspect], best: suspect, probability: 0.9, related: ['1a2b3c4d5e6f'.padEnd(40, '0')] };
+    expect(rulesIn('linked', fix(FIXES, SIGN), { ...right, fault })).toEqual([]);
+    expect(rulesIn('linked', fix(FIXES, SIGN), { ...right, fault: { ...fault, related: [] } })).toEqual([
+      'fixes-doubtful',
+    ]);
   });
 
   it('is not told to do what its project does not do', () => {

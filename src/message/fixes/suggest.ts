@@ -29,6 +29,8 @@ export interface FaultAdvice {
   readonly suspects: readonly Suspect[];
   /** Sure enough to be proposed; undefined where several could be it. */
   readonly best: Suspect | undefined;
+  /** Commits named by `Fixes:` that touched a file which is changed; left out where that was not looked up. */
+  readonly related?: readonly string[];
   /** That the first of them is it. */
   readonly probability: number;
 }

@@ -22,7 +22,9 @@ export const checkFault: Rule = (context) => {
   const best = fault?.best;
   const known = named.flatMap(({ outcome }) => (outcome.kind === 'right' ? [outcome.sha] : []));
   if (fault === undefined || best === undefined || known.length !== lines.length) return [];
-  if (known.some((sha) => fault.suspects.some((suspect) => suspect.sha === sha))) return [];
+  const fits = (sha: string): boolean =>
+    fault.suspects.some((suspect) => suspect.sha === sha) || fault.related?.includes(sha) === true;
+  if (known.some(fits)) return [];
   const values = { id: best.sha.slice(0, 12), subject: best.subject, lines: String(best.removed + best.beside) };
   return [find('fixes-doubtful', 'advice', { line: lines[0].from + 1, values, better: sayFixes(context) })];
 };

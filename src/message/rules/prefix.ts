@@ -29,17 +29,30 @@ export function checkPrefix(context: Context, subject: string): readonly Finding
 }
 
 function missing(context: Context, subject: string): readonly Finding[] {
-  if (!hasHabit(context, 'prefix')) return [];
+  if (!hasHabit(context, 'prefix') || isTreeWide(context.prefixes)) return [];
   const usual = choosePrefix(context.prefixes);
-  const better = usual === undefined ? undefined : `${usual.prefix}: ${subject}`;
+  const clear = usual !== undefined && usual.share >= CLEAR ? usual.prefix : undefined;
+  const better = clear === undefined ? undefined : `${clear}: ${subject}`;
+  const values = { ...shareValue(context, 'prefix'), better: clear ?? 'subsystem' };
   return [
-    find('subject-prefix-missing', 'error', {
+    find('subject-prefix-missing', hasHabit(context, 'prefix', STRICT) ? 'error' : 'warning', {
       line: 1,
-      values: { ...shareValue(context, 'prefix'), better: usual?.prefix ?? 'subsystem' },
+      values,
       better,
     }),
   ];
 }
+
+/** Where nearly nobody leaves it out, it is asked for. */
+const STRICT = 0.97;
+
+/** A change of many parts has no prefix of its own: the usual first parts of what it touches are three or more. */
+function isTreeWide(habits: readonly PrefixHabit[]): boolean {
+  const firsts = habits.flatMap(({ counts, of }) => (counts[0] === undefined || of < 3 ? [] : [topOf(counts[0][0])]));
+  return new Set(firsts).size >= 3;
+}
+
+const topOf = (prefix: string): string => firstOf(prefix).split('/')[0].toLowerCase();
 
 const firstOf = (prefix: string): string => prefix.split(': ')[0];
 

@@ -1,4 +1,4 @@
-import type { Repository } from '../../git/index.ts';
+import { parsePatch, type Patch, type Repository, type Sha } from '../../git/index.ts';
 import {
   adviseFault,
   parseDraft,
@@ -17,7 +17,7 @@ import { viewStable, type StableDesk } from './stable-view.ts';
 
 /** What the messages of one call are judged with. */
 export interface MessageDesk {
-  readonly repository: Pick<Repository, 'blame' | 'commits' | 'file'>;
+  readonly repository: Pick<Repository, 'blame' | 'commits' | 'file' | 'patches'>;
   readonly learned: Learned;
   readonly references: ReferenceBase;
   /** Undefined: no advice on tags for stable branches. */
@@ -59,9 +59,28 @@ async function findFault(
     place === 'prose' && outcome.kind === 'right' ? [outcome.sha] : [],
   );
   const blamed = await blameChange(repository, patch, { revision: parent, also: mentioned });
-  return blamed.suspects.length === 0 && blamed.cut !== undefined
-    ? blamed.cut
-    : adviseFault(blamed, { text, time, mentioned });
+  if (blamed.suspects.length === 0 && blamed.cut !== undefined) return blamed.cut;
+  const advice = adviseFault(blamed, { text, time, mentioned });
+  const named = references.flatMap(({ place, outcome }) =>
+    place === 'fixes' && outcome.kind === 'right' ? [outcome.sha as Sha] : [],
+  );
+  return { ...advice, related: await findRelated(repository, named, patch) };
+}
+
+/** Which of the commits that `Fixes:` names touched a file that is changed now; one that cannot be read counts as one that did. */
+async function findRelated(
+  repository: MessageDesk['repository'],
+  named: readonly Sha[],
+  patch: Patch,
+): Promise<readonly string[]> {
+  const paths = new Set(patch.files.flatMap(({ oldPath }) => (oldPath === undefined ? [] : [oldPath])));
+  const related: string[] = [];
+  for await (const read of repository.patches(named)) {
+    const files = read.kind === 'patch' ? parsePatch(read.bytes, read.cut).files : undefined;
+    if (files === undefined || files.some(({ newPath }) => newPath !== undefined && paths.has(newPath)))
+      related.push(read.sha);
+  }
+  return related;
 }
 
 function listSkipped({ unknown }: MessageInput, fault: FaultAdvice | string | undefined): string[] {
