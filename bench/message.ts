@@ -5,7 +5,7 @@
  *   node bench/message.ts list REPO REF [RULE…]       the messages that have a finding, to read by eye
  *   node bench/message.ts good REPO REF ADDRESS…      ten messages of each known maintainer, with what is said of them
  *   node bench/message.ts faults REPO REF [MANY] [SEED]  Fixes lines that were hidden, and what is proposed instead
- *   node bench/message.ts planted REPO REF [MANY]     rewritings with something planted, over the protocol
+ *   node bench/message.ts planted REPO REF [MANY] [SEED]  rewritings with something planted, over the protocol
  *   node bench/message.ts harmless REPO REF           good rewritings of poor sentences that are refused
  *   node bench/message.ts local [MANY]                what a small model on this machine makes of poor sentences
  */
@@ -30,7 +30,7 @@ async function runOn(project: BenchProject): Promise<void> {
   else if (what === 'list') await list(project, drawPositions(project, { many: 1000, newest: NEWEST, seed: 1 }), more);
   else if (what === 'good') await list(project, drawBy(project, more), []);
   else if (what === 'faults') await printFaults(project, { many, newest: NEWEST, seed: Number(more[1] ?? 11) });
-  else if (what === 'planted') await printPlanted(project, many, 3);
+  else if (what === 'planted') await printPlanted(project, many, Number(more[1] ?? 3));
   else if (what === 'harmless') printHarmless(project);
   await project.repository.close();
 }

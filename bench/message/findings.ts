@@ -17,7 +17,13 @@ export async function* checkDrawn(
   for (const position of positions) {
     const learned = await project.learnedFor(position);
     const input = await readCommitInput(repository, project.commits[position].sha);
-    yield { position, checked: await checkMessage({ repository, references, learned, stable: undefined }, input) };
+    yield {
+      position,
+      checked: await checkMessage(
+        { repository, references: () => Promise.resolve(references), learned, stable: undefined },
+        input,
+      ),
+    };
   }
 }
 

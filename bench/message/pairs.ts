@@ -129,3 +129,60 @@ export const PAIRS: readonly (readonly [poor: string, good: string])[] = [
     'The Tx queue hangs after about 10 minutes with small packets.',
   ],
 ];
+
+/** Written after the words of the check were settled, and never used to settle them. */
+export const FRESH_PAIRS: readonly (readonly [poor: string, good: string])[] = [
+  [
+    'If the rx ring is wrap, driver read old descriptor and report wrong length.',
+    'If the rx ring wraps, the driver reads an old descriptor and reports the wrong length.',
+  ],
+  [
+    'vhost_user_reset() is call before all queue is stop.',
+    'vhost_user_reset() is called before all queues are stopped.',
+  ],
+  [
+    'The mempool can be created with zero element, this is not valid.',
+    'The mempool can be created with zero elements, which is not valid.',
+  ],
+  [
+    'The hotplug thread wait forever when device is already gone.',
+    'The hotplug thread waits forever when the device is already gone.',
+  ],
+  [
+    'In function parse_args(), pointer is used after free it.',
+    'In parse_args(), the pointer is used after it is freed.',
+  ],
+  ['The statistic is not clear after reset the port.', 'The statistics are not cleared after the port is reset.'],
+  ['It is because hardware count the CRC bytes too.', 'This is because the hardware counts the CRC bytes as well.'],
+  ['Testpmd will quit when type unknown command.', 'Testpmd quits when an unknown command is typed.'],
+  [
+    'The firmware version older than 7.2 is not support this command.',
+    'Firmware versions older than 7.2 do not support this command.',
+  ],
+  [
+    'Secondary process can not access the memory which allocate by primary process.',
+    'The secondary process cannot access memory that was allocated by the primary process.',
+  ],
+  ['Two thread may update the table at same time.', 'Two threads may update the table at the same time.'],
+  [
+    'Previous the mask is calculate from the size, but size is not always power of 2.',
+    'Previously the mask was calculated from the size, but the size is not always a power of 2.',
+  ],
+  [
+    'Missing break in switch cause the wrong case is executed.',
+    'A missing break in the switch causes the wrong case to be executed.',
+  ],
+  [
+    'User have to restart the application for apply the new config.',
+    'The user has to restart the application to apply the new config.',
+  ],
+  ['It fail on ARM64 when page size is 64K.', 'It fails on ARM64 when the page size is 64K.'],
+  ['The refcount decrease twice, the second is wrong.', 'The refcount is decreased twice; the second time is wrong.'],
+  ['Please note that API is not thread safe.', 'Note that the API is not thread safe.'],
+  ['Add lack of include for stdint.h.', 'Add a missing include of stdint.h.'],
+  [
+    'Because there are many type of NIC, it hard to test all.',
+    'It is hard to test all because there are many types of NIC.',
+  ],
+  ['Do not print the error when EAGAIN is return.', 'Do not print an error when EAGAIN is returned.'],
+];

@@ -3,7 +3,7 @@ import { openLanguageModel, type LanguageModel, type ServiceConfig } from '../..
 import { readRewritePrompt } from '../../src/run/files-of-message.ts';
 import { findLocalModel } from '../../src/testing/local-model.ts';
 import { startFakeModelServer } from '../../src/testing/model-server.ts';
-import { PAIRS } from './pairs.ts';
+import { FRESH_PAIRS, PAIRS } from './pairs.ts';
 import { PLANTS } from './plants.ts';
 import { draw, makeChance, type BenchProject } from './project.ts';
 
@@ -70,14 +70,16 @@ const serviceAt = (url: string): ServiceConfig => ({
 /** How many good rewritings of poor sentences are refused, and why. */
 export function printHarmless(project: BenchProject): void {
   const isKnown = learnVocabulary(project.commits.slice(0, 3000));
-  let refused = 0;
-  for (const [poor, good] of PAIRS) {
-    const differences = compareTexts(poor, good, { isKnown });
-    if (differences.length === 0) continue;
-    refused += 1;
-    console.log(`refused: ${good}\n  ${differences.map(({ kind, word }) => `${kind} "${word}"`).join(', ')}`);
+  for (const pairs of [PAIRS, FRESH_PAIRS]) {
+    let refused = 0;
+    for (const [poor, good] of pairs) {
+      const differences = compareTexts(poor, good, { isKnown });
+      if (differences.length === 0) continue;
+      refused += 1;
+      console.log(`refused: ${good}\n  ${differences.map(({ kind, word }) => `${kind} "${word}"`).join(', ')}`);
+    }
+    console.log(`${refused} of ${pairs.length} harmless rewritings are refused`);
   }
-  console.log(`${refused} of ${PAIRS.length} harmless rewritings are refused`);
 }
 
 /** What a small model on this machine makes of poor messages: all that comes through is printed, to be read. */

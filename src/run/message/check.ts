@@ -11,7 +11,7 @@ import {
 import type { ReferenceBase } from '../check-references.ts';
 import { blameChange } from './blame.ts';
 import type { MessageInput } from './input.ts';
-import { lookUp } from './look-up.ts';
+import { lookUp, namesCommits } from './look-up.ts';
 import type { Learned } from './past.ts';
 import { viewStable, type StableDesk } from './stable-view.ts';
 
@@ -19,7 +19,8 @@ import { viewStable, type StableDesk } from './stable-view.ts';
 export interface MessageDesk {
   readonly repository: Pick<Repository, 'blame' | 'commits' | 'file' | 'patches'>;
   readonly learned: Learned;
-  readonly references: ReferenceBase;
+  /** Opened when a message names a commit: the index of ids may have to be made first. */
+  readonly references: () => Promise<ReferenceBase>;
   /** Undefined: no advice on tags for stable branches. */
   readonly stable: StableDesk | undefined;
 }
@@ -35,7 +36,7 @@ export interface CheckedMessage {
 export async function checkMessage(desk: MessageDesk, input: MessageInput): Promise<CheckedMessage> {
   const draft = parseDraft(input.text);
   const paths = input.patch?.files.map(({ oldPath, newPath }) => newPath ?? oldPath ?? '');
-  const references = lookUp(desk.references, input.text, input.time);
+  const references = namesCommits(input.text) ? lookUp(await desk.references(), input.text, input.time) : [];
   const asked = { draft, conventions: desk.learned.conventions, references };
   const fault = wantsFault(asked) ? await findFault(desk, input, references) : undefined;
   const findings = reviewMessage({

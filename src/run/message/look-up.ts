@@ -5,6 +5,8 @@ import { checkText, type ReferenceBase } from '../check-references.ts';
 /** A line such as `Fixes:` is read by programs; all else is prose. What only copies or takes back is no claim of the author. */
 const PLACES: Readonly<Record<string, Reference['place']>> = { fixes: 'fixes', commit: 'prose', revert: 'prose' };
 
+export const namesCommits = (text: string): boolean => findReferences(text).length > 0;
+
 /** What the history has of each commit that a message names. `before`: when the message was committed, seconds. */
 export function lookUp(base: ReferenceBase, text: string, before: number | undefined): readonly Reference[] {
   const context = { before, mainline: true, title: text.split('\n', 1)[0] };

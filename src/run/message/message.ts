@@ -64,10 +64,12 @@ async function layDesk(
   return {
     repository,
     learned,
-    references: await openReferences({
-      ...{ force: false, trustId: false, asGiven: false, all: true, mainline, signal, note, place, unsaved: false },
-      repos: [repository.dir],
-    }),
+    references: once(() =>
+      openReferences({
+        ...{ force: false, trustId: false, asGiven: false, all: true, mainline, signal, note, place, unsaved: false },
+        repos: [repository.dir],
+      }),
+    ),
     stable: quick || !tags ? undefined : await openStableOr(workspace, storeFolder),
   };
 }
@@ -90,4 +92,10 @@ async function lookAround(repository: Repository, request: MessageRequest, head:
     author: request.author,
     staged: (amends: boolean) => readStaged({ dir: resolve(repository.dir), indexFile: request.indexFile, amends }),
   };
+}
+
+/** Does the work when it is asked for first, and never again. */
+function once<Answer>(work: () => Promise<Answer>): () => Promise<Answer> {
+  let answer: Promise<Answer> | undefined;
+  return () => (answer ??= work());
 }
