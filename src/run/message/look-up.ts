@@ -1,4 +1,4 @@
-import type { CheckedReference } from '../../history/resolve/check/index.ts';
+import { findReferences, type CheckedReference } from '../../history/resolve/check/index.ts';
 import type { Reference, ReferenceOutcome } from '../../message/index.ts';
 import { checkText, type ReferenceBase } from '../check-references.ts';
 
