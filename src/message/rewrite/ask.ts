@@ -52,14 +52,18 @@ const textsOf = ({ parts }: MessageParts): readonly string[] =>
 
 const ANSWER = z.object({ subject: z.string(), parts: z.array(z.string()) });
 
+/** Better words are not much longer; a model file also needs a bound to end at, and is slow with a wide one. */
+const roomFor = (text: string): number => Math.ceil(text.length * 1.5) + 40;
+
 function buildForm(parts: MessageParts): AnswerForm {
-  const count = textsOf(parts).length;
+  const texts = textsOf(parts);
+  const room = Math.max(0, ...texts.map(roomFor));
   return {
     name: 'rewritten_message',
-    description: `The same message in better English: its subject without the prefix, and its ${count} parts in order.`,
+    description: `The same message in better English: its subject without the prefix, and its ${texts.length} parts in order.`,
     schema: z.object({
-      subject: z.string().max(200).describe('the subject without its prefix, one line'),
-      parts: z.array(z.string().max(4000)).length(count).describe('one text for each part, in order'),
+      subject: z.string().max(roomFor(parts.title)).describe('the subject without its prefix, one line'),
+      parts: z.array(z.string().max(room)).length(texts.length).describe('one text for each part, in order'),
     }),
   };
 }
