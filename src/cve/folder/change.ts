@@ -12,7 +12,8 @@ export type PlannedStep =
   | { readonly kind: 'write'; readonly path: string; readonly staged: string }
   | Exclude<ChangeStep, { readonly kind: 'write' }>;
 
-const PATH = /^(?:reserved|published|rejected)\/\d{4}\/CVE-\d{4}-\d{4,19}(?:\.[a-z0-9.]+)?$/;
+/** Any ending that a listing takes, so that `.sha1~` of an editor moves along; U+FFFD stands for bytes that no path could name again. */
+const PATH = /^(?:reserved|published|rejected)\/\d{4}\/CVE-\d{4}-\d{4,19}(?:\.[^/\0\uFFFD]*)?$/;
 
 export const renderPlan = (steps: readonly PlannedStep[]): string => `${JSON.stringify(steps, undefined, 1)}\n`;
 

@@ -103,6 +103,32 @@ describe('a change of a folder of CVEs', () => {
     expect(existsSync(join(root, '../outside'))).toBe(false);
   });
 
+  it('takes files of endings that it does not know along', async () => {
+    for (const ending of ['sha1~', 'sha1_old', 'Notes', 'a b', ''])
+      writeFileSync(join(root, `${RESERVED}.${ending}`), ending);
+    const folder = await openCveFolder(root);
+    const { names } = readEntry(folder, ID) ?? { names: [] };
+    expect(names).toHaveLength(6);
+    const moves = names.map(
+      (name) => ({ kind: 'move', from: `reserved/2024/${name}`, to: `rejected/2024/${name}` }) as const,
+    );
+    await commitChange(root, moves);
+    expect(readdirSync(join(root, 'rejected/2024')).toSorted()).toEqual(names);
+    expect(readEntry(await openCveFolder(root), ID)?.state).toBe('rejected');
+  });
+
+  it('that could not be read back is refused before it is decided', async () => {
+    // How node shows bytes that are no UTF-8.
+    const name = `${RESERVED}.\uFFFD`;
+    const change: FolderChange = [...CHANGE, { kind: 'move', from: name, to: `${PUBLISHED}.\uFFFD` }];
+    await expect(commitChange(root, change)).rejects.toMatchObject({
+      code: 'cve-file-name',
+      message: expect.stringContaining(JSON.stringify(name)),
+    });
+    await openCveFolder(root);
+    expect(listAll()).toEqual(BEFORE);
+  });
+
   it('is made by one at a time', async () => {
     await withFolderLock(root, async () => {
       await expect(withFolderLock(root, () => Promise.resolve())).rejects.toThrow(

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { InfrastructureError } from '../../../errors.ts';
+import { InfrastructureError, UsageError } from '../../../errors.ts';
 import { parsePlan, renderPlan, type ChangeStep, type FolderChange, type PlannedStep } from '../change.ts';
 
 /** Beside the states; git is told to leave it alone. */
@@ -37,12 +37,14 @@ export const commitChange = async (root: string, change: FolderChange, watch: St
   const next = join(work, NEXT);
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
-  const plan = change.map((step, at): PlannedStep => stage(step, next, String(at)));
-  writeFileSync(join(next, PLAN), renderPlan(plan));
+  const plan = renderPlan(change.map((step, at): PlannedStep => stage(step, next, String(at))));
+  refuseUnreadable(root, plan, change);
+  writeFileSync(join(next, PLAN), plan);
   await syncFiles(next);
   syncFolder(next);
   renameSync(next, join(work, DECIDED));
   syncFolder(work);
+  syncFolder(root);
   finishChange(root, watch);
 };
 
@@ -54,17 +56,18 @@ export const finishChange = (root: string, watch: StepWatch = () => {}): void =>
   const decided = join(root, WORK_FOLDER, DECIDED);
   if (!existsSync(decided)) return;
   const plan = readPlan(decided);
-  const folders = new Set(plan.flatMap(pathsOf).map((path) => dirname(join(root, path))));
-  for (const folder of folders) mkdirSync(folder, { recursive: true });
+  const wanted = plan.map((step) => dirname(step.kind === 'move' ? step.to : step.path));
+  for (const folder of new Set(wanted)) mkdirSync(join(root, folder), { recursive: true });
   for (const [at, step] of plan.entries()) {
     watch(at);
     doStep(root, decided, step);
   }
-  for (const folder of folders) syncFolder(folder);
+  for (const folder of listTouched(plan)) syncFolder(join(root, folder));
   watch(plan.length);
   const done = join(root, WORK_FOLDER, DONE);
   rmSync(done, { recursive: true, force: true });
   renameSync(decided, done);
+  syncFolder(join(root, WORK_FOLDER));
   watch(plan.length + 1);
   rmSync(done, { recursive: true, force: true });
 };
@@ -73,6 +76,19 @@ const stage = (step: ChangeStep, folder: string, name: string): PlannedStep => {
   if (step.kind !== 'write') return step;
   writeFileSync(join(folder, name), step.text);
   return { kind: 'write', path: step.path, staged: name };
+};
+
+/** What could not be read back would stop whoever opens the folder, once it is decided. UsageError `cve-file-name`. */
+const refuseUnreadable = (root: string, plan: string, change: FolderChange): void => {
+  if (parsePlan(plan) !== undefined) return;
+  const odd = change.find(
+    (step) => parsePlan(renderPlan([step.kind === 'write' ? { ...step, staged: '0' } : step])) === undefined,
+  );
+  const name = odd === undefined ? 'a file' : JSON.stringify(odd.kind === 'move' ? odd.from : odd.path);
+  throw new UsageError(
+    'cve-file-name',
+    `${name} in ${root} has a name that cannot be kept: rename or remove it; nothing was changed`,
+  );
 };
 
 const readPlan = (decided: string): readonly PlannedStep[] => {
@@ -84,7 +100,11 @@ const readPlan = (decided: string): readonly PlannedStep[] => {
   );
 };
 
-const pathsOf = (step: PlannedStep): readonly string[] => (step.kind === 'move' ? [step.to] : [step.path]);
+/** Folders of years, what holds a year that was made, what holds a state that was made; the deepest first. */
+const listTouched = (plan: readonly PlannedStep[]): ReadonlySet<string> => {
+  const years = plan.flatMap((step) => (step.kind === 'move' ? [step.from, step.to] : [step.path])).map(dirname);
+  return new Set([...years, ...years.map(dirname), '.']);
+};
 
 /** A step that a stopped call had done already finds its source gone. */
 const doStep = (root: string, decided: string, step: PlannedStep): void => {
@@ -117,7 +137,9 @@ const syncFiles = async (folder: string): Promise<void> => {
   await Promise.all(lanes);
 };
 
+/** One that somebody removed meanwhile has nothing left to bring to the disk. */
 const syncFolder = (folder: string): void => {
+  if (!existsSync(folder)) return;
   const handle = openSync(folder, 'r');
   try {
     fsyncSync(handle);
