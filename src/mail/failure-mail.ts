@@ -88,7 +88,7 @@ function renderBody(
       ...(prerequisites.length === 0
         ? []
         : wrapText(`it lacks ${prerequisites.map((each) => each.slice(0, 12)).join(', ')}`, { lead: '  ' })),
-      ...wrapCommand(`git checkout -b mend-${id} ${branch} && git cherry-pick -x ${id}`),
+      ...wrapCommand(`git checkout -b mend-${id} ${quoteWord(branch)} && git cherry-pick -x ${id}`),
       '',
     ]),
     ...wrapText(
@@ -98,6 +98,10 @@ function renderBody(
     ...wrapText(MACHINE_NOTICE),
   ].join('\n')}\n`;
 }
+
+/** A word of a shell command: git lets names of branches hold `;`, `$(` and quotes. */
+const quoteWord = (word: string): string =>
+  /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 /** A command stays on one line, for the clipboard. */
 const wrapCommand = (command: string): string[] => [`  $ ${plainText(command)}`];
