@@ -20,7 +20,9 @@ export function splitSections(text: string, ids: readonly string[]): ReadonlyMap
     if (opens) current = id;
     if (current === undefined) continue;
     const own = opens && id !== undefined ? line.replace(/^\W*[0-9a-f]{12,40}\W{0,3}/, '') : line;
-    sections.set(current, [...(sections.get(current) ?? []), own]);
+    const lines = sections.get(current) ?? [];
+    lines.push(own);
+    sections.set(current, lines);
   }
   return new Map(
     [...sections].map(([id, lines]) => [id, lines.join('\n').trim()] as const).filter(([, own]) => own !== ''),

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeMail } from '../../testing/mails.ts';
 import { findAuthority, type Deciders } from './authority.ts';
+import { readHtml } from './html-words.ts';
 import { parseReply, type Reply } from './reply.ts';
 
+const HTML = ['MIME-Version: 1.0', 'Content-Type: text/html; charset=utf-8'];
 const parse = (headers: readonly string[], text = 'drop', from = 'Ada <ada@example.org>') =>
   parseReply(Buffer.from(writeMail({ id: 'r@there', subject: 'Re: x', from, text, headers })));
 const mustParse = async (...given: Parameters<typeof parse>): Promise<Reply> => {
@@ -64,9 +66,30 @@ describe('a reply', () => {
   it('without plain text is read from its HTML, without what it quotes', async () => {
     const html =
       '<head><style>drop</style></head><p>Please <b>drop</b> it &amp; thanks</p><blockquote>take</blockquote>';
-    const { text } = await mustParse(['MIME-Version: 1.0', 'Content-Type: text/html; charset=utf-8'], html);
+    const { text } = await mustParse(HTML, html);
     expect(text).toContain('Please drop it & thanks');
     expect(text.indexOf('-----Original Message-----')).toBeLessThan(text.indexOf('take'));
+  });
+
+  it.each([
+    ['tags that never end', '<'],
+    ['breaks that never end', '<br '],
+    ['quotes that never end', '<blockquote '],
+    ['styles that never end', '<style>'],
+    ['ends of styles that never end', '<style></style '],
+  ])('with %s is read in no time', async (_name, piece) => {
+    const html = `${piece.repeat(200_000 / piece.length)}<p>drop</p>`;
+    const raw = Buffer.from(
+      writeMail({ id: 'r@there', subject: 'Re: x', from: 'a@example.org', text: html, headers: HTML }),
+    );
+    const began = process.cpuUsage();
+    await parseReply(raw);
+    expect(process.cpuUsage(began).user).toBeLessThan(1_000_000);
+  });
+
+  it('in HTML loses styles, tags that end and nothing else', () => {
+    expect(readHtml('a<STYLE x>drop</style >b<script>no end<i>c</i> 1 < 2')).toBe('abno endc 1 < 2');
+    expect(readHtml('<p>x</p><br/>y<header>z</header>&lt;b&gt;')).toBe('x\n\nyz<b>');
   });
 
   it('names what it answers, the nearest first, and never itself', async () => {

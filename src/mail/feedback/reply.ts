@@ -1,5 +1,6 @@
 import PostalMime, { type Email } from 'postal-mime';
 import type { MailAddress } from '../address.ts';
+import { readHtml } from './html-words.ts';
 
 /** A mail that may answer a proposal. */
 export interface Reply {
@@ -43,26 +44,11 @@ function buildReply(email: Email): Reply | undefined {
     from: { name: oneLine(email.from?.name ?? ''), email: address.toLowerCase() },
     subject: oneLine(email.subject ?? ''),
     at: Number.isSafeInteger(at) && at > 0 ? at : 0,
-    text: (email.text ?? readHtml(email.html ?? '')).slice(0, MOST_TEXT).replace(/\r\n?/g, '\n'),
+    text: (email.text ?? readHtml((email.html ?? '').slice(0, MOST_TEXT))).slice(0, MOST_TEXT).replace(/\r\n?/g, '\n'),
     automatic: findAutomatic(email, address),
     forged: findForged(email),
   };
 }
-
-/** Plain words of a mail that has no plain text, quotes marked. */
-const readHtml = (html: string): string =>
-  html
-    .slice(0, MOST_TEXT)
-    .replace(/<(style|script|head)\b[^]*?<\/\1\s*>/gi, '')
-    .replace(/<blockquote\b[^>]*>/gi, '\n-----Original Message-----\n')
-    .replace(/<(?:br|\/p|\/div|\/li|\/tr)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
 
 const readIds = (value: string): readonly string[] =>
   [...value.slice(0, 20_000).matchAll(/<([\x21-\x3b\x3d\x3f-\x7e]{1,500})>/g)].map((match) => match[1] ?? '');

@@ -74,6 +74,13 @@ test('an answer to a digest is split by the headings it quotes and the ids it na
   ]);
 });
 
+test('an answer to a digest of a hundred thousand lines is split in no time', () => {
+  const text = `${sha(1).slice(0, 12)}: drop${'\n'.repeat(150_000)}`;
+  const began = process.cpuUsage();
+  expect(threadReplies([reply({ parents: ['d@here'], text })], [proposal(1, 'd@here')])).toHaveLength(1);
+  expect(process.cpuUsage(began).user).toBeLessThan(1_000_000);
+});
+
 test('an answer to a digest that names nothing is not lost', () => {
   const proposals = [proposal(1, 'd@here'), proposal(2, 'd@here')];
   const replies = [reply({ parents: ['d@here'], text: 'drop them' }), reply({ parents: ['x@y'], messageId: 'z@z' })];
