@@ -3,9 +3,10 @@ import { readHeaders } from '../send-outgoing.ts';
 import { renderAnswer } from './answer.ts';
 import { parseReply, type Reply } from './reply.ts';
 import { understandThreaded } from './review.ts';
-import type { SentProposal } from './thread.ts';
+import { threadReplies, type SentProposal } from './thread.ts';
 
 const bot = { name: 'Keeper (AUTOSEL bot)', email: 'bot@example.org' };
+const BRANCHES = ['linux-6.6.y', 'linux-6.1.y', 'staging'];
 const proposal: SentProposal = {
   messageId: 'p@here',
   commit: 'c'.repeat(40),
@@ -28,11 +29,10 @@ const answer = async (
   authority: string | null = 'author',
 ): Promise<string | undefined> => {
   const threaded = { reply: { ...reply, ...change }, proposal, direct: true, how: 'In-Reply-To' } as const;
-  const branches = ['linux-6.6.y', 'linux-6.1.y'];
   const understood = await understandThreaded({
     threaded,
     authority: authority ?? undefined,
-    branches,
+    branches: BRANCHES,
     model: undefined,
   });
   return renderAnswer({ understood, from: bot, date: 1_700_000_100 })?.toString();
@@ -58,6 +58,25 @@ test('goes to nobody whose word does not decide, to no program, not to ourselves
   expect(await answer({ text: 'Thanks!' })).toBeUndefined();
   const ours = /^Message-ID: <(.+)>$/m.exec((await answer()) ?? '')?.[1] ?? '';
   expect(await answer({ parents: [ours, 'p@here'] })).toBeUndefined();
+});
+
+test('to a reply that decides on several proposals of a digest is a mail of its own for each', async () => {
+  const commits = ['a', 'b'].map((digit) => digit.repeat(40));
+  const proposals = commits.map((commit) => ({ ...proposal, messageId: commit, commit, digest: 'digest@here' }));
+  const [a = '', b = ''] = commits.map((commit) => commit.slice(0, 12));
+  const text = `> ${a} foo\n\ndrop\n\n> ${b} bar\n\ntake\n`;
+  const threaded = threadReplies([{ ...reply, parents: ['digest@here'], text }], proposals);
+  const heads = await Promise.all(
+    threaded.map(async (each) => {
+      const understood = await understandThreaded({
+        ...{ threaded: each, authority: 'author', branches: BRANCHES, model: undefined },
+      });
+      const raw = renderAnswer({ understood, from: bot, date: 1_700_000_100 }) ?? Buffer.alloc(0);
+      return new Map(readHeaders(raw));
+    }),
+  );
+  for (const name of ['message-id', 'x-autosel-matter'])
+    expect(new Set(heads.map((head) => head.get(name))).size).toBe(2);
 });
 
 test('is no reply to anything when it comes back', async () => {

@@ -38,12 +38,12 @@ export function renderAnswer({ understood, from, date }: AnswerInput): Buffer | 
     renderAddressHeader('To', [reply.from]),
     renderHeader('Subject', /^re:/i.test(reply.subject) ? reply.subject : `Re: ${reply.subject}`),
     `Date: ${renderDate(date)}`,
-    `Message-ID: <${buildAnswerId(reply.messageId, from)}>`,
+    `Message-ID: <${buildAnswerId(review, from)}>`,
     `In-Reply-To: <${reply.messageId}>`,
     renderHeader('References', references.map((id) => `<${id}>`).join(' ')),
     'Auto-Submitted: auto-replied',
     'X-AUTOSEL-Decision: answer',
-    renderHeader('X-AUTOSEL-Matter', `answer ${reply.messageId}`),
+    renderHeader('X-AUTOSEL-Matter', `answer ${review.commit} ${reply.messageId}`),
     `X-AUTOSEL-Commit: ${review.commit}`,
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=UTF-8',
@@ -53,8 +53,9 @@ export function renderAnswer({ understood, from, date }: AnswerInput): Buffer | 
   return Buffer.concat([Buffer.from(`${headers.join('\n')}\n\n`, 'utf8'), text]);
 }
 
-const buildAnswerId = (messageId: string, from: MailAddress): string =>
-  `answer.${createHash('sha256').update(messageId).digest('hex').slice(0, 24)}-autosel@${from.email.split('@')[1] ?? 'localhost'}`;
+/** One reply to a digest has an answer for each commit that it is about. */
+const buildAnswerId = ({ source, commit }: Review, from: MailAddress): string =>
+  `answer.${createHash('sha256').update(`${source}\n${commit}`).digest('hex').slice(0, 24)}-autosel@${from.email.split('@')[1] ?? 'localhost'}`;
 
 const isAnswerId = (messageId: string): boolean => /^answer\.[0-9a-f]{24}-autosel@/.test(messageId);
 

@@ -30,3 +30,8 @@ test.each([
 ])('%j is about %s', (sentence, branches) => {
   expect(named(sentence)).toBe(branches);
 });
+
+test('a branch without a version is in no scope', () => {
+  for (const sentence of ['drop for 6.1', 'not in 5.15 or older', 'only since 6.1'])
+    expect(isInScope(readScope(sentence), undefined)).toBe(false);
+});

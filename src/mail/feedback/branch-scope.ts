@@ -33,8 +33,9 @@ export function readScope(sentence: string): readonly BranchScope[] {
   });
 }
 
-/** Whether a branch, by the version in its name, is among those that are named. */
-export function isInScope(scope: readonly BranchScope[], version: readonly number[]): boolean {
+/** Whether a branch, by the version in its name, is among those that are named; one without a version never is. */
+export function isInScope(scope: readonly BranchScope[], version: readonly number[] | undefined): boolean {
+  if (version === undefined) return false;
   return scope.some(({ version: named, reach, itself }) => {
     const order = compare(version, named);
     if (order === 0) return itself;

@@ -77,7 +77,7 @@ function buildReview(understood: Omit<UnderstoodReply, 'review'>, branches: read
 /** Branches that are named, by version or by name; where none of the proposed ones is, the answer is about all. */
 function branchesOf({ scope, quote }: Reading, branches: readonly string[]): readonly string[] {
   const named = branches.filter(
-    (branch) => isInScope(scope, parseBranchVersion(branch) ?? []) || quote.split(/[\s,;:()]+/).includes(branch),
+    (branch) => isInScope(scope, parseBranchVersion(branch)) || quote.split(/[\s,;:()]+/).includes(branch),
   );
   return named.length === branches.length ? [] : named;
 }
