@@ -1,6 +1,6 @@
 export { backtestSecurity } from './backtest.ts';
 export type { SecurityBacktest } from './backtest.ts';
-export { isKnownBy, mayTeach, placeCves } from './known.ts';
+export { isKnownBy, mayTeach, placeCves, publicBy } from './known.ts';
 export type { CveText, KnownCve, PlacedCve, PlacedCves } from './known.ts';
 export { LEAST_FAULTS, learnSecurity, teachingRows } from './learn.ts';
 export type { SecurityLesson, SecurityModel } from './learn.ts';

@@ -92,11 +92,13 @@ function findBySubject(
 export const isKnownBy = ({ knownSince }: KnownCve, asOf: number): boolean => (knownSince ?? 0) <= asOf;
 
 /**
- * True where a CVE may teach on a day: it was public by then. Of one that nobody dated only the year in its id is known, so that it teaches
- * from the year after on.
+ * The day by which a CVE was public at the latest. Of one that nobody dated only the year in its id is known: the first day of the year
+ * after. Undefined where there is not even that.
  */
-export const mayTeach = ({ id, knownSince }: KnownCve, asOf: number): boolean => {
+export const publicBy = ({ id, knownSince }: KnownCve): number | undefined => {
   const year = /^CVE-(\d{4})-/.exec(id)?.[1];
-  const latest = year === undefined ? 0 : Date.UTC(Number(year) + 1, 0, 1) / 1000;
-  return (knownSince ?? latest) <= asOf;
+  return knownSince ?? (year === undefined ? undefined : Date.UTC(Number(year) + 1, 0, 1) / 1000);
 };
+
+/** True where a CVE may teach on a day: it was public by then. */
+export const mayTeach = (cve: KnownCve, asOf: number): boolean => (publicBy(cve) ?? 0) <= asOf;

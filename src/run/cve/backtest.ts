@@ -6,6 +6,7 @@ import { readKnownCves } from '../files-of-known-cves.ts';
 import { withIndex } from '../open-index.ts';
 import type { Workspace } from '../workspace.ts';
 import { learnAt, readTexts } from './lesson.ts';
+import { dateForPast } from './undated.ts';
 
 export interface CveBacktestRequest {
   /** Commits of [since, until), seconds since 1970. */
@@ -38,7 +39,9 @@ export async function runCveBacktest(workspace: Workspace, request: CveBacktestR
   const records = request.records ?? workspace.config.cve.records;
   if (records === undefined)
     throw new UsageError('cve-records', 'there are no CVEs to learn from: name records with --records');
-  const known = await readKnownCves(records, workspace.signal);
+  const read = await readKnownCves(records, workspace.signal);
+  const { note } = workspace;
+  const known = hindsight ? read : dateForPast(read, { records, note, instead: 'use --hindsight' });
   return withIndex(workspace, { update: request.update, readOnly: true }, async (store) => {
     const history = await loadHistory(store);
     const rows = listRows(history, { since, until });

@@ -101,6 +101,28 @@ describe('cve classify', () => {
     expect(lanes.get(faults[1])).toBe('assigned');
   });
 
+  it('takes no CVE as known on a past day only because nobody dated it', async () => {
+    const [first, second] = faults;
+    const asOf = Date.parse(`${day(first)}T23:59:59Z`) / 1000;
+    const year = new Date(asOf * 1000).getUTCFullYear();
+    const name = join(folder, 'years.txt');
+    const yearOf = (sha: string): number => (sha === first ? year : year - 1);
+    writeFileSync(name, faults.map((sha, at) => `${sha} CVE-${yearOf(sha)}-${10_000 + at}\n`).join(''));
+    const ask = async (request: Partial<ClassifyRequest>) => {
+      const found = await classify({ records: name, range: `${first} ${second}`, recall: 1, ...request });
+      return new Map(found.commits.map(({ sha, lane }) => [sha as string, lane]));
+    };
+    const past = await ask({ asOf });
+    expect(past.get(first)).not.toBe('assigned');
+    expect(past.get(second)).toBe('assigned');
+    expect((await ask({})).get(first)).toBe('assigned');
+    writeFileSync(name, `${faults.join('\n')}\n`);
+    await expect(ask({ asOf })).rejects.toMatchObject({
+      code: 'cve-undated',
+      message: expect.stringContaining('leave --as-of out'),
+    });
+  });
+
   it.each([
     ['few-cves', () => writeFileSync(join(folder, 'few.txt'), `${faults[0]}\n`), 'few.txt'],
     ['cve-records', () => {}, 'no-such-place'],
@@ -141,5 +163,26 @@ describe('cve backtest', () => {
     expect(learned.withCve).toBeGreaterThanOrEqual(10);
     expect(slices.all.auc).toBeGreaterThan(0.8);
     expect(control?.all).toBeLessThan(slices.all.auc ?? 0);
+  });
+
+  it('learns nothing from CVEs of which only a later year is known, unless it is told to', async () => {
+    const since = Date.parse(day(faults[0])) / 1000;
+    const year = new Date(since * 1000).getUTCFullYear();
+    const records = join(folder, 'undated.txt');
+    const run = (hindsight: boolean) =>
+      withWorkspace((workspace) =>
+        runCveBacktest(workspace, {
+          ...{ since, until: since + 30 * 86_400, records, control: false, hindsight, update: false },
+        }),
+      );
+    writeFileSync(records, faults.map((sha, at) => `${sha} CVE-${year}-${10_000 + at}\n`).join(''));
+    await expect(run(false)).rejects.toMatchObject({ code: 'few-cves' });
+    expect((await run(true)).learned.withCve).toBeGreaterThanOrEqual(10);
+    writeFileSync(records, `${faults.join('\n')}\n`);
+    await expect(run(false)).rejects.toMatchObject({
+      code: 'cve-undated',
+      message: expect.stringContaining('use --hindsight'),
+    });
+    expect((await run(true)).hindsight).toBe(true);
   });
 });

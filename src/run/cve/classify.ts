@@ -23,6 +23,7 @@ import { buildReasons, findNature, type SecurityNature } from './classify-facts.
 import { judgeSecurity } from './classify-panel.ts';
 import type { PanelWishes } from '../panel/index.ts';
 import { learnAt, lessonRows, readTexts } from './lesson.ts';
+import { dateForPast } from './undated.ts';
 
 export interface ClassifyRequest {
   /** Mainline commits or stable ones. */
@@ -54,7 +55,9 @@ export async function runClassify(workspace: Workspace, request: ClassifyRequest
       'cve-records',
       'there are no CVEs to learn from: name a clone of the public records, or a list of commits, with --records or cve.records in the config',
     );
-  const known = await readKnownCves(records, workspace.signal);
+  const read = await readKnownCves(records, workspace.signal);
+  const { note } = workspace;
+  const known = request.asOf === undefined ? read : dateForPast(read, { records, note, instead: 'leave --as-of out' });
   return withIndex(workspace, request, async (store) => {
     const history = await loadHistory(store);
     const bench = layBench(workspace, history, request);

@@ -71,7 +71,7 @@ export function learnAt({ progress }: Workspace, learning: Learning): SecurityMo
   return learnSecurity({ history, labels, textOf, outside, asOf });
 }
 
-/** Rows with a CVE that was public by the day; undated ones count. */
+/** Rows with a CVE that was public by the day; an undated one counts, which a question of a past day has none of. */
 function labelsAt({ cves, asOf, hindsight = false }: Learning): ReadonlySet<number> {
   const known = [...cves.byRow].filter(([, of]) => of.some(({ cve }) => hindsight || (cve.knownSince ?? 0) <= asOf));
   return new Set(known.map(([row]) => row));
