@@ -2,7 +2,7 @@ import type { MessageFacts } from './types.ts';
 
 type Blamed = MessageFacts['blamed'][number];
 
-const named = String.raw`(?:the\s+)?(?:recent\s+)?(?:upstream\s+)?(?:commits?:?\s+|c\/s\s+|changesets?:?\s+|patch\s+)?([0-9a-f]{7,64})\b(?:\s*\(\s*["“]?((?:[^()"“”]|\([^()]*\))*)["”]?\s*\))?`;
+const named = String.raw`(?:the\s+)?(?:recent\s+)?(?:upstream\s+)?(?:commits?:?\s+|c\/s\s+|changesets?:?\s+|patch\s+)?([0-9a-f]{7,64})\b(?:\s*\(\s*(?=\S)["“]?((?:[^()"“”]|\([^()]*\)){0,400})["”]?\s*\))?`;
 const trouble =
   'regress\\w*|bugs?|broke|broken|breaks?|breakage|problems?|fail(?:s|ed|ing|ures?)|crash\\w*|hangs?|panics?|oops\\w*|leaks?|deadlocks?|lockups?|build errors?|no longer (?:works?|boots?|builds?|compiles?|links?|starts?)|stopped working|fallout';
 const mishap =

@@ -78,7 +78,7 @@ function closeOf(
 ): { readonly at: number; readonly end: number } {
   const quotes = opened.quotes === 0 ? '' : `["“”'‘’\`]{1,${opened.quotes}}`;
   const next = '(?=\\s*(?:$|[.,;&#\\]]|and\\b|commit\\b|[0-9a-f]{7}))';
-  const found = new RegExp(`${quotes}${opened.paren ? '\\s*\\)' : ''}${next}`).exec(text);
+  const found = new RegExp(`${quotes}${opened.paren ? '(?<!\\s)\\s*\\)' : ''}${next}`).exec(text);
   return found === null
     ? { at: text.length, end: text.length }
     : { at: found.index, end: found.index + found[0].length };

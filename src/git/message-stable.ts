@@ -4,8 +4,10 @@ const address = /\bstable(?:\+[\w.-]+)?@[\w.-]*\w/i;
 const bare = /^-?stable(?=\s*(?:$|[#[(:]))/i;
 const version = /(?<![\w.])v?(\d{1,2}\.\d{1,3}(?:\.\d{1,3})?)(?:\.[xy])?(?![\w])/gi;
 const upTo = /(?:<=?|until|up to|before|older than)\s*$/i;
+/** Characters before a version that are looked at. */
+const mostBefore = 40;
 const prerequisite =
-  /^(?:v?(\d+\.\d+(?:\.\d+)?)(?:\.[xy])?[+-]?\s*[:,]?\s*)?(?:commit\s+)?([0-9a-f]{7,64})\b\s*[:\s]?\s*(.*)$/i;
+  /^(?:v?(\d+\.\d+(?:\.\d+)?)(?:\.[xy])?[+-]?\s*(?:[:,]\s*)?)?(?:commit\s+)?([0-9a-f]{7,64})\b\s*(?::\s*)?([^]*)$/i;
 
 /** `Cc: stable@…` lines with their notes, as Documentation/process/stable-kernel-rules of Linux describes them. */
 export function parseStable(trailers: MessageFacts['trailers']): readonly StableTrailer[] {
@@ -32,13 +34,15 @@ function noteBehind(rest: string): string {
   const hash = rest.indexOf('#');
   const text = hash >= 0 ? rest.slice(hash + 1) : rest.replace(/^[>\s,:;."'-]+/, '');
   const note = text.replace(/^[#\s]+/, '').trim();
-  const bracketed = /^[[(]\s*([^\])]*?)\s*[\])]$/.exec(note)?.[1];
+  const bracketed = /^[[(]([^\])]*)[\])]$/.exec(note)?.[1].trim();
   const result = bracketed ?? note;
   return hash < 0 && result.includes('@') ? '' : result;
 }
 
 function oldestVersion(note: string): string | undefined {
-  const found = [...note.matchAll(version)].filter((match) => !upTo.test(note.slice(0, match.index)));
+  const found = [...note.matchAll(version)].filter(
+    (match) => !upTo.test(note.slice(Math.max(0, match.index - mostBefore), match.index)),
+  );
   return found.map((match) => match[1]).sort(byVersion)[0];
 }
 
@@ -54,6 +58,6 @@ function byVersion(a: string, b: string): number {
 function parsePrerequisite(note: string): StableTrailer['prerequisite'] {
   const match = prerequisite.exec(note);
   if (match === null) return undefined;
-  const subject = (match[3] ?? '').replace(/^[:("'\s]+|[)"'\s]+$/g, '');
+  const subject = (match[3] ?? '').replace(/^[:("'\s]+|(?<![)"'\s])[)"'\s]+$/g, '');
   return { id: match[2].toLowerCase(), subject: subject === '' ? undefined : subject, version: match[1] };
 }

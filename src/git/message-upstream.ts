@@ -1,7 +1,8 @@
 import type { UpstreamReference } from './types.ts';
 
 /** One id, or several: `a, b and c`. */
-const ids = '([0-9a-f]{7,64}\\b(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*,\\s*and\\s+|\\s+)(?:commit\\s+)?[0-9a-f]{7,64}\\b)*)';
+const ids =
+  '([0-9a-f]{7,64}\\b(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*,\\s*and\\s+|\\s+)(?:commit\\s+)?[0-9a-f]{7,64}\\b){0,200})';
 
 /** Where a copied commit lies, as people put it before its id. */
 const origin = '(?:upstream|stable|mainline|master|unstable|xen-unstable|staging|the)';
@@ -20,12 +21,12 @@ interface Style {
 const styles: readonly Style[] = [
   {
     style: 'upstream-commit-brackets',
-    pattern: new RegExp(`^[ \\t]*\\[\\s*upstream\\s+(?:(?:commits?|fix)\\s*)?:?\\s*${ids}`, 'gim'),
+    pattern: new RegExp(`^[ \\t]*\\[\\s*upstream(?=\\s)\\s*(?:(?:commits?|fix)\\s*)?(?::\\s*)?${ids}`, 'gim'),
   },
-  { style: 'commit-upstream', pattern: new RegExp(`^[ \\t]*[[(]?\\s*commits?\\s+${ids}\\s+upstream\\b`, 'gim') },
+  { style: 'commit-upstream', pattern: new RegExp(`^[ \\t]*(?:[[(]\\s*)?commits?\\s+${ids}\\s+upstream\\b`, 'gim') },
   {
     style: 'upstream-commit',
-    pattern: new RegExp(`^[ \\t]*\\(?(?:this is )?(?:an? )?upstream\\s+commits?(?:\\s+id)?\\s*:?\\s+${ids}`, 'gim'),
+    pattern: new RegExp(`^[ \\t]*\\(?(?:this is )?(?:an? )?upstream\\s+commits?(?:\\s+id)?(?:\\s*:)?\\s+${ids}`, 'gim'),
   },
   {
     style: 'backported-from',

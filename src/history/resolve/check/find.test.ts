@@ -82,3 +82,20 @@ test('places are those of the digits and of the words inside of the quotes', () 
   expect(text.slice(...(subject?.at ?? [0, 0]))).toBe('a: one\n two');
   expect(text.slice(subject?.end)).toBe(' and more\n');
 });
+
+test('a bracket is read over wrapped lines of a quoted mail, whatever stands in it', () => {
+  const [{ subject }] = findReferences(`t\n\n> since ${ID} (net: fix\n> the (odd) case)\n`);
+  expect(subject?.text).toBe('net: fix the (odd) case');
+});
+
+// No time is measured: with patterns that go back over what they have read, a case takes minutes or never ends.
+test.each([
+  ['quoted lines in a bracket that nobody closes', `commit ${ID} (\n${'>>>> a\n'.repeat(2000)}`, 1],
+  ['blanks behind ids in brackets', `commit ${ID} (${' '.repeat(5000)}`.repeat(20), 20],
+  ['brackets in brackets', `commit ${ID} (${'(('.repeat(5000)}`, 1],
+  ['quotes that nobody closes', `commit ${ID} ("${'"\n>'.repeat(5000)}`, 1],
+  ['ids on one line', `Fixes: ${`${ID} `.repeat(10_000)}`, 10_000],
+  ['lines of one message', `see ${ID} ("x: y")\n`.repeat(8000), 8000],
+])('many %s are read to their end', (_, text, count) => {
+  expect(findReferences(`t\n\n${text}`)).toHaveLength(count);
+});

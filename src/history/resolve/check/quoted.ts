@@ -8,10 +8,12 @@ const OPENING = new RegExp(
   'uy',
 );
 const CLOSING = new RegExp(String.raw`[${QUOTES}]{1,2}[.,]?${GAP}?\)`, 'gu');
-const BRACKET = new RegExp(String.raw`${GAP}?\(((?:[^()\n]|\n[ \t>]*(?=\S)|\([^()\n]*\))*)\)`, 'uy');
-const LINE = /[ \t]*(?:[:–-][ \t]+)?([^\s#,;([][^\n]*)/uy;
+const OPENING_BRACKET = new RegExp(String.raw`${GAP}?\(`, 'uy');
+/** No two alternatives begin alike, so that a bracket that nobody closes is given up at once. */
+const IN_BRACKET = /^((?:[^()\n]|\n[ \t>]*(?=[^\s>])|\([^()\n]*\))*)\)/u;
+const LINE = /[ \t]*(?!(?:[:–-][ \t]+)?(?:and\b|commit\b|[0-9a-f]{7,64}\b))(?:[:–-][ \t]+)?([^\s#,;([][^\n]*)/iuy;
 /** An empty line or a trailer ends what a bracket left open. */
-const BREAK = /\n[ \t>]*(?:\r?\n|[A-Z][A-Za-z-]*(?:-by|-to)?:\s)/g;
+const BREAK = /\n[ \t>]*(?:\r?\n|[A-Z][A-Za-z-]*(?:-by|-to)?:\s)/;
 const LONGEST = 400;
 const MOST_LINES = 4;
 
@@ -70,28 +72,32 @@ const endOfLine = (window: string): Close => {
 };
 
 function endOfWindow(text: string, from: number): number {
-  BREAK.lastIndex = from;
-  const found = BREAK.exec(text)?.index ?? text.length;
+  const near = text.slice(from, from + 2 * LONGEST);
+  const found = from + (BREAK.exec(near)?.index ?? near.length);
+  return Math.min(found, endOfLines(text, from), from + LONGEST);
+}
+
+function endOfLines(text: string, from: number): number {
   let line = from;
   for (let count = 0; count < MOST_LINES && line >= 0; count += 1) line = text.indexOf('\n', line + 1);
-  return Math.min(found, line < 0 ? text.length : line, from + LONGEST);
+  return line < 0 ? text.length : line;
 }
 
 /** `1a2b3c4d (net: fix a leak)`: only when it reads like a subject, for `(v5.4)` and `(the cause)` stand there, too. */
 function inBracket(text: string, at: number): QuotedSubject | undefined {
-  BRACKET.lastIndex = at;
-  const found = BRACKET.exec(text);
-  if (found === null || found[1].length > LONGEST) return undefined;
-  const from = BRACKET.lastIndex - 1 - found[1].length;
-  const words = found[1].split(/\s+/).length;
-  if (!/:\s/.test(found[1]) && words < 4) return undefined;
-  return build(text, { at: [from, from + found[1].length], end: BRACKET.lastIndex, quoted: false, closed: true });
+  OPENING_BRACKET.lastIndex = at;
+  if (!OPENING_BRACKET.test(text)) return undefined;
+  const from = OPENING_BRACKET.lastIndex;
+  const inner = IN_BRACKET.exec(text.slice(from, Math.min(endOfLines(text, from), from + LONGEST + 1)))?.[1];
+  if (inner === undefined || (!/:\s/.test(inner) && inner.split(/\s+/).length < 4)) return undefined;
+  const to = from + inner.length;
+  return build(text, { at: [from, to], end: to + 1, quoted: false, closed: true });
 }
 
 function toLineEnd(text: string, at: number): QuotedSubject | undefined {
   LINE.lastIndex = at;
   const found = LINE.exec(text);
-  if (found === null || /^(?:and\b|commit\b|[0-9a-f]{7,64}\b)/i.test(found[1])) return undefined;
+  if (found === null) return undefined;
   const end = LINE.lastIndex;
   const from = end - found[1].length;
   return build(text, { at: [from, from + found[1].trimEnd().length], end, quoted: false, closed: true });
