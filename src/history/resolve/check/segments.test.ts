@@ -44,6 +44,18 @@ test('git log is read message by message, without headers and patches', () => {
   expect(words(log)).toEqual(['    net: fix\n\n', '    net: break\n']);
 });
 
+test('a line of a message that names a commit as git log does hides nothing', () => {
+  const named = `commit ${'1'.repeat(40)} ("net: break it")`;
+  const text = `net: fix it\n\nSince\n${named}\nit fails, as it did before\ncommit ${'2'.repeat(40)}\n\nFixes: 1a2b3c4d5e6f\n`;
+  expect(words(text)).toEqual([text]);
+  const mail = `Subject: x\n\nIt broke with\ncommit ${'1'.repeat(40)}\nAuthor: A\n\n    net: break\n`;
+  expect(words(mail)).toEqual([mail.slice(12)]);
+});
+
+test.each(['Merge: 1111111 2222222', `tree ${'3'.repeat(40)}`, 'Author: A'])('git log is known by %j', (below) => {
+  expect(words(`commit ${'1'.repeat(40)}\n${below}\n\n    net: fix\n`)).toEqual(['    net: fix\n']);
+});
+
 test('an encoded mail is known by its headers', () => {
   const mail = 'From: a@example.org\nContent-Transfer-Encoding: quoted-printable\n\nBody=20x\n';
   expect(splitSegments(mail, 'message')[0]?.encoded).toContain('quoted-printable');

@@ -17,6 +17,8 @@ const SCISSORS = /^\S{1,4} -{8,} >8 -{8,}\s*$/;
 const MBOX = /^From \S+.*\d\d:\d\d/;
 const HEADER = /^[A-Za-z][A-Za-z0-9-]*:(?:\s|$)/;
 const LOG = /^commit [0-9a-f]{40,64}(?: \(.*\))?$/;
+/** What stands below it; in a message such a line names a commit. */
+const BELOW_LOG = /^(?:(?:Author|Merge|Reflog): |gpg: |tree [0-9a-f]{40,64}$)/;
 const DIFF = /^(?:diff --(?:git|cc|combined) |Index: \S|--- (?:a\/|\/dev\/null)|=== modified )/;
 const NO_WORDS = /^(?:base-commit|prerequisite-patch-id): /;
 
@@ -34,7 +36,8 @@ interface Line {
  */
 export function splitSegments(text: string, form: FileForm): readonly Segment[] {
   const reader = new SegmentReader(form === 'message');
-  for (const line of readLines(text)) if (!reader.take(line)) break;
+  const lines = [...readLines(text)];
+  for (const [at, line] of lines.entries()) if (!reader.take(line, lines[at + 1]?.text)) break;
   return reader.end();
 }
 
@@ -62,11 +65,11 @@ class SegmentReader {
   }
 
   /** False when nothing behind the line counts. */
-  take(line: Line): boolean {
+  take(line: Line, next: string | undefined): boolean {
     const { text } = line;
     if (this.#message && SCISSORS.test(text)) return false;
     if (MBOX.test(text) || (this.#first && this.#beginsMail(text))) this.#begin(text);
-    else if (LOG.test(text)) this.#begin(text);
+    else if (this.#beginsLog(text, next)) this.#begin(text);
     else if (this.#state === 'headers') this.#takeHeader(text);
     else if (this.#state === 'words') this.#takeWords(line);
     this.#first = false;
@@ -80,6 +83,11 @@ class SegmentReader {
 
   #beginsMail(text: string): boolean {
     return /^(?:From|Subject|Date|To|Message-I[Dd]|Received|Return-Path|Delivered-To|MIME-Version): /.test(text);
+  }
+
+  #beginsLog(text: string, next: string | undefined): boolean {
+    const inWords = this.#isMail && this.#state !== 'diff';
+    return !inWords && LOG.test(text) && next !== undefined && BELOW_LOG.test(next);
   }
 
   #begin(text: string): void {
