@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { PassThrough } from 'node:stream';
@@ -225,6 +225,20 @@ describe('--rewrite', () => {
     expect((await run(file, '--rewrite', '--apply', '--config', config)).code).toBe(0);
     expect(readFileSync(file, 'utf8')).toBe(
       `net/alpha: Add a ring\n\nThe port fails without it; it needs 64 entries.\n\n${SIGN}\n`,
+    );
+    const edited = write(
+      `# template: say why\n${RAW}\n# Please enter\n# ---- >8 ----------------\ndiff --git a/x b/x\n`,
+      'COMMIT_EDITMSG',
+    );
+    const link = `${edited}-link/COMMIT_EDITMSG`;
+    mkdirSync(dirname(link));
+    symlinkSync(edited, link);
+    server.play(answer('The port fails without it; it needs 64 entries.'));
+    expect((await run(link, '--rewrite', '--apply', '--config', config)).code).toBe(0);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(edited, 'utf8')).toBe(
+      `net/alpha: Add a ring\n\nThe port fails without it; it needs 64 entries.\n\n${SIGN}\n\n` +
+        '# template: say why\n# Please enter\n# ---- >8 ----------------\ndiff --git a/x b/x\n',
     );
     const invented = {
       say: '',

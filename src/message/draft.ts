@@ -12,13 +12,25 @@ const NOTE = /^(?:\[.*\]?|\(cherry picked from commit .*\)|.*\])$/;
 
 /** Takes away what git takes away from an edited message: comments, and all behind a scissors line. */
 export function cleanMessage(text: string, commentSign: string | undefined): string {
-  const plain = text.replaceAll('\r\n', '\n');
-  if (commentSign === undefined) return plain.replace(/^\n+/, '').replace(/\s+$/, '\n');
+  return splitComments(text, commentSign).message;
+}
+
+/** An edited message without what git takes away, and that for itself. */
+export function splitComments(
+  text: string,
+  commentSign: string | undefined,
+): { readonly message: string; readonly comments: string } {
+  const lines = text.replaceAll('\r\n', '\n').split('\n');
   const sign = commentSign === 'auto' ? '#' : commentSign;
-  const lines = plain.split('\n');
-  const scissors = lines.findIndex((line) => line.startsWith(sign) && />8 -{10,}/.test(line));
-  const kept = (scissors < 0 ? lines : lines.slice(0, scissors)).filter((line) => !line.startsWith(sign));
-  return kept.join('\n').replace(/^\n+/, '').replace(/\s+$/, '\n');
+  const isComment = (line: string): boolean => sign !== undefined && line.startsWith(sign);
+  const scissors = lines.findIndex((line) => isComment(line) && />8 -{10,}/.test(line));
+  const end = scissors < 0 ? lines.length : scissors;
+  const above = lines.slice(0, end);
+  const kept = above.filter((line) => !isComment(line)).join('\n');
+  return {
+    message: kept.replace(/^\n+/, '').replace(/\s+$/, '\n'),
+    comments: [...above.filter(isComment).map((line) => `${line}\n`), lines.slice(end).join('\n')].join(''),
+  };
 }
 
 export function parseDraft(text: string): Draft {

@@ -5,7 +5,7 @@ export type { Blamed, FaultAdvice, Suspect } from './fixes/suggest.ts';
 export type { FaultPlace } from './fixes/places.ts';
 export type { RuleName } from './rules/names.ts';
 export { findPlaces, findSectionLine } from './fixes/places.ts';
-export { cleanMessage, parseDraft } from './draft.ts';
+export { cleanMessage, parseDraft, splitComments } from './draft.ts';
 export { learnConventions, learnPrefix } from './conventions/learn.ts';
 export { reviewMessage } from './review.ts';
 export { isMail, parseMailedPatch } from './mail.ts';

@@ -1,8 +1,8 @@
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'smol-toml';
-import { InfrastructureError, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { findGaps, type Catalogue } from '../message/index.ts';
 
 /** Beside the sources, and beside what is built of them. */
@@ -34,20 +34,3 @@ const readToml = async (code: string): Promise<unknown> =>
   parse(await readFile(path.join(CATALOGUES, `${code}.toml`), 'utf8'));
 
 export const readRewritePrompt = (): Promise<string> => readFile(PROMPT, 'utf8');
-
-/** Replaces a file whole, with its rights; it is never half written. */
-export async function replaceFile(file: string, content: string): Promise<void> {
-  const scratch = path.join(path.dirname(file), `.${path.basename(file)}.autosel-${process.pid}`);
-  try {
-    const { mode } = await stat(file);
-    await writeFile(scratch, content, { mode });
-    await rename(scratch, file);
-  } catch (cause) {
-    await rm(scratch, { force: true });
-    throw new InfrastructureError(
-      'message-unwritten',
-      `${file} cannot be written: ${(cause as Error).message}; it is as it was`,
-      { cause },
-    );
-  }
-}

@@ -82,7 +82,7 @@ export type { RejectAnswer, RejectRequest } from './cve/reject.ts';
 export { runCveUpdate } from './cve/update.ts';
 export type { PairChange, UpdatedCve, UpdateRequest } from './cve/update.ts';
 export * from './message/index.ts';
-export { listLanguages, readCatalogue, replaceFile } from './files-of-message.ts';
+export { listLanguages, readCatalogue } from './files-of-message.ts';
 export { sayWord } from '../message/index.ts';
 export type { Catalogue } from '../message/index.ts';
 export { renderDifference } from '../message/index.ts';

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../errors.ts';
-import { readCleanup, readCommentSign, replaceFile, runPrepare, type Preparation } from '../../run/index.ts';
+import { readCleanup, readCommentSign, runPrepare, type Preparation } from '../../run/index.ts';
 import { EXIT } from '../failure.ts';
+import { readTextFile, replaceTextFile } from '../text-file.ts';
 import { plainText } from '../width.ts';
 import type { MessageCall } from './options.ts';
 
@@ -18,7 +18,8 @@ export async function prepareMessage({ session, workspace }: MessageCall): Promi
   if (preparation === undefined) return EXIT.fine;
   const sign = await readCommentSign(options.repo);
   const comments = renderPreparation(preparation).map((line) => `${sign === 'auto' ? '#' : sign} ${plainText(line)}\n`);
-  await replaceFile(file, `${(await readFile(file, 'utf8')).replace(/\n*$/, '\n')}${comments.join('')}`);
+  const written = readTextFile(file);
+  replaceTextFile(written, `${written.text.replace(/\n*$/, '\n')}${comments.join('')}`);
   return EXIT.fine;
 }
 

@@ -1,11 +1,13 @@
 import process from 'node:process';
 import { UsageError } from '../../errors.ts';
-import { renderDifference, replaceFile, runRewrite, type Rewriting } from '../../run/index.ts';
+import { splitComments } from '../../message/index.ts';
+import { renderDifference, runRewrite, type Rewriting } from '../../run/index.ts';
 import { agreeOnce } from '../ask-person.ts';
 import { EXIT } from '../failure.ts';
 import { paintWith } from '../paint.ts';
 import { renderJson } from '../render/index.ts';
 import { print } from '../terminal.ts';
+import { replaceTextFile, type TextFile } from '../text-file.ts';
 import { plainText } from '../width.ts';
 import { MESSAGE_EXIT } from './check.ts';
 import type { MessageCall } from './options.ts';
@@ -51,7 +53,7 @@ function renderRewriting({ before, input, model }: Rewriting, after: string, col
 }
 
 /** A file is written with --apply, or when a person at the terminal says yes; a commit gets the text to use. */
-async function offer({ session }: MessageCall, { file, raw, request }: NamedMessage, text: string): Promise<void> {
+async function offer({ session }: MessageCall, { file, request }: NamedMessage, text: string): Promise<void> {
   const { options, terminal } = session;
   if (file === undefined) {
     if (!options.json)
@@ -62,19 +64,22 @@ async function offer({ session }: MessageCall, { file, raw, request }: NamedMess
     return;
   }
   const atTerminal = process.stdin.isTTY && terminal.errorColumns !== undefined;
-  if (!options.apply && !(atTerminal && (await agreeOnce(terminal, `write it into ${file}?`)))) {
-    session.note(`autosel: ${file} is as it was; --apply writes it`);
+  if (!options.apply && !(atTerminal && (await agreeOnce(terminal, `write it into ${file.path}?`)))) {
+    session.note(`autosel: ${file.path} is as it was; --apply writes it`);
     return;
   }
-  await replaceFile(file, `${text.replace(/\n*$/, '\n')}${commentsOf(raw, request)}`);
-  session.note(`autosel: ${file} is written`);
+  writeMessage(file, `${text.replace(/\n*$/, '\n')}${commentsOf(request)}`);
+  session.note(`autosel: ${file.path} is written`);
 }
 
-/** What git put below an edited message stays there. */
-function commentsOf(raw: string, { of }: NamedMessage['request']): string {
-  if ('revisions' in of || of.commentSign === undefined) return '';
-  const sign = of.commentSign === 'auto' ? '#' : of.commentSign;
-  const lines = raw.split('\n');
-  const first = lines.findIndex((line) => line.startsWith(sign));
-  return first < 0 ? '' : `\n${lines.slice(first).join('\n')}`;
+/** What git takes away from an edited message stays, below it. */
+function commentsOf({ of }: NamedMessage['request']): string {
+  if ('revisions' in of) return '';
+  const { comments } = splitComments(of.text, of.commentSign);
+  return comments === '' ? '' : `\n${comments}`;
+}
+
+/** A file of another encoding becomes UTF-8 where the new words need it. */
+function writeMessage(file: TextFile, text: string): void {
+  replaceTextFile(/[^\0-\xff]/.test(text) ? { ...file, encoding: 'utf8' } : file, text);
 }

@@ -1,17 +1,16 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import process from 'node:process';
 import { UsageError } from '../../errors.ts';
 import { readAuthor, readCommentSign, type MessageRequest } from '../../run/index.ts';
+import { readTextFile, type TextFile } from '../text-file.ts';
 import type { MessageCall } from './options.ts';
 
 /** What a call is about: a file as it stands on the disk, or commits. */
 export interface NamedMessage {
   readonly request: MessageRequest;
   /** The file that may be written; undefined: nothing may. */
-  readonly file: string | undefined;
-  /** As read. */
-  readonly raw: string;
+  readonly file: TextFile | undefined;
 }
 
 /** @throws UsageError for what is neither a commit nor a file, and for a hook without its file. */
@@ -26,13 +25,14 @@ export async function nameMessage(call: MessageCall): Promise<NamedMessage> {
   if (file === undefined) {
     if (options.hook !== undefined)
       throw new UsageError('message-call', `--hook ${options.hook} needs the file that git names`);
-    return { request: { ...around, of: { revisions: args.join(' ') || 'HEAD' } }, file: undefined, raw: '' };
+    return { request: { ...around, of: { revisions: args.join(' ') || 'HEAD' } }, file: undefined };
   }
-  const raw = await readText(file);
+  const written = file === '-' ? undefined : readTextFile(file);
+  const raw = written?.text ?? (await readStdin());
   const edited = options.hook !== undefined || /(?:^|\/)(?:COMMIT|MERGE|TAG)_(?:EDIT)?MSG$/.test(file);
   const commentSign = edited ? await readCommentSign(options.repo) : undefined;
-  const of = { name: file === '-' ? 'stdin' : file, text: raw, commentSign };
-  return { request: { ...around, of }, file: file === '-' ? undefined : file, raw };
+  const of = { name: written?.path ?? 'stdin', text: raw.replace(/^\uFEFF/, ''), commentSign };
+  return { request: { ...around, of }, file: written };
 }
 
 /** Commits come first: a file that is named like a branch is meant by `./name`. */
@@ -54,11 +54,11 @@ async function findFile({ session, workspace }: MessageCall): Promise<string | u
 
 const isFile = (file: string): boolean => statSync(file).isFile();
 
-async function readText(file: string): Promise<string> {
+async function readStdin(): Promise<string> {
   try {
-    return await text(file === '-' ? process.stdin : createReadStream(file));
+    return await text(process.stdin);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError('text-unreadable', `${JSON.stringify(file)} cannot be read: ${why}`);
+    throw new UsageError('text-unreadable', `standard input cannot be read: ${why}`, { cause: error });
   }
 }

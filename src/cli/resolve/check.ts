@@ -9,7 +9,7 @@ import type { ResolveArguments } from './arguments.ts';
 import { renderCounts, renderFinding, renderPlace } from './render-check.ts';
 import type { Source } from './render-check.ts';
 import type { ResolveWorld } from './run-call.ts';
-import { decodeText, readTextFile, replaceTextFile } from './text-file.ts';
+import { decodeText, readTextFile, replaceTextFile } from '../text-file.ts';
 
 const STDIN = '-';
 const PAGE = /\.(?:md|markdown|mdx|rst|adoc|html?)$/i;

@@ -11,7 +11,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { UsageError } from '../../errors.ts';
+import { AutoselError, InfrastructureError, UsageError } from '../errors.ts';
 
 /** A file as text that becomes the same bytes again. */
 export interface TextFile {
@@ -39,10 +39,22 @@ export function decodeText(bytes: Buffer): Omit<TextFile, 'path'> {
 }
 
 /**
- * Puts another text in place of a file, whole or not at all: through a new file beside it. UsageError `text-changed`
- * when somebody else wrote to it meanwhile.
+ * Puts another text in place of a file, whole or not at all: through a new file beside it, with its rights; a link stays a link.
+ * UsageError `text-changed` when somebody else wrote to it meanwhile, InfrastructureError `text-unwritten` when the disk refuses.
  */
-export function replaceTextFile({ path, bytes, encoding }: TextFile, text: string): void {
+export function replaceTextFile(file: TextFile, text: string): void {
+  try {
+    replaceWhole(file, text);
+  } catch (cause) {
+    if (cause instanceof AutoselError) throw cause;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new InfrastructureError('text-unwritten', `${file.path} cannot be written: ${why}; it is as it was`, {
+      cause,
+    });
+  }
+}
+
+function replaceWhole({ path, bytes, encoding }: TextFile, text: string): void {
   const target = realpathSync(path);
   const beside = `${target}.${randomBytes(6).toString('hex')}.new`;
   const fd = openSync(beside, 'wx', 0o600);
