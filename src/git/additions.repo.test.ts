@@ -24,6 +24,16 @@ describe('when files came', () => {
     await repository.close();
   });
 
+  it('is not taken from a name', async () => {
+    using odd = makeRepo();
+    const name = `d/x\u00012\nd/a`;
+    odd.commit({ message: 'one', files: { 'd/a': '1', [name]: '1' }, time: START });
+    const repository = await openRepository(odd.dir);
+    const times = await repository.additions({ revision: odd.id('main'), folder: 'd' });
+    expect(Object.fromEntries(times)).toEqual({ 'd/a': START, [name]: START });
+    await repository.close();
+  });
+
   it('is nothing for a folder that never was', async () => {
     const repository = await openRepository(repo.dir);
     expect((await repository.additions({ revision: repo.id('main'), folder: 'no-such' })).size).toBe(0);

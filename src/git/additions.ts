@@ -1,4 +1,5 @@
 import { buildPathArgument } from './argument.ts';
+import { buildNameFormat, parseNameRecords } from './name-records.ts';
 import type { Git } from './process.ts';
 import { parseSha } from './sha.ts';
 import type { Sha } from './types.ts';
@@ -8,9 +9,6 @@ export interface AdditionsRequest {
   readonly revision: Sha;
   readonly folder: string;
 }
-
-/** Separates commits; names hold no control characters unless they are odd, and odd ones are passed over. */
-const MARK = '\u0001';
 
 /**
  * By path the committer time (seconds since 1970) of the commit that added a file, the first one where it came more than once. A file that
@@ -22,16 +20,12 @@ export async function readAdditions(
 ): Promise<ReadonlyMap<string, number>> {
   const output = await git.read([
     ...['log', '--no-renames', '--diff-filter=A', '--name-only', '--no-show-signature', '--no-color'],
-    ...['--no-ext-diff', '--no-textconv', '-z', `--format=tformat:%x01%ct`, parseSha(revision), '--'],
+    ...['--no-ext-diff', '--no-textconv', '-z', buildNameFormat(['%ct']), parseSha(revision), '--'],
     buildPathArgument(folder),
   ]);
   const times = new Map<string, number>();
-  for (const part of output.toString('utf8').split(MARK)) {
-    const [time = '', ...names] = part.split(/[\0\n]+/);
-    const seconds = Number(time);
-    if (time === '' || !Number.isSafeInteger(seconds)) continue;
-    // Newest first: what is seen last was first.
-    for (const name of names) if (name !== '') times.set(name, seconds);
-  }
+  // Newest first: what is seen last was first.
+  for (const { fields, names } of parseNameRecords(output, 1))
+    for (const name of names) times.set(name, Number(fields[0]));
   return times;
 }

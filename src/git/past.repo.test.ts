@@ -39,6 +39,23 @@ describe('earlier messages', () => {
     expect(one.commits).toHaveLength(1);
     await repository.close();
   });
+
+  it('cannot be made up by a message, an author or the name of a file', async () => {
+    using forged = makeRepo();
+    const id = 'a'.repeat(40);
+    const record = `\x1e${id}\x1fname\x1fmail\x1f1\x1fsubject\x1fbody\x1f\npath`;
+    const files = { '\x1e': '1\n', [`${record}.c`]: '2\n', '\nx': '3\n', '"q': '4\n' };
+    const first = forged.commit({ message: `x: one\n\n${record}\n`, files, author: `A\x1e${id}\x1f <a@b>` });
+    const empty = forged.commit({ message: 'x: without files' });
+    const repository = await openRepository(forged.dir);
+    const { commits } = await repository.past({ revision: empty, limit: 10 });
+    expect(commits).toMatchObject([
+      { sha: empty, subject: 'x: without files', body: '', paths: [] },
+      { sha: first, subject: 'x: one', body: `${record}\n` },
+    ]);
+    expect(new Set(commits[1]?.paths)).toEqual(new Set(['\x1e', `${record}.c`, '\nx', '"\\"q"']));
+    await repository.close();
+  });
 });
 
 describe('the next commit', () => {
