@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { InfrastructureError } from '../errors.ts';
 import { buildGitError } from './failure.ts';
 import type { GitEnd } from './failure.ts';
@@ -105,7 +106,7 @@ function failureOf(end: GitEnd): Run['failure'] {
   if (end.code === 0) throw unknownOutput(end);
   if (/unknown option|unknown switch|usage:/.test(end.stderr)) throw buildGitError(end);
   if (/No space left|Disk quota|Read-only file system|unable to create temporary file/i.test(end.stderr))
-    throw scratchError(end.stderr.trim().split('\n').at(-1) ?? '');
+    throw scratchError(dirname(end.dir), end.stderr.trim().split('\n').at(-1) ?? '');
   if (end.code === null) return { certain: false, why: `git was ended by ${end.signal}` };
   return { certain: true, why: reasonIn(end.stderr) };
 }

@@ -15,7 +15,7 @@ describe('leftovers of killed runs', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('are removed when their process is gone, and nothing else is', () => {
-    const now = 2_000_000_000_000;
+    const now = Date.now();
     const hour = 3_600_000;
     const gone = spawnSync(process.execPath, ['--version']).pid;
     const own = process.pid;
@@ -36,6 +36,19 @@ describe('leftovers of killed runs', () => {
     expect(go.filter((name) => existsSync(join(folder, name)))).toEqual([]);
     expect(stay.filter((name) => existsSync(join(folder, name)))).toEqual(stay);
   });
+
+  it.runIf(existsSync('/dev/shm'))('are removed from memory as well, wherever scratch folders are made now', () => {
+    const now = Date.now();
+    const gone = spawnSync(process.execPath, ['--version']).pid;
+    const left = `/dev/shm/autosel-scratch-${gone}-${now - 3_600_000}-dead`;
+    mkdirSync(left);
+    try {
+      sweepScratch(now);
+      expect(existsSync(left)).toBe(false);
+    } finally {
+      rmSync(left, { recursive: true, force: true });
+    }
+  });
 });
 
 describe('a scratch store', () => {
@@ -54,6 +67,18 @@ describe('a scratch store', () => {
     }
     expect(existsSync(scratch.dir)).toBe(false);
     expect(() => scratch.write('blob', Buffer.from('c\n'))).toThrow(/was closed/);
+  });
+
+  it('that fails names the folder that it was made in, not where the next one would be', async () => {
+    const folder = makeFolder();
+    vi.stubEnv('TMPDIR', folder);
+    const scratch = new ScratchObjects({ objects: '/nowhere', objectFormat: 'sha1' });
+    vi.stubEnv('TMPDIR', '/elsewhere');
+    rmSync(scratch.dir, { recursive: true });
+    writeFileSync(scratch.dir, '');
+    expect(() => scratch.write('blob', Buffer.from('b\n'))).toThrow(`the scratch folder in ${folder} cannot`);
+    await scratch.close();
+    rmSync(folder, { recursive: true });
   });
 
   it('says where it could not be made', () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -10,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { InfrastructureError } from '../errors.ts';
 import { Git } from './process.ts';
@@ -63,7 +64,8 @@ export class ScratchObjects {
 
   constructor(input: ScratchInput) {
     this.#format = input.objectFormat;
-    this.dir = onDisk(() => makeRepository(input));
+    const place = scratchPlace();
+    this.dir = onDisk(place, () => makeRepository(place, input));
     this.git = Git.inRepository(this.dir, input.signal);
   }
 
@@ -78,7 +80,7 @@ export class ScratchObjects {
     const id = parseSha(createHash(this.#format).update(bytes).digest('hex'));
     if (this.#written.has(id)) return id;
     this.#written.add(id);
-    onDisk(() => {
+    onDisk(dirname(this.dir), () => {
       const folder = join(this.dir, 'objects', id.slice(0, 2));
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, id.slice(2)), deflateSync(bytes, { level: 0 }));
@@ -97,12 +99,12 @@ export class ScratchObjects {
     if (this.#closed) return;
     this.#closed = true;
     await this.git.close();
-    onDisk(() => rmSync(this.dir, { recursive: true, force: true, maxRetries: 3 }));
+    onDisk(dirname(this.dir), () => rmSync(this.dir, { recursive: true, force: true, maxRetries: 3 }));
   }
 }
 
-function makeRepository({ objects, objectFormat }: ScratchInput): string {
-  const dir = mkdtempSync(join(scratchPlace(), `autosel-scratch-${process.pid}-${Date.now()}-`));
+function makeRepository(place: string, { objects, objectFormat }: ScratchInput): string {
+  const dir = mkdtempSync(join(place, `autosel-scratch-${process.pid}-${Date.now()}-`));
   mkdirSync(join(dir, 'objects', 'info'), { recursive: true });
   mkdirSync(join(dir, 'objects', 'pack'));
   mkdirSync(join(dir, 'refs'));
@@ -145,29 +147,32 @@ function quotePath(path: string): string {
 }
 
 /** Failures of the disk as one error that says where and what to do. */
-function onDisk<T>(write: () => T): T {
+function onDisk<T>(place: string, write: () => T): T {
   try {
     return write();
   } catch (error) {
-    throw scratchError(error instanceof Error ? error.message : String(error), error);
+    throw scratchError(place, error instanceof Error ? error.message : String(error), error);
   }
 }
 
-export function scratchError(said: string, cause?: unknown): InfrastructureError {
+/** `place`: the folder that holds the scratch folder. */
+export function scratchError(place: string, said: string, cause?: unknown): InfrastructureError {
   return new InfrastructureError(
     'scratch-folder',
-    `the scratch folder in ${scratchPlace()} cannot be written: ${said}; free space there, or name another folder with TMPDIR`,
+    `the scratch folder in ${place} cannot be written: ${said}; free space there, or name another folder with TMPDIR`,
     { cause },
   );
 }
 
 /** Removes the folders that killed runs left behind. What cannot be looked at or removed stays. */
 export function sweepScratch(now: number): void {
-  for (const place of new Set([scratchPlace(), tmpdir()])) sweepPlace(place, now);
+  sweepPlace(tmpdir(), now);
+  // Also while it has no room, which leftovers may be the reason of.
+  if (existsSync(inMemory)) sweepPlace(inMemory, now);
 }
 
 function sweepPlace(place: string, now: number): void {
-  for (const name of onDisk(() => readdirSync(place))) {
+  for (const name of onDisk(place, () => readdirSync(place))) {
     const match = namePattern.exec(name);
     if (match === null) continue;
     const age = now - Number(match[2]);
