@@ -84,4 +84,11 @@ describe('a search for words', () => {
       { kind: 'unknown', why: 'there was more to read than is read for this' },
     ]);
   });
+
+  it('reads as much for each revision', async () => {
+    using repo = makeRepo();
+    const revisions = ['one\n', 'two\n', 'six\n'].map((text) => repo.commit({ message: text, files: { 'a.c': text } }));
+    const found = await search(repo, { revisions, words: ['nowhere'], maxBytes: 4 });
+    expect([...found.values()].flat().map(({ kind }) => kind)).toEqual(['absent', 'absent', 'absent']);
+  });
 });

@@ -14,7 +14,7 @@ export interface WordsRequest {
   readonly words: readonly string[];
   /** Places kept of each word; default 1. A state is read no further once every word has them. */
   readonly places?: number;
-  /** Bytes of files that are read; default 4 GiB. */
+  /** Bytes of files that are read for one state, beside those that were read for another; default 4 GiB. */
   readonly maxBytes?: number;
 }
 
@@ -46,7 +46,7 @@ export async function findWords(
   { revisions, words, places = 1, maxBytes = defaultBytes }: WordsRequest,
 ): Promise<ReadonlyMap<Sha, readonly FoundWord[]>> {
   const sayable = [...new Set(words)].filter((word) => /^\w+$/.test(word));
-  const search = new Search({ reader, scan: new WordScan(sayable), places, left: maxBytes });
+  const search = new Search({ reader, scan: new WordScan(sayable), places, maxBytes });
   const found = new Map<Sha, readonly FoundWord[]>();
   for (const revision of revisions) {
     const byWord = new Map((await search.find(revision)).map((each) => [each.word, each]));
@@ -64,7 +64,7 @@ interface SearchParts {
   readonly reader: ObjectReader;
   readonly scan: WordScan;
   readonly places: number;
-  left: number;
+  readonly maxBytes: number;
 }
 
 interface Blob {
@@ -75,6 +75,7 @@ interface Blob {
 
 class Search {
   readonly #parts: SearchParts;
+  #left = 0;
   readonly #known = new Map<string, readonly BlobWord[]>();
 
   constructor(parts: SearchParts) {
@@ -82,7 +83,8 @@ class Search {
   }
 
   async find(revision: Sha): Promise<readonly FoundWord[]> {
-    const { scan, places } = this.#parts;
+    const { scan, places, maxBytes } = this.#parts;
+    this.#left = maxBytes;
     const found = scan.words.map((): WordPlace[] => []);
     let open = scan.words.length;
     const take = (blob: Blob, words: readonly BlobWord[]): void => {
@@ -126,11 +128,11 @@ class Search {
   }
 
   async #readBlob(id: string): Promise<readonly BlobWord[] | string> {
-    if (this.#parts.left <= 0) return 'there was more to read than is read for this';
+    if (this.#left <= 0) return 'there was more to read than is read for this';
     const reply = await this.#parts.reader.read(id);
     if (reply.kind === 'too-large') return `the file ${id} is too large`;
     if (reply.kind !== 'object') return `the file ${id} cannot be read`;
-    this.#parts.left -= reply.bytes.length;
+    this.#left -= reply.bytes.length;
     const words = this.#parts.scan.read(reply.bytes);
     this.#known.set(id, words);
     return words;
