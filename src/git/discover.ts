@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { UsageError } from '../errors.ts';
+import { InfrastructureError, UsageError } from '../errors.ts';
 import { notARepositoryError } from './failure.ts';
 import { Git } from './process.ts';
 import { isSha } from './sha.ts';
@@ -94,6 +94,10 @@ async function namesPromisor(git: Git): Promise<boolean> {
 
 /** The same by a pack that says so. */
 async function hasPromisorPack(gitDir: string): Promise<boolean> {
-  const packs = await readdir(join(gitDir, 'objects', 'pack')).catch(() => []);
+  const folder = join(gitDir, 'objects', 'pack');
+  const packs = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new InfrastructureError('packs-unreadable', `${folder} cannot be read: ${error.message}`, { cause: error });
+  });
   return packs.some((name) => name.endsWith('.promisor'));
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { collect, readPatch, stateOf, withRepository } from '../testing/reading.ts';
 import { makeRepo } from '../testing/repo.ts';
-import { parsePatch, parseSha } from './index.ts';
+import { openRepository, parsePatch, parseSha } from './index.ts';
 import type { Commit, Unread } from './index.ts';
 
 test('a bare repository, a sub-folder and a linked work tree lead to the same place', async () => {
@@ -140,4 +140,13 @@ test('a partial clone is said to be one, and nothing is fetched', async () => {
     await expect(repository.file(shas[0], 'x')).rejects.toMatchObject({ code: 'file-unread' });
     expect(stateOf(clone)).toEqual(before);
   });
+});
+
+test('packs that cannot be listed are an error, none are not', async () => {
+  using repo = makeRepo();
+  const packs = join(repo.dir, '.git/objects/pack');
+  rmSync(packs, { recursive: true });
+  await withRepository(repo.dir, async (repository) => expect(repository.partial).toBe(false));
+  writeFileSync(packs, '');
+  await expect(openRepository(repo.dir)).rejects.toMatchObject({ code: 'packs-unreadable' });
 });
