@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeRepo, type TestRepo } from '../testing/repo.ts';
@@ -71,6 +71,35 @@ describe('the next commit', () => {
     expect(new Set(await read(true))).toEqual(new Set(['b/two.c', 'c.c']));
   });
 
+  it('is everything staged where no commit is yet, and an error where HEAD cannot be read', async () => {
+    using young = makeRepo();
+    writeFileSync(join(young.dir, 'a.c'), 'new\n');
+    young.git(['add', 'a.c']);
+    const read = async (amends = false) =>
+      parsePatch(await readStaged({ dir: young.dir, indexFile: undefined, amends }), 0).files.map(
+        ({ newPath }) => newPath,
+      );
+    expect(await read()).toEqual(['a.c']);
+    young.git(['commit', '--quiet', '-m', 'first']);
+    expect([await read(), await read(true)]).toEqual([[], ['a.c']]);
+    const branch = join(young.dir, '.git', young.git(['symbolic-ref', 'HEAD']).trim());
+    for (const broken of ['a'.repeat(40), '']) {
+      writeFileSync(branch, `${broken}\n`);
+      await expect(read()).rejects.toMatchObject({ code: 'git-failed' });
+      await expect(read(true)).rejects.toMatchObject({ code: 'git-failed' });
+    }
+    rmSync(branch);
+    expect(await read()).toEqual(['a.c']);
+    const stopped = readStaged({ dir: young.dir, indexFile: undefined, amends: false, signal: AbortSignal.abort() });
+    await expect(stopped).rejects.toMatchObject({ code: 'stopped' });
+  });
+
+  it('made again at the edge of a shallow clone is not everything added', async () => {
+    repo.git(['clone', '-q', '--depth=1', `file://${repo.dir}`, '../shallow']);
+    const dir = join(repo.dir, '../shallow');
+    expect(await readStaged({ dir, indexFile: undefined, amends: true })).toHaveLength(0);
+  });
+
   it('of a repository without an index is empty, not everything deleted', async () => {
     using bare = makeRepo({ bare: true });
     expect(await readStaged({ dir: bare.dir, indexFile: undefined, amends: false })).toHaveLength(0);
@@ -82,6 +111,11 @@ describe('the next commit', () => {
     repo.git(['config', 'user.name', 'Anna']);
     repo.git(['config', 'user.email', 'anna@example.org']);
     expect(await readCommentSign(repo.dir)).toBe(';');
+    repo.git(['config', 'core.commentString', '//']);
+    expect(await readCommentSign(repo.dir)).toBe('//');
+    repo.git(['config', '--unset', 'core.commentChar']);
+    repo.git(['config', 'core.commentChar', '%']);
+    expect(await readCommentSign(repo.dir)).toBe('%');
     expect(await readAuthorIdentity(repo.dir)).toEqual({ name: 'Anna', email: 'anna@example.org' });
   });
 });

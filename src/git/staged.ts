@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { diffOptions } from './diff-tree.ts';
-import { findRepository } from './discover.ts';
+import { findRepository, type Place } from './discover.ts';
+import { buildGitError } from './failure.ts';
 import { Git } from './process.ts';
+import { parseSha } from './sha.ts';
 import type { Person } from './types.ts';
 
 export interface StagedRequest {
@@ -29,9 +31,8 @@ export async function readStaged({ dir, indexFile, amends, signal }: StagedReque
   if (!existsSync(file)) return Buffer.alloc(0);
   const git = Git.inRepository(place.ownGitDir, signal, { GIT_INDEX_FILE: file });
   try {
-    const base = amends ? 'HEAD^' : 'HEAD';
-    const known = await git.attempt(['rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`]);
-    const against = known.end.code === 0 ? known.stdout.toString('latin1').trim() : emptyTree[place.objectFormat];
+    const against = await findBase(git, place, amends);
+    if (against === undefined) return Buffer.alloc(0);
     const options = diffOptions.filter((option) => !notOfIndex.test(option));
     return await git.read(['diff-index', '--cached', ...options, against, '--'], { maxBytes });
   } finally {
@@ -39,14 +40,45 @@ export async function readStaged({ dir, indexFile, amends, signal }: StagedReque
   }
 }
 
+/** What the change is against; undefined where a shallow clone left it out. */
+async function findBase(git: Git, { objectFormat, edges }: Place, amends: boolean): Promise<string | undefined> {
+  const { end, stdout } = await git.attempt(['rev-list', '--parents', '--no-walk', 'HEAD', '--']);
+  if (end.code !== 0) {
+    if (end.code !== null && (await isUnborn(git))) return emptyTree[objectFormat];
+    throw buildGitError(end);
+  }
+  const [head, parent] = stdout.toString('latin1').trim().split(' ');
+  if (!amends) return head;
+  return parent ?? (edges.has(parseSha(head)) ? undefined : emptyTree[objectFormat]);
+}
+
+/** Whether HEAD names a branch that has no commit yet, rather than one that cannot be read. */
+async function isUnborn(git: Git): Promise<boolean> {
+  const head = await git.attempt(['symbolic-ref', '--quiet', 'HEAD']);
+  if (head.end.code !== 0) return false;
+  const name = head.stdout.toString('latin1').replace(/\n$/, '');
+  const { end, stdout } = await git.attempt(['for-each-ref', '--format=%(refname)', '--', name]);
+  const isBroken = end.code !== 0 || end.stderr.includes('broken ref');
+  return !isBroken && !stdout.toString('latin1').split('\n').includes(name);
+}
+
 /** Options that only a walk over commits takes. */
 const notOfIndex = /^--(?:root|always|diff-merges=.*)$/;
 
 const absolute = (dir: string, file: string): string => (isAbsolute(file) ? file : join(dir, file));
 
-/** The sign that begins a comment in the message that is edited: `core.commentChar`, else `#`. */
+/** The sign that begins a comment in the message that is edited: `core.commentChar` or `core.commentString`, the last one set; else `#`. */
 export async function readCommentSign(dir: string, signal?: AbortSignal): Promise<string> {
-  return (await readSetting(dir, 'core.commentChar', signal)) ?? '#';
+  const git = Git.inFolder(dir, signal);
+  try {
+    const { end, stdout } = await git.attempt(['config', '-z', '--get-regexp', '^core\\.comment(char|string)$']);
+    if (end.code !== 0 && end.code !== 1) throw buildGitError(end);
+    const entries = stdout.toString('utf8').split('\0').slice(0, -1);
+    const signs = entries.map((entry) => entry.replace(/^[^\n]*\n?/, ''));
+    return signs.findLast((sign) => sign !== '') ?? '#';
+  } finally {
+    await git.close();
+  }
 }
 
 /** How git cleans a message up, as `commit.cleanup` says; undefined: nobody said. */

@@ -33,7 +33,7 @@ export async function* runMessage(
   const base = 'revisions' in request.of ? await findBase(repository, shas) : head;
   const desk = await layDesk(workspace, request, base);
   if (!('revisions' in request.of)) {
-    yield await checkMessage(desk, await readTextInput(request.of, await lookAround(repository, request, head)));
+    yield await checkMessage(desk, await readTextInput(request.of, await lookAround(workspace, request, head)));
     return;
   }
   for (const [done, sha] of shas.entries()) {
@@ -82,7 +82,7 @@ async function openStableOr({ note }: Workspace, folder: string): Promise<Stable
   return undefined;
 }
 
-async function lookAround(repository: Repository, request: MessageRequest, head: Sha | undefined) {
+async function lookAround({ repository, signal }: Workspace, request: MessageRequest, head: Sha | undefined) {
   const [commit] = head === undefined ? [] : await Array.fromAsync(repository.commits([head]));
   const known = commit?.kind === 'commit' ? commit : undefined;
   return {
@@ -90,7 +90,8 @@ async function lookAround(repository: Repository, request: MessageRequest, head:
     headSubject: known?.subject,
     headParent: known?.parents[0],
     author: request.author,
-    staged: (amends: boolean) => readStaged({ dir: resolve(repository.dir), indexFile: request.indexFile, amends }),
+    staged: (amends: boolean) =>
+      readStaged({ dir: resolve(repository.dir), indexFile: request.indexFile, amends, signal }),
   };
 }
 

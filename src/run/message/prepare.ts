@@ -19,9 +19,9 @@ export async function runPrepare(
   workspace: Workspace,
   indexFile: string | undefined,
 ): Promise<Preparation | undefined> {
-  const { repository } = workspace;
+  const { repository, signal } = workspace;
   const head = await repository.resolve('HEAD');
-  const bytes = await readStaged({ dir: repository.dir, indexFile, amends: false });
+  const bytes = await readStaged({ dir: repository.dir, indexFile, amends: false, signal });
   if (head === undefined || bytes.length === 0) return undefined;
   const patch = parsePatch(bytes, 0);
   const learned = await learnFrom(openPast(repository, head));
