@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createTwoFilesPatch } from 'diff';
 import {
   buildRecord,
@@ -13,6 +14,7 @@ import {
   parseStoredCase,
   placeOf,
   readEntries,
+  readEntry,
   readTexts,
   renderAnnouncement,
   renderPair,
@@ -169,8 +171,8 @@ async function settle(
 
 function isStale(folder: CveFolder, { entry, texts }: Draft): boolean {
   if (!isThere(folder, entry)) return true;
-  const { dyad, json } = readTexts(folder, entry, ['dyad', 'json']);
-  return dyad !== texts.dyad || json !== texts.json;
+  const now = readEntry(folder, entry.id);
+  return now?.state !== entry.state || !isDeepStrictEqual(readTexts(folder, now), texts);
 }
 
 const planFiles = ({ entry: { id }, made }: Draft): readonly ChangeStep[] =>
