@@ -5,6 +5,7 @@ import {
   parseCveList,
   parseKnownCve,
   readEntries,
+  readSteadily,
   readTexts,
   type CveFolder,
   type KnownCve,
@@ -19,12 +20,13 @@ import { openRepository, type Repository } from '../git/index.ts';
  */
 export async function readKnownCves(place: string, signal: AbortSignal): Promise<readonly KnownCve[]> {
   const about = await stat(place).catch((cause: unknown) => {
-    throw refuse(place, 'it does not exist', cause);
+    const { code } = cause as NodeJS.ErrnoException;
+    throw refuse(place, code === 'ENOENT' ? 'it does not exist' : `it cannot be looked at (${code})`, cause);
   });
   if (about.isFile()) return parseCveList(await readFile(place, 'utf8'), place);
   const folder = await openCveFolder(place);
   const days = await readDays(path.join(folder.root, 'published'), signal);
-  const known = readPublished(folder, days);
+  const known = readSteadily(folder, () => readPublished(folder, days));
   if (known.length === 0) throw refuse(place, 'it holds no CVE under published/<year>/');
   return known;
 }

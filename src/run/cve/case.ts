@@ -8,6 +8,7 @@ import {
   parseRationale,
   parseStoredCase,
   readEntry,
+  readSteadily,
   readTexts,
   type CveCase,
   type Pair,
@@ -57,11 +58,14 @@ export async function loadStoredCase(
 ): Promise<CveCase> {
   const id = parseCveId(named);
   const folder = await openCveFolder(from.folder);
-  const entry = readEntry(folder, id);
-  if (entry === undefined)
+  const found = readSteadily(folder, () => {
+    const entry = readEntry(folder, id);
+    return entry === undefined ? undefined : readTexts(folder, entry);
+  });
+  if (found === undefined)
     throw new UsageError('unknown-cve', `${id} is not in ${folder.root}: name the commits that mend it`);
   const { parts } = from;
-  const texts = { ...readTexts(folder, entry), ...(parts.pairs === undefined ? {} : { dyad: parts.pairs }) };
+  const texts = { ...found, ...(parts.pairs === undefined ? {} : { dyad: parts.pairs }) };
   const stored = parseStoredCase(id, texts, template);
   return {
     ...stored,
@@ -115,10 +119,18 @@ async function readPaths(repository: Repository, commits: readonly Sha[]): Promi
   const paths = new Set<string>();
   for await (const patch of repository.patches(commits)) {
     if (patch.kind === 'unread') throw unread(repository, patch.sha);
+    if (patch.cut > 0) throw tooLarge(patch.sha);
     for (const { newPath, oldPath } of parsePatch(patch.bytes).files) paths.add(newPath ?? oldPath ?? '');
   }
   return [...paths];
 }
+
+/** Of a patch that was cut off nobody knows which files are missing from a record. */
+const tooLarge = (sha: Sha): UnjudgeableError =>
+  new UnjudgeableError(
+    'patch-too-large',
+    `the patch of ${sha} is too large to be read as a whole: name the files of the record with --path`,
+  );
 
 const unread = ({ dir }: Repository, sha: Sha): UnjudgeableError =>
   new UnjudgeableError('commit-unread', `${sha} cannot be read from ${dir}`);

@@ -9,9 +9,11 @@ import {
   openCveFolder,
   parsePairs,
   readEntries,
+  readSteadily,
   readTexts,
   seriesOf,
   titleOf,
+  type CveFolder,
   type CveId,
   type Pair,
   type Point,
@@ -87,6 +89,10 @@ const fixesOf = (pairs: readonly Pair[]): readonly Point[] => [
 
 async function readPaired(named: string): Promise<readonly PairedCve[]> {
   const folder = await openCveFolder(named);
+  return readSteadily(folder, () => listPaired(folder));
+}
+
+function listPaired(folder: CveFolder): readonly PairedCve[] {
   const entries = readEntries(folder, ['published']).toSorted((a, b) => compareCveIds(a.id, b.id));
   return entries.flatMap((entry) => {
     const { dyad, mbox } = readTexts(folder, entry, ['dyad', 'mbox']);

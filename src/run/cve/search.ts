@@ -5,6 +5,7 @@ import {
   openCveFolder,
   parseCveId,
   readEntries,
+  readSteadily,
   readTexts,
   type CveFolder,
   type CveHit,
@@ -39,6 +40,10 @@ export async function runCveSearch(folder: string, asked: readonly string[]): Pr
 
 /** Reads the ids of every CVE of a folder, whatever its state; or of those alone that a question can be about. */
 export function loadCveIndex(folder: CveFolder, questions?: readonly string[]): CveIndex {
+  return readSteadily(folder, () => readIndex(folder, questions));
+}
+
+function readIndex(folder: CveFolder, questions: readonly string[] | undefined): CveIndex {
   const endings = ['sha1', 'vulnerable', 'dyad'] as const;
   const hits = readEntries(folder).flatMap((entry) => {
     const texts = readTexts(folder, entry, endings);

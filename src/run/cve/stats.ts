@@ -4,6 +4,7 @@ import {
   parsePairs,
   parseRationale,
   readEntries,
+  readSteadily,
   readTexts,
   scoreOf,
   STATES,
@@ -39,6 +40,10 @@ export interface CveStats {
 /** Counts of a folder of CVEs. */
 export async function runCveStats(named: string): Promise<CveStats> {
   const folder = await openCveFolder(named);
+  return readSteadily(folder, () => countAll(folder));
+}
+
+function countAll(folder: CveFolder): CveStats {
   const entries = readEntries(folder);
   const published = entries.filter(({ state }) => state === 'published');
   const looks = published.map((entry) => lookAt(folder, entry));

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { InfrastructureError, UsageError } from '../../../errors.ts';
+import { setTimeout } from 'node:timers/promises';
+import { AutoselError, InfrastructureError, UsageError } from '../../../errors.ts';
 import { ENDINGS, fileName, listEntries, placeOf, STATES } from '../layout.ts';
 import type { CveEntry, CveState, CveTexts, Ending } from '../layout.ts';
 import type { CveId } from '../../id.ts';
@@ -10,11 +11,13 @@ import { hasDecided } from './commit.ts';
 export interface CveFolder {
   /** The folder that holds the states. */
   readonly root: string;
+  /** A change that was stopped lies there half done, and who reads it may not finish it. */
+  readonly unfinished: boolean;
 }
 
 /**
  * Finds the folder of CVEs: the one that is named, or `cve` in it, as in a clone of the public repository. A change that a
- * stopped call had decided is finished. UsageError `no-cve-folder`.
+ * stopped call had decided is finished; who may not write reads on, with a warning. UsageError `no-cve-folder`.
  */
 export const openCveFolder = async (named: string): Promise<CveFolder> => {
   const root = [resolve(named), resolve(named, 'cve')].find(holdsStates);
@@ -23,12 +26,32 @@ export const openCveFolder = async (named: string): Promise<CveFolder> => {
       'no-cve-folder',
       `${resolve(named)} holds no CVEs: name a clone of the records, or a folder with published/ or reserved/ in it, with --folder`,
     );
-  if (hasDecided(root)) {
-    // Seldom: a reader does not load what only writers need.
-    const { withFolderLock } = await import('./lock.ts');
-    await withFolderLock(root, () => Promise.resolve());
-  }
-  return { root };
+  return { root, unfinished: hasDecided(root) && !(await finishOrWait(root)) };
+};
+
+const TRIES = 200;
+const PAUSE_MS = 10;
+
+/** False for one that cannot be finished, as the folder cannot be written to. One that its writer is still making is waited for. */
+const finishOrWait = async (root: string): Promise<boolean> => {
+  // Seldom: a reader does not load what only writers need.
+  const { withFolderLock } = await import('./lock.ts');
+  for (let left = TRIES; hasDecided(root); left -= 1)
+    try {
+      await withFolderLock(root, () => Promise.resolve());
+    } catch (error) {
+      const code = error instanceof AutoselError ? error.code : undefined;
+      if (code === 'cve-folder-read-only') {
+        process.emitWarning(
+          `a change of the CVEs in ${root} was stopped half way and cannot be finished, as the folder cannot be written to: a CVE may stand there in two places, or without some of its files`,
+          'autosel',
+        );
+        return false;
+      }
+      if (code !== 'cve-folder-busy' || left === 0) throw error;
+      await setTimeout(PAUSE_MS);
+    }
+  return true;
 };
 
 const holdsStates = (folder: string): boolean =>
