@@ -6,6 +6,7 @@ import type {
   BlamedLine,
   BlameRequest,
   FileRequest,
+  FoundWord,
   PickRequest,
   Repository,
   Sha,
@@ -33,16 +34,17 @@ interface Need {
 
 /**
  * For each task: which names its new lines use that mainline had before it and that no file of the branch has, and which commits brought
- * them. First the branch's versions of the changed files are looked at, then all files of the branch for what is left. Where not all of
- * them can be read, `lacks` stays undefined.
+ * them. First the branch's versions of the changed files are looked at, then all files of the branch for what is left. Where a
+ * name was not found and not all of them can be read, `lacks` stays undefined.
  */
 export async function findLacks(place: OriginPlace, tasks: readonly Task[]): Promise<void> {
   const needs = await readNeeds(place.repository, tasks);
   await dropSeen(place.repository, needs);
-  const absent = await searchTips(place, needs);
+  const tips = await searchTips(place, needs);
   const asked = needs.flatMap(({ task, names }) => {
-    const found = absent.get(task.seen.tip);
-    return found === undefined ? [] : [{ task, names: names.filter((name) => found.has(name)).slice(0, TRACED) }];
+    const kindOf = (name: string): FoundWord['kind'] => tips.get(task.seen.tip)?.get(name) ?? 'unknown';
+    if (names.some((name) => kindOf(name) === 'unknown')) return [];
+    return [{ task, names: names.filter((name) => kindOf(name) === 'absent').slice(0, TRACED) }];
   });
   const mainline = await searchMainline(place, asked);
   if (mainline === undefined) return;
@@ -85,22 +87,17 @@ async function dropSeen(repository: Repository, needs: readonly Need[]): Promise
   }
 }
 
-/** Of each tip the names that it has nowhere, the oldest branch first; a tip that could not be read to the end is left out. */
+/** Of each tip what became of each name, the oldest branch first. */
 async function searchTips(
   { repository, history }: OriginPlace,
   needs: readonly Need[],
-): Promise<ReadonlyMap<Sha, ReadonlySet<string>>> {
+): Promise<ReadonlyMap<Sha, ReadonlyMap<string, FoundWord['kind']>>> {
   const beganOf = ({ task }: Need): number => history.branches[task.branch].baseTime;
   const open = needs.filter(({ names }) => names.length > 0).toSorted((a, b) => beganOf(a) - beganOf(b));
   const revisions = [...new Set(open.map(({ task }) => task.seen.tip))];
   const words = [...new Set(open.flatMap(({ names }) => names))];
-  const absent = new Map<Sha, ReadonlySet<string>>(needs.map(({ task }) => [task.seen.tip, new Set()]));
-  for (const tip of revisions) absent.delete(tip);
-  for (const [tip, found] of await repository.words({ revisions, words })) {
-    if (found.some(({ kind }) => kind === 'unknown')) continue;
-    absent.set(tip, new Set(found.flatMap(({ kind, word }) => (kind === 'absent' ? [word] : []))));
-  }
-  return absent;
+  const tips = await repository.words({ revisions, words });
+  return new Map([...tips].map(([tip, found]) => [tip, new Map(found.map(({ word, kind }) => [word, kind]))]));
 }
 
 interface Asked {
