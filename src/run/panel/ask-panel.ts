@@ -5,7 +5,6 @@ import {
   combineProbability,
   learnCombination,
   NOTHING_SPENT,
-  type DecidedVerdict,
   type MemberAnswer,
   type Verdict,
 } from '../../panel/index.ts';
@@ -20,6 +19,7 @@ import { inParallel } from './in-parallel.ts';
 import { isFinal, judgeCase, type PanelListener, type PanelSession } from './judge-case.ts';
 import { makeKeeper } from './keeper.ts';
 import { neededModels, openPanel, type OpenPanel } from './open-panel.ts';
+import { readPast } from './past.ts';
 import { makePurse, type Purse } from './purse.ts';
 import { readShares } from './runs.ts';
 
@@ -103,21 +103,6 @@ async function spentBefore(steps: StepStore, run: string): Promise<Purse['spent'
     spent.tokens += inputTokens + outputTokens;
   }
   return spent;
-}
-
-/** Verdicts of all runs on commits whose decision is known on the day of the question. */
-async function readPast(
-  steps: StepStore,
-  { history, asOf }: Pick<CaseTable['bench'], 'history' | 'asOf'>,
-): Promise<readonly DecidedVerdict[]> {
-  const past = new Map<string, DecidedVerdict>();
-  for (const { id } of (await steps.listRuns()).filter(({ question }) => question !== 'cve'))
-    for await (const { sha, body } of steps.loadSteps(id, 'verdict')) {
-      const row = history.rowOf(sha);
-      const { triage, yesShare } = body as Verdict;
-      if (row !== undefined) past.set(sha, { triage, yesShare, decision: history.decision(row, asOf) });
-    }
-  return [...past.values()];
 }
 
 interface Judging {
