@@ -129,7 +129,7 @@ type Sorted = Pick<BranchReport, 'proposed' | 'tagged' | 'adapt' | 'unsure' | 'w
 function sortProposals({ bench, drafts, threshold, name }: Reporting): Sorted {
   const since = lookBackTo(bench, name);
   const seen = drafts.filter(({ commit }) => commit.commitTime >= since);
-  const lanes = new Map(seen.map((draft) => [draft, laneOf(bench, draft, threshold.value).lane]));
+  const lanes = new Map(seen.map((draft) => [draft, laneOf(bench, draft, threshold).lane]));
   const wanted = (ofLanes: readonly Lane[], answers: readonly BranchAnswerKind[]): BranchProposal[] =>
     seen
       .filter((draft) => ofLanes.includes(lanes.get(draft) ?? 'left'))

@@ -35,13 +35,13 @@ export async function runExplain(workspace: Workspace, request: ExplainRequest):
     const coming = await readIncoming(workspace, history, request.asOf);
     const bench: Bench = { ...layBench(workspace, history, request), coming };
     const { row, asked } = await findCommit(workspace, bench, request.commit);
-    const triage = await triageOf(workspace, { store, history, asOf: bench.asOf });
+    const triage = await triageOf(workspace, { store, history: bench.history, asOf: bench.asOf });
     const mail = await openMailView(workspace, { bench, rows: [row], update: request.update });
     const observe = await lookAt(workspace, { store, bench, rows: [row] });
     const changes = await readChanges(workspace, { ...bench, rows: [row] });
     const draft = draftCommit({ ...bench, mail, observe, changes }, row, scoreReadable(bench, triage, [row]).get(row));
     const threshold = chooseThreshold({ ...workspace.config.select, max: undefined, usual: triage.usual }, []);
-    const lane = laneOf(bench, draft, threshold.value);
+    const lane = laneOf(bench, draft, threshold);
     return {
       asOf: isoDate(bench.asOf),
       mainline: history.mainline.ref,
@@ -50,7 +50,7 @@ export async function runExplain(workspace: Workspace, request: ExplainRequest):
       threshold: threshold.value,
       thresholdWhy: threshold.why,
       release: releaseOf(history, row, bench.asOf)?.name,
-      decision: history.decision(row, bench.asOf),
+      decision: bench.history.decision(row, bench.asOf),
       copies: listCopies(bench, row),
       ...listRelated(bench, row),
     };

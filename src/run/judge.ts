@@ -14,6 +14,7 @@ import type { Score } from '../triage/index.ts';
 import { isoDate } from './dates.ts';
 import { decideLane } from './lanes.ts';
 import type { Observer } from './observe/index.ts';
+import type { Threshold } from './threshold.ts';
 import type { ChangeReader } from './read-views.ts';
 import type { Precedent, SelectedCommit } from './types.ts';
 
@@ -70,10 +71,24 @@ export function answerFor(bench: Bench, row: number): readonly BranchAnswer[] {
 
 /** True when only the probability keeps the commit from being proposed. */
 export function isOpen(bench: Bench, draft: Draft): boolean {
-  return laneOf(bench, draft, 0).lane === 'proposal';
+  return laneOf(bench, draft, { value: 0 }).lane === 'proposal';
 }
 
-export function laneOf(bench: Bench, draft: Draft, threshold: number): Pick<SelectedCommit, 'lane' | 'why'> {
+/** Whoever was accepted by name is proposed whatever the threshold leaves out. */
+export function laneOf(
+  bench: Bench,
+  draft: Draft,
+  { value, leftOut }: Pick<Threshold, 'value' | 'leftOut'>,
+): Pick<SelectedCommit, 'lane' | 'why'> {
+  const lane = laneAt(bench, draft, value);
+  if (lane.lane !== 'proposal' || leftOut?.has(draft.commit.sha) !== true) return lane;
+  return laneAt(bench, draft, Infinity).lane === 'proposal' ? lane : { lane: 'left', why: sayLeftOut(value) };
+}
+
+const sayLeftOut = (value: number): string =>
+  `Its probability reaches ${value.toFixed(2)}, but as many as were asked for stand before it.`;
+
+function laneAt(bench: Bench, draft: Draft, threshold: number): Pick<SelectedCommit, 'lane' | 'why'> {
   const { history, asOf, asked } = bench;
   const { row, facts, branches, score } = draft;
   return decideLane({ history, row, asOf, asked, facts, branches, threshold, probability: score?.probability });

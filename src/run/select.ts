@@ -50,7 +50,7 @@ export async function runSelect(workspace: Workspace, request: SelectRequest): P
     const shas = await workspace.repository.range(request.range);
     const found = findCandidates({ history, range: request.range, shas, asOf: bench.asOf });
     for (const line of remarks(bench, request.range, { found, size: shas.length })) workspace.note(`autosel: ${line}`);
-    const triage = await triageOf(workspace, { store, history, asOf: bench.asOf });
+    const triage = await triageOf(workspace, { store, history: bench.history, asOf: bench.asOf });
     const mail = await openMailView(workspace, { bench, rows: found.rows, update: request.update });
     const drafts = draftAll(workspace, { ...bench, mail }, { rows: found.rows, triage });
     const threshold = thresholdOf(workspace, { bench, drafts, triage, request });
@@ -96,7 +96,7 @@ async function askAbout(
   { store, bench, drafts, threshold, request }: Omit<Deciding, 'panel'>,
 ): Promise<PanelOutcome | undefined> {
   if (request.panel === undefined) return undefined;
-  const asked = drafts.filter((draft) => laneOf(bench, draft, threshold.value).lane === 'proposal');
+  const asked = drafts.filter((draft) => laneOf(bench, draft, threshold).lane === 'proposal');
   return judgeDrafts(workspace, { store, bench, gate: threshold, range: request.range, wishes: request.panel }, asked);
 }
 
@@ -116,7 +116,7 @@ export async function lookAtWanted(
   workspace: Workspace,
   { store, bench, drafts, threshold }: Omit<Deciding, 'request' | 'panel'>,
 ): Promise<readonly Draft[]> {
-  const wanted = drafts.filter((draft) => LOOKED_UP.includes(laneOf(bench, draft, threshold.value).lane));
+  const wanted = drafts.filter((draft) => LOOKED_UP.includes(laneOf(bench, draft, threshold).lane));
   const rows = wanted.map(({ row }) => row);
   const observe = await lookAt(workspace, { store, bench, rows });
   const facts = await readFacts(workspace, bench, rows);
@@ -155,7 +155,9 @@ interface Choosing extends Pick<Deciding, 'bench' | 'drafts'> {
 export function thresholdOf(workspace: Workspace, { bench, drafts, triage, request }: Choosing): Threshold {
   if (request.panel !== undefined && request.threshold === undefined && request.max === undefined)
     return chooseGate(triage.model, request.panel.recall ?? workspace.config.panel.recall);
-  const open = drafts.filter((draft) => isOpen(bench, draft)).flatMap(({ score }) => score?.probability ?? []);
+  const open = drafts
+    .filter((draft) => isOpen(bench, draft))
+    .flatMap(({ commit: { sha }, score }) => (score === undefined ? [] : [{ sha, probability: score.probability }]));
   return chooseThreshold({ ...wishes(workspace.config, request), usual: triage.usual }, open);
 }
 
@@ -165,7 +167,7 @@ async function decide(workspace: Workspace, deciding: Deciding): Promise<Selecti
   const verdicts = drafts.map(({ commit }) => panel?.verdicts.get(commit.sha));
   const lanes = drafts.map((draft, at) => {
     const verdict = verdicts[at];
-    return verdict === undefined ? laneOf(bench, draft, threshold.value) : laneOfVerdict(verdict);
+    return verdict === undefined ? laneOf(bench, draft, threshold) : laneOfVerdict(verdict);
   });
   const proposed = drafts.filter((_, at) => lanes[at].lane === 'proposal').map(({ commit }) => commit.sha);
   const precedents = await findPrecedents(workspace, { store, bench, shas: proposed });

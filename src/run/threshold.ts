@@ -1,7 +1,17 @@
+import type { Sha } from '../git/index.ts';
+
 /** From which probability on commits are proposed, and why from there. */
 export interface Threshold {
   readonly value: number;
   readonly why: string;
+  /** Commits that reach it and are still not proposed: as many as were asked for are before them. */
+  readonly leftOut?: ReadonlySet<Sha>;
+}
+
+/** A commit that would be proposed if its probability were high enough. */
+export interface OpenCommit {
+  readonly sha: Sha;
+  readonly probability: number;
 }
 
 export interface ThresholdWishes {
@@ -15,20 +25,19 @@ export interface ThresholdWishes {
 
 /**
  * A wished threshold as it is; a wished number as the probability of the commit that far down; else the usual one.
- * `open`: probabilities of the commits that would be proposed if high enough.
  */
-export function chooseThreshold(wishes: ThresholdWishes, open: readonly number[]): Threshold {
+export function chooseThreshold(wishes: ThresholdWishes, open: readonly OpenCommit[]): Threshold {
   if (wishes.threshold !== undefined) return { value: wishes.threshold, why: 'as asked' };
   if (wishes.max === undefined) return wishes.usual;
   return atMost(wishes.max, open);
 }
 
-/** Of commits with the same probability at the border all are left out, so that never more than `max` are proposed. */
-function atMost(max: number, open: readonly number[]): Threshold {
-  const sorted = open.toSorted((a, b) => b - a);
+/** Of commits with the same probability at the border those with the lower ids are taken, the order of the list. */
+function atMost(max: number, open: readonly OpenCommit[]): Threshold {
   const why = `at most ${max} proposals were asked for`;
-  if (sorted.length <= max) return { value: 0, why };
-  const border = sorted[max] ?? 1;
-  const above = sorted.filter((probability) => probability > border);
-  return { value: above.at(-1) ?? 1, why };
+  if (open.length <= max) return { value: 0, why };
+  const sorted = open.toSorted((a, b) => b.probability - a.probability || (a.sha < b.sha ? -1 : 1));
+  const value = sorted[max - 1]?.probability ?? 1;
+  const ties = sorted.slice(max).filter(({ probability }) => probability >= value);
+  return { value, why, leftOut: new Set(ties.map(({ sha }) => sha)) };
 }
