@@ -4,6 +4,7 @@ export { parseBranchVersion, parseReleaseName } from './branches/version.ts';
 export type { ReleaseName } from './branches/version.ts';
 export type { LoadOptions } from './load.ts';
 export { buildHistory } from './model/build.ts';
+export { hearAll } from './model/hear-all.ts';
 export type { CommitValues, HistoryValues, PickValues } from './model/values.ts';
 export { acquireWriterLock, buildKysely, explainFailure, openStore } from './store/index.ts';
 export type {

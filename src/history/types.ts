@@ -111,7 +111,7 @@ export interface History {
    * Undecided: too young, or it has no live stable branch.
    */
   decision(row: number, asOf: number): DecisionKind;
-  /** What people had said about a row by `asOf`, oldest first; from {@link end} on all that they ever said. */
+  /** What people had said about a row by `asOf`, oldest first; Infinity: all that they ever said, see `hearAll`. */
   reviews(row: number, asOf: number): readonly Review[];
   /** Rows in `commitTime` within [since, until). */
   between(since: number, until: number): { readonly from: number; readonly to: number };

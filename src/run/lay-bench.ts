@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { positionsOf } from '../evidence/index.ts';
-import type { History, HistoryStore } from '../history/index.ts';
+import type { Sha } from '../git/index.ts';
+import { hearAll, type History, type HistoryStore, type Review } from '../history/index.ts';
 import { scoreRows, type Score } from '../triage/index.ts';
 import { isoDate } from './dates.ts';
 import type { Bench } from './judge.ts';
@@ -14,7 +15,9 @@ export interface BenchRequest {
   readonly asOf: number | undefined;
 }
 
-export function layBench({ config }: Workspace, history: History, request: BenchRequest): Bench {
+/** Where nobody named a day, its history also knows what people said after the newest commit. */
+export function layBench({ config }: Workspace, known: History, request: BenchRequest): Bench {
+  const history = request.asOf === undefined ? hearAll(known) : known;
   const asOf = request.asOf ?? history.end;
   const named = request.onto ?? config.select.onto;
   const onto = chooseOnto(history.branches, named, asOf).map(({ name }) => name);
@@ -30,7 +33,7 @@ export async function triageOf(
   place: { readonly store: HistoryStore; readonly history: History; readonly asOf: number },
 ): Promise<Triage> {
   const { store, history, asOf } = place;
-  if (asOf >= history.end) return loadTriage(store);
+  if (asOf >= history.end && hearsAll(history, workspace.reviews, asOf)) return loadTriage(store);
   workspace.progress({
     step: `learning what was known by ${isoDate(asOf)}`,
     done: 0,
@@ -39,6 +42,13 @@ export async function triageOf(
   });
   return learnTriage(history, asOf);
 }
+
+/** False where something was said later than the day: the stored model has learned from it. */
+const hearsAll = (history: History, reviews: readonly Review[], asOf: number): boolean =>
+  reviews.every(({ id, commit, at }) => {
+    const row = at <= asOf ? undefined : history.rowOf(commit as Sha);
+    return row === undefined || history.reviews(row, asOf).some((heard) => heard.id === id);
+  });
 
 /** A commit whose patch could not be read has no numbers to score. */
 export function scoreReadable(bench: Bench, triage: Triage, rows: readonly number[]): ReadonlyMap<number, Score> {

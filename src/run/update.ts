@@ -1,5 +1,12 @@
 import { nature } from '../evidence/index.ts';
-import { loadHistory, updateHistory, type History, type HistoryStore, type UpdateResult } from '../history/index.ts';
+import {
+  hearAll,
+  loadHistory,
+  updateHistory,
+  type History,
+  type HistoryStore,
+  type UpdateResult,
+} from '../history/index.ts';
 import { rememberOverrides, settleOverrides } from './overrides.ts';
 import { updateSearch } from './search-step.ts';
 import { terms } from './terms.ts';
@@ -31,7 +38,7 @@ export async function updateIndex(workspace: Workspace, store: HistoryStore): Pr
   const { fingerprint } = history.state;
   const search = await updateSearch({ workspace, store, fingerprint });
   progress({ step: 'triage', done: 0, total: undefined, unit: 'commits' });
-  const load = once(() => loadHistory(store, workspace));
+  const load = once(async () => hearAll(await loadHistory(store, workspace)));
   const triage = await updateTriage(store, learnedFrom(workspace, history.state), load);
   return { history, steps: [search, triage], loadHistory: load };
 }

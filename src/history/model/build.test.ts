@@ -4,6 +4,7 @@ import { shaOf } from '../../testing/links.ts';
 import { sketchReview } from '../../testing/reviews.ts';
 import { DAY, sketchBranch, sketchPick, sketchValues } from '../../testing/history-values.ts';
 import { buildHistory } from './build.ts';
+import { hearAll } from './hear-all.ts';
 
 describe('rows', () => {
   it('are in order of commit time and id, however the values came', () => {
@@ -149,9 +150,22 @@ describe('what people said', () => {
     expect(history.reviews(0, 49 * DAY)).toEqual([]);
   });
 
-  it('counts as a whole at the end of the history, for people answer later than the newest commit', () => {
-    expect(history.reviews(0, history.end)).toHaveLength(2);
-    expect(history.decision(0, history.end)).toBe('yes');
+  it('counts no earlier than it was said, where somebody names the last day of the history or one after it', () => {
+    for (const day of [history.end, history.end + DAY, 1999 * DAY]) {
+      expect(history.reviews(0, day)).toHaveLength(1);
+      expect(history.decision(0, day)).toBe('no');
+    }
+    expect(history.decision(0, 2000 * DAY)).toBe('yes');
+  });
+
+  it('counts as a whole where nobody names a day, for people answer later than the newest commit', () => {
+    const all = hearAll(history);
+    expect(all.reviews(0, all.end)).toHaveLength(2);
+    expect(all.decision(0, all.end)).toBe('yes');
+    expect(all.reviews(0, all.end - 1)).toHaveLength(1);
+    expect(hearAll(buildHistory(sketchValues({ commits: [{ name: 'a', day: 1 }] }))).decision(0, 1000 * DAY)).toBe(
+      'undecided',
+    );
   });
 });
 

@@ -33,7 +33,7 @@ export function buildHistory(values: HistoryValues): History {
     mainlineRowOf: (sha) => rowOfCopy.get(sha),
     contains,
     picks: (row) => picks[row] ?? NONE,
-    decision: (row, asOf) => decide(decisions.decision(row, asOf), reviews(row, asOf)),
+    decision: (row, asOf) => decide(decisions.decision(row, asOf === Infinity ? values.end : asOf), reviews(row, asOf)),
     reviews,
     between: (since, until) => ({ from: firstFrom(commitTimes, since), to: firstFrom(commitTimes, until) }),
   };
@@ -48,12 +48,11 @@ function decide(byBranches: DecisionKind, said: readonly Review[]): DecisionKind
   return decideByReviews(said)?.kind ?? byBranches;
 }
 
-/** At the end of what is indexed, all counts that was said since: people answer later than the newest commit. */
-function makeReviews({ reviews = [], end }: HistoryValues, sorted: readonly CommitValues[]): History['reviews'] {
+function makeReviews({ reviews = [] }: HistoryValues, sorted: readonly CommitValues[]): History['reviews'] {
   const groups = groupReviews(reviews.toSorted((a, b) => a.at - b.at));
   return (row, asOf) => {
     const all = groups.size === 0 ? undefined : groups.get(sorted[row]?.sha ?? '');
-    return all === undefined ? UNSAID : all.filter(({ at }) => at <= asOf || asOf >= end);
+    return all === undefined ? UNSAID : all.filter(({ at }) => at <= asOf);
   };
 }
 

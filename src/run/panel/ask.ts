@@ -105,7 +105,7 @@ async function draftOne(
   const observe = await lookAt(workspace, { store, bench: laid, rows: [row] });
   const changes = await readChanges(workspace, { ...laid, rows: [row] });
   const bench: Bench = { ...laid, mail, observe, changes };
-  const triage = await triageOf(workspace, { store, history, asOf: bench.asOf });
+  const triage = await triageOf(workspace, { store, history: bench.history, asOf: bench.asOf });
   return { bench, draft: draftCommit(bench, row, scoreReadable(bench, triage, [row]).get(row)) };
 }
 
