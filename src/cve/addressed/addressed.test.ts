@@ -105,6 +105,16 @@ describe('how it stands on a branch', () => {
     );
   });
 
+  it('is not called open where nobody can tell whether the lines were taken out', () => {
+    const unread = { unread: 'it took too long' };
+    const asked = { ...{ history, row: 8, asOf: day, earlier: ask(8) }, removals: new Map([['linux-6.1.y', unread]]) };
+    expect(standOnBranches({ ...asked, answers: [answer('affected')] })[0]).toMatchObject({
+      state: 'unknown',
+      says: expect.stringContaining('(it took too long)'),
+    });
+    expect(standOnBranches({ ...asked, answers: [answer('not')] })[0].state).toBe('not affected');
+  });
+
   it('is said for all branches in one line', () => {
     expect(settleAddressing([], [stand(1, 'affected'), { ...stand(8, 'affected'), branch: 'linux-6.6.y' }]).says).toBe(
       'open in linux-6.6.y; addressed in linux-6.1.y by c01000000000',

@@ -9,6 +9,9 @@ export interface Removal {
   readonly subject: string;
 }
 
+/** What was seen of such a commit; `unread`: why nobody can say whether there is one. */
+export type SeenRemoval = Removal | { readonly unread: string };
+
 export interface BranchesAsked {
   readonly history: History;
   readonly row: number;
@@ -16,8 +19,8 @@ export interface BranchesAsked {
   /** What is known of each branch that is asked for. */
   readonly answers: readonly BranchAnswer[];
   readonly earlier: readonly Earlier[];
-  /** By branch: what took the lines out of it, where somebody looked and found it. */
-  readonly removals: ReadonlyMap<string, Removal>;
+  /** By branch: what took the lines out of it, where somebody looked and found it or could not tell. */
+  readonly removals: ReadonlyMap<string, SeenRemoval>;
 }
 
 /** How the fault stands on each branch: by the fix itself, by an earlier one, by the lines, or open. Pure. */
@@ -33,7 +36,7 @@ function standOn(asked: BranchesAsked, answer: BranchAnswer): BranchState {
   if (other !== undefined)
     return { branch, state: 'addressed', by: other.sha, says: `addressed in ${branch} by ${other.says}` };
   const removal = asked.removals.get(branch);
-  if (removal !== undefined)
+  if (removal !== undefined && 'sha' in removal)
     return {
       ...{ branch, state: 'addressed', by: removal.sha },
       says: `addressed in ${branch} by ${removal.sha.slice(0, 12)}, which took the lines out that the fix changes`,
@@ -41,6 +44,11 @@ function standOn(asked: BranchesAsked, answer: BranchAnswer): BranchState {
   if (affected === 'not')
     return { branch, state: 'not affected', by: undefined, says: `not affected in ${branch}: ${why}` };
   if (affected === 'unknown') return { branch, state: 'unknown', by: undefined, says: `unknown in ${branch}: ${why}` };
+  if (removal !== undefined)
+    return {
+      ...{ branch, state: 'unknown', by: undefined },
+      says: `unknown in ${branch}: whether a commit took the lines out that the fix changes cannot be told (${removal.unread})`,
+    };
   return { branch, state: 'open', by: undefined, says: `open in ${branch}` };
 }
 

@@ -1,5 +1,5 @@
 export { standOnBranches } from './branches.ts';
-export type { Removal } from './branches.ts';
+export type { SeenRemoval } from './branches.ts';
 export { findEarlier } from './earlier.ts';
 export { indexEarlier } from './index-history.ts';
 export type { EarlierIndex } from './index-history.ts';

@@ -6,7 +6,7 @@ import {
   type Addressing,
   type EarlierIndex,
   type PlacedCves,
-  type Removal,
+  type SeenRemoval,
 } from '../../cve/index.ts';
 import { readChange } from '../../evidence/index.ts';
 import type { Sha } from '../../git/index.ts';
@@ -73,8 +73,8 @@ async function readRemovals(
   { repository, signal }: Workspace,
   { history, onto, observe }: Bench,
   row: number,
-): Promise<ReadonlyMap<string, Removal>> {
-  const removals = new Map<string, Removal>();
+): Promise<ReadonlyMap<string, SeenRemoval>> {
+  const removals = new Map<string, SeenRemoval>();
   for (const name of onto) {
     const seen = observe?.(
       row,

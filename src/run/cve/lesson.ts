@@ -19,22 +19,26 @@ export type TextReader = (row: number) => ReadText;
 
 /** Reads the messages of rows that are not read yet; a message that cannot be read is one with its subject alone. */
 export async function readTexts(
-  { repository, signal, progress }: Workspace,
+  { repository, signal, progress, note }: Pick<Workspace, 'repository' | 'signal' | 'progress' | 'note'>,
   history: History,
   rows: readonly number[],
 ): Promise<TextReader> {
   const texts = new Map<number, ReadText>();
   const shas = rows.map((row) => history.commits[row].sha);
+  const unread: string[] = [];
   for await (const commit of repository.commits(shas)) {
     const row = history.rowOf(commit.sha);
     if (row === undefined) continue;
     const { subject, paths } = history.commits[row];
+    if (commit.kind === 'unread') unread.push(commit.why);
     const body = commit.kind === 'commit' ? commit.body : '';
     texts.set(row, readOnce({ subject, body, paths }));
     if (texts.size % 1000 !== 0) continue;
     progress({ step: 'reading messages', done: texts.size, total: rows.length, unit: 'commits' });
     throwIfStopped(signal);
   }
+  if (unread.length > 0)
+    note(`autosel: messages of ${unread.length} commits cannot be read (${unread[0]}): their subjects alone count`);
   return (row) => texts.get(row) ?? readOnce({ subject: history.commits[row].subject, body: '', paths: [] });
 }
 

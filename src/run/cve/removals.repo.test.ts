@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { openRepository } from '../../git/index.ts';
+import { openRepository, parseSha } from '../../git/index.ts';
 import { makeRepo } from '../../testing/repo.ts';
 import { findRemoval } from './removals.ts';
 
@@ -33,5 +33,18 @@ describe('what took the lines of a fix out of a branch', () => {
   it('is nothing where the lines are still there, or where the fix changes none', async () => {
     expect(await find(fix, `${fix}^`)).toBeUndefined();
     expect(await find(other, 'stable-1')).toBeUndefined();
+  });
+
+  it('cannot be told where the fix or the branch cannot be read', async () => {
+    const repository = await openRepository(repo.dir);
+    const { signal } = new AbortController();
+    const absent = parseSha('e'.repeat(40));
+    const tip = repo.id('stable-1');
+    const looks = [
+      await findRemoval({ repository, sha: absent, tip, signal }),
+      await findRemoval({ repository, sha: fix, tip: absent, signal }),
+    ];
+    await repository.close();
+    expect(looks).toEqual([{ unread: expect.stringMatching(/./) }, { unread: expect.stringMatching(/./) }]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Removal } from '../../cve/index.ts';
+import type { SeenRemoval } from '../../cve/index.ts';
 import { UnjudgeableError } from '../../errors.ts';
 import { parsePatch, type Patch, type PatchFile, type Repository, type Sha } from '../../git/index.ts';
 
@@ -20,18 +20,20 @@ const TELLING = 8;
 /** So much of the telling lines must have been taken out by one commit. */
 const SHARE = 0.5;
 
-/** The newest commit of the branch that took out the lines which the fix changes; undefined where none that was looked at did. */
-export async function findRemoval(question: RemovalQuestion): Promise<Removal | undefined> {
+/** The newest commit of the branch that took out the lines which the fix changes; undefined where none that was looked at did; the reason where that cannot be told. */
+export async function findRemoval(question: RemovalQuestion): Promise<SeenRemoval | undefined> {
   const own = await readPatch(question.repository, question.sha);
-  if (own === undefined) return undefined;
+  if ('unread' in own) return own;
+  let unread: SeenRemoval | undefined;
   for (const file of own.files.slice(0, LOOKED_FILES)) {
     if (file.oldPath === undefined || file.binary) continue;
     const wanted = listLines(own, file, [MINUS]);
     const lines = wanted.size > 0 ? wanted : listLines(own, file, [SPACE]);
     const found = lines.size === 0 ? undefined : await findIn(question, file.oldPath, lines);
-    if (found !== undefined) return found;
+    if (found !== undefined && 'sha' in found) return found;
+    unread ??= found;
   }
-  return undefined;
+  return unread;
 }
 
 const MINUS = 45;
@@ -41,9 +43,11 @@ async function findIn(
   { repository, sha, tip, signal }: RemovalQuestion,
   path: string,
   lines: ReadonlySet<string>,
-): Promise<Removal | undefined> {
-  const shas = await readShas(repository, { tip, path, signal });
+): Promise<SeenRemoval | undefined> {
+  const { shas, why } = await readShas(repository, { tip, path, signal });
+  let unread = why;
   for await (const read of repository.patches(shas, { maxBytes: MAX_PATCH_BYTES })) {
+    if (read.kind === 'unread') unread ??= read.why;
     if (read.kind !== 'patch' || read.sha === sha) continue;
     const patch = parsePatch(read.bytes, read.cut);
     const files = patch.files.filter(({ oldPath, newPath }) => oldPath === path || newPath === path);
@@ -53,21 +57,27 @@ async function findIn(
     if (taken > 0 && taken >= SHARE * lines.size)
       return { sha: read.sha, subject: await readSubject(repository, read.sha) };
   }
-  return undefined;
+  return unread === undefined ? undefined : { unread };
 }
 
 const PLUS = 43;
+
+interface FileChanges {
+  readonly shas: readonly Sha[];
+  /** Why there may be more of them. */
+  readonly why: string | undefined;
+}
 
 /** A file that the branch does not have under this name has no changes to look through. */
 async function readShas(
   repository: Repository,
   { tip, path, signal }: { readonly tip: Sha; readonly path: string; readonly signal: AbortSignal },
-): Promise<readonly Sha[]> {
+): Promise<FileChanges> {
   try {
-    const { shas } = await repository.log({ revision: tip, path, limit: LOOKED_CHANGES, signal });
-    return await leaveMerges(repository, shas);
+    const { shas, cut } = await repository.log({ revision: tip, path, limit: LOOKED_CHANGES, signal });
+    return { shas: await leaveMerges(repository, shas), why: cut };
   } catch (error) {
-    if (error instanceof UnjudgeableError) return [];
+    if (error instanceof UnjudgeableError) return { shas: [], why: error.message };
     throw error;
   }
 }
@@ -80,10 +90,10 @@ async function leaveMerges(repository: Repository, shas: readonly Sha[]): Promis
   return plain;
 }
 
-async function readPatch(repository: Repository, sha: Sha): Promise<Patch | undefined> {
+async function readPatch(repository: Repository, sha: Sha): Promise<Patch | { readonly unread: string }> {
   for await (const read of repository.patches([sha], { maxBytes: MAX_PATCH_BYTES }))
-    return read.kind === 'patch' ? parsePatch(read.bytes, read.cut) : undefined;
-  return undefined;
+    return read.kind === 'patch' ? parsePatch(read.bytes, read.cut) : { unread: read.why };
+  return { unread: 'git gave no patch' };
 }
 
 async function readSubject(repository: Repository, sha: Sha): Promise<string> {
