@@ -21,6 +21,13 @@ function check(text: string, ...args: readonly string[]) {
 }
 
 describe('check-text', () => {
+  it('reads what stands on stdin for -', async () => {
+    const args = ['check-text', '-', '--store', store, '--commit', project.mainline[7]];
+    const { code, stdout } = await runCli(args, { cwd: project.dir, input: 'It adds 5 lines.' });
+    expect(stdout).toContain('1 wrong');
+    expect(code).toBe(3);
+  });
+
   it('puts what is wrong first and ends with 3', async () => {
     const [sha, other] = [project.mainline[7], project.mainline[8]];
     const text = `It adds 1 line.\n\n- It follows ${other.slice(0, 12)} ("part 9: change the number").\n\n- part7.c:1 reads \`int part = 7;\`.`;

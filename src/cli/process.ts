@@ -44,6 +44,7 @@ function describeTerminal(): WorkerInput['terminal'] {
   return {
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     errorColumns: process.stderr.isTTY && process.env.TERM !== 'dumb' ? process.stderr.columns : undefined,
+    inputTerminal: process.stdin.isTTY,
     cwd: process.cwd(),
   };
 }
@@ -56,7 +57,6 @@ function runInWorker(args: readonly string[], version: string): Promise<number> 
     stdin: true,
     resourceLimits: { maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / MEGABYTE) },
   });
-  if (args.includes('--stdin')) process.stdin.pipe(worker.stdin as Writable);
   const tell = (message: ToWorker): void => worker.postMessage(message);
   stopOnSignals(() => tell('stop'));
   return new Promise((resolve) => {
@@ -68,6 +68,7 @@ function runInWorker(args: readonly string[], version: string): Promise<number> 
     worker.on('error', failed);
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'end') resolve(message.exitCode);
+      else if (message.kind === 'input') process.stdin.pipe(worker.stdin as Writable);
       else if (message.kind === 'note') process.stderr.write(message.text);
       else process.stdout.write(message.text, () => tell('written'));
     });

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { StoppedError } from '../errors.ts';
 import { STOPPED } from './failure.ts';
+import type { WANTS_INPUT } from './input.ts';
 import { runProgram } from './program.ts';
 
 /** What the thread that works is given. */
@@ -13,6 +14,7 @@ export interface WorkerInput {
     readonly columns: number | undefined;
     /** Width of the terminal behind stderr; undefined when it is none. */
     readonly errorColumns: number | undefined;
+    readonly inputTerminal: boolean;
     readonly cwd: string;
   };
 }
@@ -22,6 +24,7 @@ export type ToWorker = 'stop' | 'written';
 export type FromWorker =
   | { readonly kind: 'answer'; readonly text: string }
   | { readonly kind: 'note'; readonly text: string }
+  | typeof WANTS_INPUT
   | { readonly kind: 'end'; readonly exitCode: number };
 
 if (parentPort !== null) await work(parentPort, workerData as WorkerInput);

@@ -13,6 +13,8 @@ export interface CliEnd {
 export interface CliOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What stands on stdin; left out: nothing. */
+  readonly input?: string;
 }
 
 export interface CliRun {
@@ -21,7 +23,7 @@ export interface CliRun {
 }
 
 /** Starts autosel as a real process, from its sources, with nothing of the machine's configuration. */
-export function startCli(args: readonly string[], { cwd, env = {} }: CliOptions): CliRun {
+export function startCli(args: readonly string[], { cwd, env = {}, input = '' }: CliOptions): CliRun {
   const child = spawn(process.execPath, [main, ...args], {
     cwd,
     env: {
@@ -33,8 +35,9 @@ export function startCli(args: readonly string[], { cwd, env = {} }: CliOptions)
       GIT_CONFIG_GLOBAL: '/dev/null',
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
+  child.stdin.on('error', () => {}).end(input);
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));

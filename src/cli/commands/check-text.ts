@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import process from 'node:process';
 import type { Command } from 'commander';
+import { openInput } from '../input.ts';
 import { UsageError } from '../../errors.ts';
 import { act, addCommonOptions, addInboxOption, addIncomingOption, withWorkspace, type Session } from '../action.ts';
 import { parseDate } from '../dates.ts';
@@ -65,7 +65,7 @@ async function checkText(session: Session<Options>): Promise<number> {
 /** @throws UsageError when the file cannot be read. */
 async function readText(file: string): Promise<string> {
   try {
-    return await text(file === '-' ? process.stdin : createReadStream(file));
+    return await text(file === '-' ? openInput() : createReadStream(file));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError('text-unreadable', `${JSON.stringify(file)} cannot be read: ${why}`);

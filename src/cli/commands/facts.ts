@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import process from 'node:process';
 import type { Command } from 'commander';
+import { openInput } from '../input.ts';
 import { UsageError } from '../../errors.ts';
 import type { FactsRequest } from '../../run/index.ts';
 import { act, addCommonOptions, addInboxOption, addIncomingOption, withWorkspace, type Session } from '../action.ts';
@@ -44,7 +45,7 @@ export function declareFacts(program: Command, declaring: Declaring): void {
 }
 
 async function facts(session: Session<Options>): Promise<number> {
-  const request = await readRequest(session, process.stdin);
+  const request = await readRequest(session, session.options.stdin === true ? openInput() : process.stdin);
   const { options, terminal, colour } = session;
   const view = { width: terminal.columns, colour };
   let refused = 0;

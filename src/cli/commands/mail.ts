@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import process from 'node:process';
 import type { Command } from 'commander';
+import { openInput } from '../input.ts';
 import { UsageError } from '../../errors.ts';
 import type { MailAnswer } from '../../run/index.ts';
 import { act, type Session } from '../action.ts';
@@ -60,7 +60,7 @@ function count(counts: { read: number; passed: number; unreadable: number }, ans
   else counts.passed += 1;
 }
 
-const openFile = (file: string): AsyncIterable<Buffer> => (file === '-' ? process.stdin : createReadStream(file));
+const openFile = (file: string): AsyncIterable<Buffer> => (file === '-' ? openInput() : createReadStream(file));
 
 /** @throws UsageError when the file cannot be read. */
 async function* readable(file: string, answers: AsyncIterable<MailAnswer>): AsyncGenerator<MailAnswer> {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import process from 'node:process';
 import type { Command } from 'commander';
+import { openInput } from '../input.ts';
 import { UsageError } from '../../errors.ts';
 import type { QueueRequest, QueueTarget, Workspace } from '../../run/index.ts';
 import { act, addCommonOptions, withWorkspace, type Session } from '../action.ts';
@@ -115,7 +115,7 @@ function readSource({ selection, range, update }: Options): Source {
 /** @throws UsageError when the file cannot be read or is no selection. */
 async function readSelection(file: string): Promise<QueueRequest['selection']> {
   const { parseSelection } = await import('../../run/index.ts');
-  const content = await text(file === '-' ? process.stdin : createReadStream(file)).catch((error: unknown) => {
+  const content = await text(file === '-' ? openInput() : createReadStream(file)).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError('selection-unreadable', `${JSON.stringify(file)} cannot be read: ${why}`, { cause: error });
   });

@@ -1,8 +1,8 @@
-import process from 'node:process';
 import { UsageError } from '../../errors.ts';
 import { splitComments } from '../../message/index.ts';
 import { renderDifference, runRewrite, type Rewriting } from '../../run/index.ts';
 import { agreeOnce } from '../ask-person.ts';
+import { isInputTerminal } from '../input.ts';
 import { EXIT } from '../failure.ts';
 import { paintWith } from '../paint.ts';
 import { renderJson } from '../render/index.ts';
@@ -63,7 +63,7 @@ async function offer({ session }: MessageCall, { file, request }: NamedMessage, 
       );
     return;
   }
-  const atTerminal = process.stdin.isTTY && terminal.errorColumns !== undefined;
+  const atTerminal = isInputTerminal() && terminal.errorColumns !== undefined;
   if (!options.apply && !(atTerminal && (await agreeOnce(terminal, `write it into ${file.path}?`)))) {
     session.note(`autosel: ${file.path} is as it was; --apply writes it`);
     return;

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import process from 'node:process';
+import { openInput } from '../input.ts';
 import { UsageError } from '../../errors.ts';
 import { readAuthor, readCommentSign, type MessageRequest } from '../../run/index.ts';
 import { readTextFile, type TextFile } from '../text-file.ts';
@@ -56,7 +56,7 @@ const isFile = (file: string): boolean => statSync(file).isFile();
 
 async function readStdin(): Promise<string> {
   try {
-    return await text(process.stdin);
+    return await text(openInput());
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError('text-unreadable', `standard input cannot be read: ${why}`, { cause: error });
