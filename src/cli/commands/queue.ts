@@ -24,12 +24,12 @@ interface Options {
 
 const EXAMPLES = `
 Examples:
-  autosel queue linux-6.6.y --selection proposals/selection.json --branch queue-6.6
+  autosel queue linux-6.6.y --selection proposals/selection.json --branch queue-6.6 --into .
   autosel queue linux-6.6.y --range v6.11..v6.12 --branch queue-6.6 --into ../linux-stable --yes
   autosel queue 22.11 --selection proposals/selection.json --quilt queue-22.11/ --style x
 
 Accepted proposals (autosel review, autosel feedback) of a selection in the order of mainline, prerequisites before what needs them. The branch is made new: one that is there is
-left alone, and nothing is checked out. What conflicts or must be adapted is left out and listed.`;
+left alone, and nothing is checked out. It is written only into the repository that --into names: '--into .' is the one you stand in. What conflicts or must be adapted is left out and listed.`;
 
 export function declareQueue(program: Command, declaring: Declaring): void {
   const command = program
@@ -38,8 +38,8 @@ export function declareQueue(program: Command, declaring: Declaring): void {
     .argument('<branch>', 'the stable branch, as the selection names it')
     .option('--selection <file>', "the selection.json of a select, '-' for stdin")
     .option('--range <range>', 'or: select from these commits now')
-    .option('--branch <name>', 'write a new branch of that name')
-    .option('--into <dir>', 'the repository that gets it (default: the one that is looked at)')
+    .option('--branch <name>', 'write a new branch of that name into the repository of --into')
+    .option('--into <dir>', "the repository that --branch is written into, '.' for this one")
     .option('--quilt <dir>', 'or: write patches and a series file there')
     .option(
       '--style <style>',
@@ -78,14 +78,18 @@ async function queue(session: Session<Options>): Promise<number> {
   });
 }
 
-function readTarget({ branch, into, quilt, repo }: Options & { readonly repo: string }): QueueTarget {
+function readTarget({ branch, into, quilt }: Options): QueueTarget {
   if ((branch === undefined) === (quilt === undefined))
     throw new UsageError('queue-target', 'say where the queue goes: --branch NAME, or --quilt DIR');
   if (quilt !== undefined && into !== undefined)
     throw new UsageError('queue-target', '--into names the repository of --branch; --quilt needs none');
-  return quilt === undefined
-    ? { kind: 'branch', dir: into ?? repo, name: branch ?? '' }
-    : { kind: 'quilt', folder: quilt };
+  if (quilt !== undefined) return { kind: 'quilt', folder: quilt };
+  if (into === undefined)
+    throw new UsageError(
+      'queue-target',
+      'say which repository --branch is written into: --into DIR, or --into . for the one you stand in',
+    );
+  return { kind: 'branch', dir: into, name: branch ?? '' };
 }
 
 function readStyle(style: string): QueueRequest['style'] {
