@@ -77,6 +77,12 @@ describe('a folder of CVEs', () => {
     expect((await ask('reserve', 'CVE-2020-1..CVE-2021-9')).stderr).toContain('no CVE id');
   });
 
+  it('publishes nothing under a placeholder for an organisation', async () => {
+    const { code, stderr } = await cve('publish', fix, '--template', 'xen');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('set organisation.id in a copy of the template')]);
+    expect(has('reserved/2020/CVE-2020-1000')).toBe(true);
+  });
+
   it('publishes a fix under the lowest id of its year', async () => {
     const { code, stdout, stderr } = await cve('publish', fix);
     expect([code, stderr]).toEqual([0, '']);
@@ -129,6 +135,9 @@ describe('a folder of CVEs', () => {
     expect(byCopy.hits).toMatchObject([{ id: 'CVE-2020-1000', role: 'backport', version: '1.2.1', commit: backport }]);
     expect(byId.hits.map(({ role }: { role: string }) => role)).toEqual(['fix', 'backport', 'introduced']);
     expect(await ask('search', 'ffffffffffff')).toMatchObject({ code: 3, stdout: expect.stringContaining('no CVE') });
+    const reserved = await ask('search', 'cve-2020-1003');
+    expect([reserved.code, reserved.stdout]).toEqual([0, expect.stringMatching(/CVE-2020-1003 +reserved/)]);
+    expect(await ask('search', 'CVE-2020-9999')).toMatchObject({ code: 3, stdout: expect.stringContaining('no CVE') });
     expect(await ask('search', 'xyz')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('neither a commit id'),

@@ -19,7 +19,7 @@ export { parseStoredCase } from './stored.ts';
 export type { CveCase, CveRecord } from './record/index.ts';
 export { checkRecord, compileSchema } from './schema/index.ts';
 export type { RecordValidator, SchemaFault } from './schema/index.ts';
-export { parseTemplate } from './template.ts';
+export { hasPlaceholder, parseTemplate } from './template.ts';
 export type { Template } from './template.ts';
 export { compareVersions, isMainline, isVersion, seriesOf } from './version.ts';
 export type { VersionScheme } from './version.ts';

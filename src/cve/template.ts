@@ -57,6 +57,12 @@ const shape = z.strictObject({
 /** How one CNA writes: its product, its texts, its addresses. */
 export type Template = z.infer<typeof shape>;
 
+/** Stands in a template that comes with the program for the id that only its CNA has. */
+const PLACEHOLDER = '00000000-0000-4000-8000-000000000000';
+
+/** Whether nobody put in yet whose records these are. */
+export const hasPlaceholder = ({ organisation }: Template): boolean => organisation.id === PLACEHOLDER;
+
 /** @throws UsageError `cve-template` with the field that does not fit. */
 export const parseTemplate = (text: string, name: string): Template => {
   const read = shape.safeParse(parseToml(text, name));

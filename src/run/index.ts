@@ -60,6 +60,7 @@ export type { SaidReview } from './feedback/say-review.ts';
 export { readGivenText, readSchema, readTemplate } from './files-of-cve.ts';
 export { runScore } from './cve/score.ts';
 export type { ScoreAnswer, ScoreRequest } from './cve/score.ts';
+export { hasPlaceholder } from '../cve/index.ts';
 export { runCveSearch } from './cve/search.ts';
 export type { CveSearchAnswer } from './cve/search.ts';
 export { isRelease, runCveFixed, runCveOpen, runCveOpenAt } from './cve/releases.ts';

@@ -13,8 +13,9 @@ const ROLES = {
 
 /** One line for each CVE and commit that belong together. */
 export function renderCveSearch(answers: readonly CveSearchAnswer[], width: Width): string {
-  const rows = answers.flatMap(({ asked, hits }) => {
-    if (hits.length === 0) return [[asked.slice(0, 40), 'no CVE', '', '', '', '']];
+  const rows = answers.flatMap(({ asked, hits, state: known }) => {
+    if (hits.length === 0)
+      return [[asked.slice(0, 40), known === undefined ? 'no CVE' : asked.toUpperCase(), known ?? '', '', '', '']];
     return hits.map(({ id, state, role, version, commit }) => [asked, id, state, ROLES[role], version ?? '', commit]);
   });
   const titles = ['asked', 'CVE', 'state', 'is', 'since', 'commit'];

@@ -2,6 +2,7 @@ import {
   commitChange,
   compareCveIds,
   fileName,
+  hasPlaceholder,
   listFixes,
   openCveFolder,
   parseCveId,
@@ -50,9 +51,10 @@ const NO_ID = 'CVE-1999-0000';
 
 /**
  * Gives commits a CVE: its files are written and its id leaves the reserved ones, both or neither. UsageError `cve-assigned` when
- * one of the commits or a copy has one, `cve-not-reserved`, `no-reserved-id`; errors of pairs, case, record and folder.
+ * one of the commits or a copy has one, `cve-not-reserved`, `no-reserved-id`, `cve-template`; errors of pairs, case, record and folder.
  */
 export async function runCvePublish(workspace: Workspace, request: PublishRequest): Promise<PublishAnswer> {
+  refusePlaceholder(request.template);
   const folder = await openCveFolder(request.folder);
   const named = await readCopies(workspace, request);
   for (const { sha, asked } of named)
@@ -80,6 +82,14 @@ export async function runCvePublish(workspace: Workspace, request: PublishReques
     const files = steps.flatMap((step) => (step.kind === 'write' ? [step.path] : []));
     return { id: entry.id, title: given.title, files, missing: found.pairs?.missing ?? [] };
   });
+}
+
+function refusePlaceholder(template: Template): void {
+  if (hasPlaceholder(template))
+    throw new UsageError(
+      'cve-template',
+      `the template's organisation id ${template.organisation.id} is a placeholder: nothing was published; set organisation.id in a copy of the template to the id that CVE services gave, and name the copy with --template FILE`,
+    );
 }
 
 /** What is assigned is so for every copy of the fix. */

@@ -5,12 +5,14 @@ import {
   openCveFolder,
   parseCveId,
   readEntries,
+  readEntry,
   readSteadily,
   readTexts,
   type CveFolder,
   type CveHit,
   type CveId,
   type CveIndex,
+  type CveState,
   type CveTexts,
 } from '../../cve/lookup.ts';
 import { UsageError } from '../../errors.ts';
@@ -18,8 +20,10 @@ import { UsageError } from '../../errors.ts';
 /** What one question found: CVEs of a commit, or commits of a CVE. */
 export interface CveSearchAnswer {
   readonly asked: string;
-  /** Empty: no CVE names the commit, or there is no such CVE here. */
+  /** Empty: no CVE names the commit, or there is no such CVE here, or no commits of it. */
   readonly hits: readonly CveHit[];
+  /** Of a CVE id that is in the folder, also where nothing names commits of it, as of a reserved one. */
+  readonly state?: CveState | undefined;
 }
 
 /** Digits below which a beginning of an id fits too many commits. */
@@ -31,10 +35,12 @@ const FEW = 40;
 /** Looks up commits (full ids or their beginnings, of mainline or of any copy) and CVE ids. UsageError `cve-question`. */
 export async function runCveSearch(folder: string, asked: readonly string[]): Promise<readonly CveSearchAnswer[]> {
   const questions = asked.map(parseQuestion);
-  const index = loadCveIndex(await openCveFolder(folder), questions.length <= FEW ? questions : undefined);
+  const opened = await openCveFolder(folder);
+  const index = loadCveIndex(opened, questions.length <= FEW ? questions : undefined);
   return questions.map((question, at) => {
-    const hits = isCveId(question) ? (index.ofCve(question) ?? []) : index.ofCommit(question);
-    return { asked: asked[at], hits };
+    if (!isCveId(question)) return { asked: asked[at], hits: index.ofCommit(question) };
+    const state = readSteadily(opened, () => readEntry(opened, question)?.state);
+    return { asked: asked[at], hits: index.ofCve(question) ?? [], state };
   });
 }
 
