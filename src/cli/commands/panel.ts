@@ -25,7 +25,7 @@ export function declarePanel(program: Command, declaring: Declaring): void {
   const panel = program.command('panel').description('the panel of models');
   const tried = panel
     .command('try')
-    .description('write what each member would be given about a commit; nobody is asked, no key is needed')
+    .description('write what each member would be given about a commit; nobody is asked, no key and no model is needed')
     .argument('<commit>', 'a commit id, tag or branch')
     .requiredOption('--out <dir>', 'a folder for one markdown file a member')
     .option('--onto <branch...>', 'stable branches to judge for, by name or glob (default: those still cared for)')

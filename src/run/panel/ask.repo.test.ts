@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { Turn } from '../../testing/model-server/turns.ts';
 import { makePanelProject } from '../../testing/panel-project.ts';
@@ -93,6 +94,21 @@ describe('autosel ask', () => {
     expect(verdict.verdict).toBe('yes');
     expect(verdict.referee).toMatchObject({ role: 'referee', vote: 'yes' });
     expect(verdict.judgements.map(({ vote }) => vote)).toEqual(['yes', 'yes', 'no']);
+  });
+});
+
+describe('autosel panel try', () => {
+  it('writes what each member would be given where no model is configured', async () => {
+    service = await startPanelService(lookThen('yes'));
+    const config = join(folder, 'no-models.toml');
+    writeFileSync(config, '');
+    const place = { store: project.freshStore('store-try'), config };
+    const out = join(folder, 'prompts');
+    const { code, stderr } = await project.run(['panel', 'try', COMMIT, '--out', out], place);
+    expect([code, stderr], stderr).toEqual([0, expect.stringContaining('no model is configured')]);
+    expect(readdirSync(out)).toEqual(expect.arrayContaining(['analyst.md', 'sceptic.md']));
+    expect(readFileSync(join(out, 'analyst.md'), 'utf8')).toContain('model any-model');
+    expect(service.asked).toEqual([]);
   });
 });
 

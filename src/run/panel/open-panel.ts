@@ -33,17 +33,23 @@ export interface OpenPanel extends Panel {
 }
 
 /** The models of the config, else those for which a key is set. UsageError `no-models` when there is none. */
-export async function readModels({ config, env, note }: Workspace): Promise<readonly LanguageModelConfig[]> {
-  const { models } = config.panel;
-  if (models.length > 0) return loadModelTables(models, config.file ?? 'the config');
-  const chosen = await loadModelTables(chooseDefaultModels(env), 'the default models');
-  if (chosen.length === 0)
+export async function readModels(workspace: Workspace): Promise<readonly LanguageModelConfig[]> {
+  const found = await findModels(workspace);
+  if (found.length === 0)
     throw new UsageError(
       'no-models',
       'there is no model to ask: name one with [[models]] in the config (autosel init writes one), or set ANTHROPIC_API_KEY, OPENAI_API_KEY, GEMINI_API_KEY or NVIDIA_API_KEY',
     );
-  note(`autosel: the config names no models: asking ${chosen.map(nameModel).join(' and ')}`);
-  return chosen;
+  if (workspace.config.panel.models.length === 0)
+    workspace.note(`autosel: the config names no models: asking ${found.map(nameModel).join(' and ')}`);
+  return found;
+}
+
+/** The same, asking nobody; empty where there is none. */
+export async function findModels({ config, env }: Workspace): Promise<readonly LanguageModelConfig[]> {
+  const { models } = config.panel;
+  if (models.length > 0) return loadModelTables(models, config.file ?? 'the config');
+  return loadModelTables(chooseDefaultModels(env), 'the default models');
 }
 
 const nameModel = (config: LanguageModelConfig): string => ('model' in config ? config.model : config.name);

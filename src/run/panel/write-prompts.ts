@@ -1,11 +1,11 @@
-import type { ModelRequest } from '../../models/index.ts';
+import { loadModelTables, type LanguageModelConfig, type ModelRequest } from '../../models/index.ts';
 import { askMember, splitMembers, type Dossier, type Member, type PanelTool } from '../../panel/index.ts';
 import { writeFiles, type OutputFile } from '../files.ts';
 import { readPanelFiles } from '../files-of-panel.ts';
 import type { Draft } from '../judge.ts';
 import type { Workspace } from '../workspace.ts';
 import { buildCase, type CaseTable } from './case.ts';
-import { readModels, seat } from './open-panel.ts';
+import { findModels, seat } from './open-panel.ts';
 import { standIn } from './stand-in.ts';
 
 export interface PromptsRequest {
@@ -20,7 +20,7 @@ export async function writePrompts(workspace: Workspace, request: PromptsRequest
   const { prompts, guidance } = await readPanelFiles({ prompts: panel.prompts, guidance: panel.guidance });
   const { dossier, tools } = await buildCase({ ...request.table, guidance }, request.draft);
   const asked = new Map<string, ModelRequest>();
-  const models = (await readModels(workspace)).map((config) => standIn(config, (seen) => asked.set(config.name, seen)));
+  const models = (await listModels(workspace)).map((config) => standIn(config, (seen) => asked.set(config.name, seen)));
   const files: OutputFile[] = [];
   for (const member of splitMembers(await seat(panel.members, models, prompts)).first) {
     await askMember({ member, dossier, prompts, tools, signal: workspace.signal });
@@ -29,6 +29,14 @@ export async function writePrompts(workspace: Workspace, request: PromptsRequest
       files.push({ name: `${member.name}.md`, content: render(member, { dossier, tools, question }) });
   }
   return writeFiles(request.folder, files);
+}
+
+/** Where no model is configured, one with tools stands for whichever will be asked. */
+async function listModels(workspace: Workspace): Promise<readonly LanguageModelConfig[]> {
+  const found = await findModels(workspace);
+  if (found.length > 0) return found;
+  workspace.note('autosel: no model is configured: the seats are those of one model with tools, named any-model here');
+  return loadModelTables([{ name: 'any-model', kind: 'openai', model: 'any-model' }], 'the placeholder');
 }
 
 interface Asked {
