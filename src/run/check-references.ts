@@ -6,6 +6,7 @@ import { openCommitLines } from '../git/commit-lines.ts';
 import type { CommitLines } from '../git/commit-lines.ts';
 import { buildRequest } from './resolve.ts';
 import type { ResolveSettings } from './resolve.ts';
+import { inTurns } from './stop.ts';
 
 /** One reference with the text around it. */
 export interface CheckedPlace {
@@ -43,6 +44,8 @@ export interface ReferenceBase {
   readonly tables: readonly CommitTable[];
   /** Names of the project: where the repository was cloned from, or where it lies. */
   readonly own: string;
+  /** Ends the check of a file. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The indexes of all repositories, opened once for many texts. */
@@ -51,7 +54,7 @@ export async function openReferences(settings: ResolveSettings): Promise<Referen
   for (const dir of settings.repos) tables.push(await openTable(buildRequest(settings, { dir, whole: true })));
   const lines = await openCommitLines(settings.repos[0], settings.signal);
   try {
-    return { tables, own: (await lines.remoteUrl()) ?? lines.gitDir };
+    return { tables, own: (await lines.remoteUrl()) ?? lines.gitDir, signal: settings.signal };
   } finally {
     await lines.close();
   }
@@ -85,19 +88,32 @@ const titleOf = (text: string): string => text.slice(0, Math.max(0, text.indexOf
 type TextContext = Omit<MessageContext, 'own' | 'ported'>;
 
 /** Every reference of one message. */
-export function checkText({ tables, own }: ReferenceBase, text: string, context: TextContext): readonly CheckedPlace[] {
+export const checkText = (base: ReferenceBase, text: string, context: TextContext): readonly CheckedPlace[] =>
+  [...checkEach(base, text, context)].filter((place) => place !== undefined);
+
+/** One reference after the other; undefined for what names nothing after all. */
+function* checkEach(
+  { tables, own }: ReferenceBase,
+  text: string,
+  context: TextContext,
+): Generator<CheckedPlace | undefined, void, void> {
   const all = findReferences(text);
   const ported = all.some((found) => isCopied(found) && tables[0].withPrefix(found.id, 1).length === 0);
-  return all.flatMap((found) => {
+  const lineOf = countLines(text);
+  for (const found of all) {
     const checked = judgeReference(tables, found, { ...context, own, ported });
-    return checked === undefined ? [] : [{ checked, text, line: lineOf(text, found.idAt[0]) }];
-  });
+    yield checked === undefined ? undefined : { checked, text, line: lineOf(found.idAt[0]) };
+  }
 }
 
-function lineOf(text: string, at: number): number {
+/** Tells the lines of places, from 1; each place stands behind the one before. */
+function countLines(text: string): (at: number) => number {
   let line = 1;
-  for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', end + 1)) line += 1;
-  return line;
+  let end = text.indexOf('\n');
+  return (at) => {
+    for (; end >= 0 && end < at; end = text.indexOf('\n', end + 1)) line += 1;
+    return line;
+  };
 }
 
 export interface FileText {
@@ -116,11 +132,14 @@ export async function checkFile(
   const left: string[] = [];
   let repaired = '';
   let behind = 0;
-  for (const segment of splitSegments(text, form)) {
+  const lineOf = countLines(text);
+  for await (const segment of inTurns(splitSegments(text, form), base.signal)) {
     const words = await readWords(text, segment);
-    const before = lineOf(text, segment.from) - 1;
+    const before = lineOf(segment.from) - 1;
     const context = { before: undefined, mainline: true, title: segment.title ?? titleOf(words) };
-    const found = checkText(base, words, context).map((place) => ({ ...place, line: place.line + before }));
+    const found: CheckedPlace[] = [];
+    for await (const place of inTurns(checkEach(base, words, context), base.signal))
+      if (place !== undefined) found.push({ ...place, line: place.line + before });
     places.push(...found);
     const all = found.map(({ checked }) => checked);
     const mended = repairText(words, all, { strict, unicode: segment.unicode });

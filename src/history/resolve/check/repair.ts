@@ -21,16 +21,18 @@ const LINE_LENGTH = 75;
 /** The text with every reference right of which it is sure what is meant; all else stays as it is, to the letter. */
 export function repairText(text: string, checked: readonly CheckedReference[], rules: RepairRules): Repaired {
   const done: CheckedReference[] = [];
-  let repaired = text;
-  for (const each of checked.toReversed()) {
+  const parts: string[] = [];
+  let behind = 0;
+  for (const each of checked) {
     const written = renderRepaired(text, each, rules);
     if (written === undefined) continue;
     const [from, to] = spanOf(each.found);
     if (written === text.slice(from, to)) continue;
-    repaired = repaired.slice(0, from) + written + repaired.slice(to);
-    done.unshift(each);
+    parts.push(text.slice(behind, from), written);
+    behind = to;
+    done.push(each);
   }
-  return { text: repaired, done };
+  return { text: parts.join('') + text.slice(behind), done };
 }
 
 const spanOf = (found: FoundReference): Span => [
