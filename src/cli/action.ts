@@ -138,7 +138,7 @@ function openProgress(terminal: Terminal): ProgressLine {
 }
 
 /** Nothing is loaded for stores in which nobody has said anything. */
-async function loadReviewsOf(folder: string): Promise<readonly Review[]> {
+export async function loadReviewsOf(folder: string): Promise<readonly Review[]> {
   if (!existsSync(join(folder, 'reviews'))) return [];
   const { loadReviews } = await import('../review/index.ts');
   return loadReviews(folder);

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type { Command } from 'commander';
 import type { Workspace } from '../../run/index.ts';
-import { act, addCommonOptions, addInboxOption, withWorkspace, type Session } from '../action.ts';
+import { act, addCommonOptions, addInboxOption, loadReviewsOf, withWorkspace, type Session } from '../action.ts';
 import { EXIT } from '../failure.ts';
 import type { ServerParts } from '../mcp/index.ts';
 import { parsePort } from '../numbers.ts';
@@ -73,7 +73,7 @@ async function buildParts({ options, note, version }: Session<Options>, workspac
     reports,
     turns: makeTurns(LIMITS),
     note,
-    tools: planTools({ workspace, reports, repo, store, mainline, cves, template }),
+    tools: planTools({ workspace, loadReviews: loadReviewsOf, reports, repo, store, mainline, cves, template }),
   };
 }
 

@@ -25,8 +25,11 @@ const momentOf = (asOf: string | undefined): number | undefined =>
   asOf === undefined ? undefined : parseDate(asOf, 'as_of');
 
 /** What is known about one commit. */
-export function planCommitTools({ workspace }: McpContext): readonly McpTool[] {
-  const within = (signal: AbortSignal) => ({ ...workspace, signal: AbortSignal.any([workspace.signal, signal]) });
+export function planCommitTools({ workspace, loadReviews }: McpContext): readonly McpTool[] {
+  const within = async (signal: AbortSignal) => ({
+    ...{ ...workspace, signal: AbortSignal.any([workspace.signal, signal]) },
+    reviews: await loadReviews(workspace.storeFolder),
+  });
   return [
     planTool({
       name: 'similar_commits',
@@ -42,7 +45,7 @@ export function planCommitTools({ workspace }: McpContext): readonly McpTool[] {
       run: async ({ commit, limit = 10, as_of }, signal) =>
         boundAnswer(
           renderSimilar(
-            await runSimilar(within(signal), { commit, limit, asOf: momentOf(as_of), update: false }),
+            await runSimilar(await within(signal), { commit, limit, asOf: momentOf(as_of), update: false }),
             VIEW,
           ),
         ),
@@ -56,7 +59,10 @@ export function planCommitTools({ workspace }: McpContext): readonly McpTool[] {
       example: { commit: '1a2b3c4d5e6f' },
       run: async ({ commit, as_of }, signal) =>
         boundAnswer(
-          renderExplanation(await runExplain(within(signal), { commit, asOf: momentOf(as_of), update: false }), VIEW),
+          renderExplanation(
+            await runExplain(await within(signal), { commit, asOf: momentOf(as_of), update: false }),
+            VIEW,
+          ),
           'similar_commits and branch_status answer single questions',
         ),
     }),
@@ -69,7 +75,7 @@ export function planCommitTools({ workspace }: McpContext): readonly McpTool[] {
       example: { commit: '1a2b3c4d5e6f' },
       run: async ({ commit, as_of }, signal) =>
         sayFinding(
-          await runLookUp(within(signal), {
+          await runLookUp(await within(signal), {
             ...{ tool: 'branches_containing', input: {}, commit, asOf: momentOf(as_of), signal },
           }),
         ),
@@ -92,7 +98,7 @@ export function planCommitTools({ workspace }: McpContext): readonly McpTool[] {
       example: { commit: '1a2b3c4d5e6f' },
       run: async ({ commit, subject, as_of }, signal) =>
         sayFinding(
-          await runLookUp(within(signal), {
+          await runLookUp(await within(signal), {
             ...{ tool: 'search_mail', input: subject === undefined ? {} : { subject }, commit },
             ...{ asOf: momentOf(as_of), signal },
           }),

@@ -266,3 +266,11 @@ test('a server that runs answers from what was indexed meanwhile', async () => {
   expect((await call('branch_status', { commit: added })).text).toContain(`taken as ${taken.slice(0, 12)}`);
   expect((await call('resolve', { reference: taken })).text).toContain(added);
 });
+
+test('a server that runs hears what people say meanwhile', async () => {
+  expect((await call('explain_commit', { commit: fix })).text).not.toContain('never for stable');
+  const said = ['review', fix, '--drop', '--reason', 'never for stable', '--by', 'Ada <ada@example.org>'];
+  const place = ['--repo', repo.dir, '--store', join(folder, 'store'), '--quiet'];
+  expect(await runCli([...said, ...place], { cwd: folder })).toMatchObject({ code: 0 });
+  expect((await call('explain_commit', { commit: fix })).text).toContain('never for stable');
+});

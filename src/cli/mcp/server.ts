@@ -9,7 +9,6 @@ import {
   ReadResourceRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { CallToolResult, Tool } from '@modelcontextprotocol/sdk/types.js';
-import { z } from 'zod';
 import { AutoselError, StoppedError, ToolCallError, UsageError } from '../../errors.ts';
 import { nearest } from '../../nearest.ts';
 import type { ReportFolders } from './reports.ts';
@@ -49,18 +48,10 @@ export function buildServer(parts: ServerParts): McpServer {
   return server;
 }
 
-function describeTool({ name, title, description, input }: McpTool): Tool {
-  const { properties, required, additionalProperties } = z.toJSONSchema(input, { io: 'input' });
-  return {
-    ...{ name, title, description },
-    inputSchema: {
-      ...{ type: 'object', additionalProperties },
-      properties: properties as Record<string, object>,
-      ...(required === undefined ? {} : { required }),
-    },
-    annotations: { title, readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-  };
-}
+const describeTool = ({ name, title, description, inputSchema }: McpTool): Tool => ({
+  ...{ name, title, description, inputSchema },
+  annotations: { title, readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+});
 
 interface Call {
   readonly name: string;

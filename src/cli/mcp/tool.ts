@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import type { Tool } from '@modelcontextprotocol/sdk/types.js';
+import { z } from 'zod';
 import { ToolCallError } from '../../errors.ts';
 import type { Workspace } from '../../run/index.ts';
 import type { ReportFolders } from './reports.ts';
@@ -6,6 +7,8 @@ import type { ReportFolders } from './reports.ts';
 /** What every tool answers from. */
 export interface McpContext {
   readonly workspace: Workspace;
+  /** What people have said about proposals by now. */
+  readonly loadReviews: (storeFolder: string) => Promise<Workspace['reviews']>;
   readonly reports: ReportFolders;
   /** A folder of CVE records, and how its CNA counts versions. */
   readonly cves: string | undefined;
@@ -21,27 +24,38 @@ export interface McpTool {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  readonly input: z.ZodType;
+  readonly inputSchema: Tool['inputSchema'];
   /** A right call, for messages that teach. */
   readonly example: object;
   readonly run: (raw: unknown, signal: AbortSignal) => Promise<string>;
 }
 
-interface ToolPlan<Input extends object> extends Omit<McpTool, 'input' | 'run' | 'example'> {
+interface ToolPlan<Input extends object> extends Omit<McpTool, 'inputSchema' | 'run' | 'example'> {
   readonly input: z.ZodType<Input>;
   readonly example: Input;
   readonly run: (input: Input, signal: AbortSignal) => Promise<string>;
 }
 
 /** A tool whose input is checked before it runs; what is wrong with it comes back with a right call. */
-export function planTool<Input extends object>(plan: ToolPlan<Input>): McpTool {
+export function planTool<Input extends object>({ input, ...plan }: ToolPlan<Input>): McpTool {
   return {
     ...plan,
+    inputSchema: describeInput(input),
     run: async (raw, signal) => {
-      const parsed = plan.input.safeParse(raw);
+      const parsed = input.safeParse(raw);
       if (!parsed.success) throw new ToolCallError('bad-input', `${plan.name}: ${sayIssues(parsed.error)}`);
       return plan.run(parsed.data, signal);
     },
+  };
+}
+
+/** Slow: once for each tool, not for each message. */
+function describeInput(input: z.ZodType): Tool['inputSchema'] {
+  const { properties, required, additionalProperties } = z.toJSONSchema(input, { io: 'input' });
+  return {
+    ...{ type: 'object', additionalProperties },
+    properties: properties as Record<string, object>,
+    ...(required === undefined ? {} : { required }),
   };
 }
 
