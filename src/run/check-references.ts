@@ -6,7 +6,7 @@ import { openCommitLines } from '../git/commit-lines.ts';
 import type { CommitLines } from '../git/commit-lines.ts';
 import { buildRequest } from './resolve.ts';
 import type { ResolveSettings } from './resolve.ts';
-import { inTurns } from './stop.ts';
+import { inTurns } from './turns.ts';
 
 /** One reference with the text around it. */
 export interface CheckedPlace {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { StoppedError } from '../errors.ts';
-import { inTurns } from './stop.ts';
+import { inTurns } from './turns.ts';
 
 const collect = async <Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> => {
   const all: Item[] = [];
