@@ -10,6 +10,8 @@ export interface OutgoingMail {
   readonly messageId: string;
   /** Address alone. */
   readonly from: string;
+  /** Addresses alone, of To, each once. */
+  readonly to: readonly string[];
   /** Addresses alone, of To and Cc, each once. */
   readonly recipients: readonly string[];
   /** Decoded as far as it is plain; for people. */
@@ -63,12 +65,16 @@ export function buildOutgoing(raw: Buffer): OutgoingMail {
   const decision = first('x-autosel-decision');
   const commit = /^[0-9a-f]{40,64}$/.exec(first('x-autosel-commit') ?? '')?.[0];
   const named = first('x-autosel-matter');
+  const listOf = (...names: string[]): string[] => [
+    ...new Set(names.flatMap((name) => listAddresses(first(name) ?? ''))),
+  ];
   return {
     matter: named ?? (commit === undefined ? `mail ${messageId}` : `${decision ?? 'mail'} ${commit}`),
     commit,
     messageId,
     from,
-    recipients: [...new Set(['to', 'cc'].flatMap((name) => listAddresses(first(name) ?? '')))],
+    to: listOf('to'),
+    recipients: listOf('to', 'cc'),
     subject,
     date,
     raw,

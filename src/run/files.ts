@@ -14,6 +14,8 @@ export interface OutputFile {
 export interface WriteOptions {
   /** Files so named that an earlier call wrote, and this one does not, are removed. */
   readonly sweep?: RegExp;
+  /** The option that named the folder, for messages. */
+  readonly option?: string;
 }
 
 /**
@@ -24,27 +26,27 @@ export interface WriteOptions {
 export async function writeFiles(
   folder: string,
   files: readonly OutputFile[],
-  { sweep }: WriteOptions = {},
+  { sweep, option = '--out' }: WriteOptions = {},
 ): Promise<readonly string[]> {
   try {
-    await openFolder(folder);
+    await openFolder(folder, option);
     if (sweep !== undefined) await removeStale(folder, files, sweep);
     const written: string[] = [];
     for (const file of files) written.push(await writeWhole(folder, file));
     return written;
   } catch (error) {
-    throw explain(error, folder);
+    throw explain(error, folder, option);
   }
 }
 
-async function openFolder(folder: string): Promise<void> {
+async function openFolder(folder: string, option: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const names = await readdir(folder);
   if (names.includes(MARK)) return;
   if (names.length > 0)
     throw new UsageError(
       'foreign-folder',
-      `${folder} holds files that autosel did not write: name an empty or a new folder with --out`,
+      `${folder} holds files that autosel did not write: name an empty or a new folder with ${option}`,
     );
   await writeWhole(folder, { name: MARK, content: 'Files in this folder are written by autosel.\n' });
 }
@@ -73,7 +75,7 @@ async function writeWhole(folder: string, { name, content }: OutputFile): Promis
   return target;
 }
 
-function explain(error: unknown, folder: string): unknown {
+function explain(error: unknown, folder: string, option: string): unknown {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const cause = { cause: error };
   if (code === 'ENOSPC' || code === 'EDQUOT')
@@ -85,10 +87,10 @@ function explain(error: unknown, folder: string): unknown {
   if (['EACCES', 'EPERM', 'EROFS'].includes(code))
     return new UsageError(
       'folder-read-only',
-      `cannot write into ${folder} (${code}): name another folder with --out`,
+      `cannot write into ${folder} (${code}): name another folder with ${option}`,
       cause,
     );
   if (code === 'ENOTDIR' || code === 'EEXIST')
-    return new UsageError('no-folder', `${folder} is no folder: name another one with --out`, cause);
+    return new UsageError('no-folder', `${folder} is no folder: name another one with ${option}`, cause);
   return error;
 }

@@ -17,6 +17,7 @@ import { SOMETIMES } from './branch-files.ts';
 import { planBranchFiles, readCommit, type FileContents } from './branch-mails.ts';
 import { readKeepers } from './mail-maintainers.ts';
 import { readMailPatch } from './mail-patch.ts';
+import { NOBODY } from './sender.ts';
 import { throwIfStopped } from './stop.ts';
 import { writeFiles, type OutputFile } from './files.ts';
 import { FAILURES } from './files-of-mails.ts';
@@ -28,9 +29,6 @@ export interface SelectionOutput {
   /** AUTOSEL's own version, for the foot of the mails. */
   readonly version: string;
 }
-
-/** Who a mail is from until a person has said who they are. */
-const NOBODY = 'autosel <autosel@localhost>';
 
 /** A file that was written; of a branch's mails also what is in it. */
 export interface WrittenFile {
@@ -59,7 +57,9 @@ export async function writeSelection(workspace: Workspace, output: SelectionOutp
       { sweep: SOMETIMES },
     );
     if (workspace.config.mail.from === undefined)
-      workspace.note(`autosel: the proposals are from ${NOBODY}: set mail.from in the config before you send them`);
+      workspace.note(
+        `autosel: the proposals are from ${NOBODY.name} <${NOBODY.email}>: set mail.from in the config before you send them`,
+      );
     return paths.map((path) => ({ path, contents: branches.contents.get(basename(path)) }));
   } finally {
     await branches.close();
@@ -67,7 +67,7 @@ export async function writeSelection(workspace: Workspace, output: SelectionOutp
 }
 
 function planMail({ config }: Workspace, { selection, version }: SelectionOutput): MailRun {
-  const sender = parseAddress(config.mail.from ?? NOBODY);
+  const sender = config.mail.from === undefined ? NOBODY : parseAddress(config.mail.from);
   return {
     id: createHash('sha256').update(JSON.stringify(selection)).digest('hex').slice(0, 8),
     host: sender.email.split('@')[1] ?? 'localhost',

@@ -28,7 +28,8 @@ Examples:
   autosel send proposals/ --sent-archive ~/Mail/Sent            after a crash: look up what left
 
 Ways: smtp (the server of the config), maildir, eml (one file each), send-email (a folder for git send-email), archive.
-Nothing is sent twice: neither a Message-ID nor another mail about the same commit.`;
+Nothing is sent twice to one destination, neither a Message-ID nor another mail about the same commit: smtp is one destination,
+every folder of --dir is one of its own.`;
 
 export function declareSend(program: Command, declaring: Declaring): void {
   const command = program

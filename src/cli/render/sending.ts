@@ -17,6 +17,7 @@ export function renderSending(answer: SendAnswer, view: SendingView): string {
     kind,
     mail.commit?.slice(0, 12) ?? '',
     mail.subject,
+    sayRecipients(mail),
     why,
   ]);
   return [
@@ -32,8 +33,15 @@ const columns = (paint: Paint): readonly Column[] => [
   { title: 'what', paint: paint.strong },
   { title: 'commit', paint: paint.id },
   { title: 'subject', gives: 5, least: 24 },
+  { title: 'to', gives: 3, least: 20 },
   { title: 'why', gives: 4, least: 24, paint: paint.faint },
 ];
+
+/** The addresses of To, and how many more get a copy. */
+function sayRecipients({ to, recipients }: SendAnswer['planned'][number]['mail']): string {
+  const copies = recipients.length - to.length;
+  return `${to.join(', ') || 'nobody'}${copies > 0 ? ` +${copies} Cc` : ''}`;
+}
 
 const renderDigests = ({ digests }: SendAnswer): string =>
   digests.parcels
@@ -43,11 +51,13 @@ const renderDigests = ({ digests }: SendAnswer): string =>
     )
     .join('');
 
-function renderOutcome({ dryRun, planned, digests, delivered, way, settled }: SendAnswer, paint: Paint): string {
+function renderOutcome(answer: SendAnswer, paint: Paint): string {
+  const { dryRun, planned, digests, delivered, way, settled, unaddressed } = answer;
   const told = settled.length === 0 ? '' : `${count(settled.length, 'mail')} settled.\n`;
   if (dryRun) {
     const n = planned.filter(({ kind }) => kind === 'send').length + digests.parcels.length;
-    return `${told}\nNothing was sent: ${count(n, 'mail')} would leave by ${way}. Send with --send (accepted ones) or --yes.\n`;
+    const bad = unaddressed === undefined ? '' : `${paint.bad('Would be refused')}: ${plainText(unaddressed)}.\n`;
+    return `${told}\nNothing was sent: ${count(n, 'mail')} would leave by ${way}. Send with --send (accepted ones) or --yes.\n${bad}`;
   }
   const by = Map.groupBy(delivered, ({ outcome }) => outcome);
   const parts = [...by].map(([outcome, mails]) => `${mails.length} ${outcome}`);

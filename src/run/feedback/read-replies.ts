@@ -59,7 +59,7 @@ async function* walkAll(
   unread: string[],
 ): AsyncGenerator<Buffer> {
   if (places.length > 0) {
-    const found = await findMailSources(places, workspace.signal);
+    const found = await findMailSources(places, workspace.signal, '--from');
     unread.push(...found.unread.map(({ name, why }) => `${name}: ${why}`));
     for (const source of found.sources) for await (const { bytes } of source.read(undefined)) yield bytes;
   }

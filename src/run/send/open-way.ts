@@ -17,19 +17,35 @@ export interface WayRequest {
 export type OpenWay = MailWay & { readonly readAll?: () => AsyncIterable<Buffer> };
 
 /** @throws UsageError when the config or the call lacks what the way needs. */
-export async function openWay(workspace: Workspace, { via, dir }: WayRequest): Promise<OpenWay> {
+export async function openWay(workspace: Workspace, request: WayRequest): Promise<OpenWay> {
+  const { via } = request;
   if (via === 'smtp') return openServer(workspace);
-  if (dir === undefined) throw new UsageError('no-folder', `--via ${via} needs --dir, the folder that it writes into`);
+  const dir = requireFolder(request);
   if (via === 'maildir') return openMaildir(dir);
   // Refuses a folder that holds what somebody else wrote.
-  await writeFiles(dir, []);
+  await writeFiles(dir, [], { option: '--dir' });
   return via === 'archive' ? openArchive(dir, workspace.signal) : openMailFolder(dir, via);
 }
 
-/** What a way is called before it is opened: a dry run makes nothing. */
+/** @throws UsageError `no-folder` when the way writes into a folder and none is named. */
+export function requireFolder({ via, dir }: WayRequest): string {
+  if (dir === undefined) throw new UsageError('no-folder', `--via ${via} ${NEEDS_FOLDER}`);
+  refuseEmpty(dir);
+  return dir;
+}
+
+const NEEDS_FOLDER = 'needs --dir, the folder that it writes into';
+
+function refuseEmpty(dir: string): void {
+  if (dir.trim() === '') throw new UsageError('no-folder', '--dir is empty: name the folder that the mails go into');
+}
+
+/** What a way is called before it is opened: a dry run makes nothing, and may lack the folder. */
 export function nameWay({ via, dir }: WayRequest): string {
+  if (dir !== undefined) refuseEmpty(dir);
   if (via === 'smtp') return 'smtp';
-  return via === 'archive' ? `archive ${resolve(dir ?? '.', 'git', '0.git')}` : `${via} ${resolve(dir ?? '.')}`;
+  if (dir === undefined) return `${via} (${NEEDS_FOLDER})`;
+  return via === 'archive' ? `archive ${resolve(dir, 'git', '0.git')}` : `${via} ${resolve(dir)}`;
 }
 
 async function openServer({ config, env }: Workspace): Promise<MailWay> {

@@ -271,6 +271,9 @@ test('a folder that somebody else filled is left alone', async () => {
   mkdirSync(join(room, 'mine'));
   writeFileSync(join(room, 'mine', 'letter.txt'), 'x');
   for (const via of ['eml', 'send-email', 'archive'])
-    expect((await send('--yes', '--via', via, '--dir', join(room, 'mine'))).code).toBe(2);
+    expect(await send('--yes', '--via', via, '--dir', join(room, 'mine'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('a new folder with --dir') as string,
+    });
   expect(readdirSync(join(room, 'mine'))).toEqual(['letter.txt']);
 });

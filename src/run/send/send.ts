@@ -1,13 +1,14 @@
 import { findMailSources, groupReviews, type Review } from '../../history/index.ts';
-import { buildOutgoing, readContent, readHeaders, renderAtom } from '../../mail/index.ts';
+import { buildOutgoing, readContent, readHeaders, renderAtom, type OutgoingMail } from '../../mail/index.ts';
 import { writeFiles } from '../files.ts';
 import { readMails } from '../files-of-mails.ts';
 import { makeModes } from '../modes.ts';
 import { throwIfStopped } from '../stop.ts';
 import type { Workspace } from '../workspace.ts';
+import { findUnaddressed, refuseUnaddressed } from './addressed.ts';
 import { deliver, type Delivered, type Parcel } from './deliver.ts';
 import { planDigests, type PlannedDigests } from './digests.ts';
-import { nameWay, openWay, type OpenWay, type WayRequest } from './open-way.ts';
+import { nameWay, openWay, requireFolder, type OpenWay, type WayRequest } from './open-way.ts';
 import { openOutbox, type Outbox, type OutboxEntry } from './outbox/index.ts';
 import { planMail, type MailCandidate, type PlannedMail } from './plan.ts';
 import { settle, settleByArchive, type Settlement } from './settle.ts';
@@ -40,16 +41,20 @@ export interface SendAnswer {
   /** Mails of which nobody can tell whether they left. */
   readonly unclear: readonly OutboxEntry[];
   readonly settled: readonly string[];
+  /** Why a dry run's mails would be refused as they are: without a sender, or to nobody. */
+  readonly unaddressed: string | undefined;
 }
 
 /** Plans what would leave on one way and, when asked to, sends it. The same call again goes on where it was stopped. */
 export async function runSend(workspace: Workspace, request: SendRequest): Promise<SendAnswer> {
   const writes = request.send || request.sentArchives.length > 0 || request.settlements.length > 0;
+  const name = nameWay(request);
+  if (writes && request.via !== 'smtp') requireFolder(request);
   const outbox = await openOutbox({ folder: workspace.storeFolder, mode: writes ? 'write' : 'read' });
   try {
-    const name = nameWay(request);
     const settled = outbox === undefined || !writes ? [] : await settleAll(outbox, name, request);
     const plan = await planAll(workspace, request, { outbox, name });
+    if (request.send) refuseUnaddressed(plan.parcels.map(({ mail }) => mail));
     const delivered =
       request.send && outbox !== undefined ? await sendAll({ workspace, request, outbox }, plan.parcels) : [];
     return {
@@ -60,6 +65,7 @@ export async function runSend(workspace: Workspace, request: SendRequest): Promi
       delivered,
       unclear: outbox?.listUnclear(name) ?? [],
       settled,
+      unaddressed: request.send ? undefined : findUnaddressed(listHopeful(plan)),
     };
   } finally {
     outbox?.close();
@@ -76,13 +82,17 @@ async function settleAll(outbox: Outbox, way: string, request: SendRequest): Pro
 
 async function* walkIds(places: readonly string[]): AsyncGenerator<string> {
   if (places.length === 0) return;
-  const { sources } = await findMailSources(places);
+  const { sources } = await findMailSources(places, undefined, '--sent-archive');
   for (const source of sources)
     for await (const { bytes } of source.read(undefined)) {
       const value = readHeaders(bytes).find(([key]) => key === 'message-id')?.[1] ?? '';
       yield value.replace(/^<|>$/g, '');
     }
 }
+
+/** What would leave, and what waits for a person alone. */
+const listHopeful = ({ planned, parcels }: Plan): readonly OutgoingMail[] =>
+  [...parcels, ...planned.filter(({ kind }) => kind === 'held')].map(({ mail }) => mail);
 
 interface Plan extends Pick<SendAnswer, 'planned' | 'digests'> {
   readonly parcels: readonly Parcel[];

@@ -25,12 +25,16 @@ export interface FoundSources {
  * Finds what holds mails at or below the named places: public-inbox repositories, mboxes (also compressed by gzip),
  * maildirs, single mails. UsageError `no-inbox` when a place does not exist or holds nothing of that kind.
  */
-export async function findMailSources(places: readonly string[], signal?: AbortSignal): Promise<FoundSources> {
+export async function findMailSources(
+  places: readonly string[],
+  signal?: AbortSignal,
+  option = '--inbox',
+): Promise<FoundSources> {
   const sources: MailSource[] = [];
   const unread: UnreadSource[] = [];
   for (const place of new Set(places.map((each) => path.resolve(each)))) {
-    const found = await lookAt({ signal, unread }, place);
-    if (found.length === 0 && !unread.some(({ name }) => name.startsWith(place))) throw noInbox(place);
+    const found = await lookAt({ signal, unread, option }, place);
+    if (found.length === 0 && !unread.some(({ name }) => name.startsWith(place))) throw noInbox(place, option);
     sources.push(...found);
   }
   const byName = new Map(sources.map((source) => [source.name, source]));
@@ -40,21 +44,23 @@ export async function findMailSources(places: readonly string[], signal?: AbortS
 interface Search {
   readonly signal: AbortSignal | undefined;
   readonly unread: UnreadSource[];
+  /** The option that named the places, for messages. */
+  readonly option: string;
 }
 
 async function lookAt(search: Search, place: string): Promise<MailSource[]> {
   const facts = await stat(place).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') throw noInbox(place, cause);
+    if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') throw noInbox(place, search.option, cause);
     throw cause;
   });
   return facts.isDirectory() ? lookInto(search, place, DEPTH) : sniff(place, undefined);
 }
 
-function noInbox(place: string, cause?: unknown): UsageError {
+function noInbox(place: string, option: string, cause?: unknown): UsageError {
   const what = cause === undefined ? 'holds no mails that can be read' : 'does not exist';
   return new UsageError(
     'no-inbox',
-    `${place} ${what}: name a public-inbox repository, an mbox, a maildir, a mail, or a folder of those with --inbox`,
+    `${place} ${what}: name a public-inbox repository, an mbox, a maildir, a mail, or a folder of those with ${option}`,
     cause === undefined ? {} : { cause },
   );
 }
