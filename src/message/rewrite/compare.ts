@@ -1,3 +1,4 @@
+import { editDistance } from '../../nearest.ts';
 import { readText, type Directed, type ReadText, type Token } from './read.ts';
 
 /** Why a rewritten text does not say the same. */
@@ -75,18 +76,7 @@ function withoutTwins(words: readonly Token[], others: readonly Token[]): readon
 function isSlip(wrong: string, right: string): boolean {
   const [a, b] = [wrong.toLowerCase(), right.toLowerCase()];
   if (a[0] !== b[0] || Math.min(a.length, b.length) < 4) return false;
-  return distance(a, b) <= (a.length >= 8 ? 2 : 1) || [...a].toSorted().join('') === [...b].toSorted().join('');
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1)
-      next.push(Math.min(row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), row[j] + 1, next[j - 1] + 1));
-    row = next;
-  }
-  return row[b.length];
+  return editDistance(a, b) <= (a.length >= 8 ? 2 : 1) || [...a].toSorted().join('') === [...b].toSorted().join('');
 }
 
 /** An operator with the words around it. */

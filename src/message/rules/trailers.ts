@@ -1,3 +1,4 @@
+import { editDistance } from '../../nearest.ts';
 import { addressOf, gapsOf, isLinkKey, isPerson, PERSON, sameAddress } from '../conventions/learn.ts';
 import { isForeign } from '../conventions/foreign.ts';
 import type { Conventions } from '../conventions/types.ts';
@@ -80,18 +81,7 @@ function isSlip(key: string, known: string): boolean {
   if (a === b) return true;
   if (Math.min(a.length, b.length) < 5)
     return a.length >= 4 && [...a].toSorted().join('') === [...b].toSorted().join('');
-  return distance(a, b) <= (b.length >= 9 ? 3 : 1);
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1)
-      next.push(Math.min(row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), row[j] + 1, next[j - 1] + 1));
-    row = next;
-  }
-  return row[b.length];
+  return editDistance(a, b) <= (b.length >= 9 ? 3 : 1);
 }
 
 function checkPeople(context: Context): Finding[] {
