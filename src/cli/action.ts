@@ -6,14 +6,9 @@ import type { Command } from 'commander';
 import type { Review } from '../history/index.ts';
 import type { Workspace } from '../run/index.ts';
 import { collectBetweenSteps } from './memory.ts';
-import type { Declaring } from './program.ts';
+import type { Declaring, Surroundings } from './declaring.ts';
 import { NO_PROGRESS, startProgress, type ProgressLine } from './progress.ts';
 import { note, type Terminal } from './terminal.ts';
-
-export interface Surroundings {
-  readonly version: string;
-  readonly terminal: Terminal;
-}
 
 /** Options that every command takes, as commander leaves them. */
 export interface CommonOptions {

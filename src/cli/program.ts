@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import type { Surroundings } from './action.ts';
 import { declareAsk } from './commands/ask.ts';
 import { declareAudit } from './commands/audit.ts';
 import { declareBacktest } from './commands/backtest.ts';
@@ -24,6 +23,7 @@ import { declareSelect } from './commands/select.ts';
 import { declareSend } from './commands/send.ts';
 import { declareSimilar } from './commands/similar.ts';
 import { declareStatus } from './commands/status.ts';
+import type { Declaring, Surroundings } from './declaring.ts';
 import { EXIT, renderFailure } from './failure.ts';
 
 const EXAMPLES = `
@@ -49,12 +49,6 @@ export async function runProgram(args: readonly string[], around: Surroundings):
     if (text !== '') around.terminal.stderr.write(`${text}\n`);
     return exitCode;
   }
-}
-
-/** What every declaration is given: where to find the world and where to leave the exit code. */
-export interface Declaring {
-  readonly around: Surroundings;
-  readonly outcome: { exitCode: number };
 }
 
 async function buildProgram(args: readonly string[], declaring: Declaring): Promise<Command> {

@@ -11,7 +11,7 @@ import {
 } from '../action.ts';
 import { parseDate } from '../dates.ts';
 import { EXIT } from '../failure.ts';
-import type { Declaring } from '../program.ts';
+import type { Declaring } from '../declaring.ts';
 import { print } from '../terminal.ts';
 
 interface Options {

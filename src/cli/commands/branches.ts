@@ -3,7 +3,7 @@ import { act, addCommonOptions, addInboxOption, addIncomingOption, withWorkspace
 import { parseDate } from '../dates.ts';
 import { EXIT } from '../failure.ts';
 import { parseCount } from '../numbers.ts';
-import type { Declaring } from '../program.ts';
+import type { Declaring } from '../declaring.ts';
 import { print } from '../terminal.ts';
 
 interface Options {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Declaring } from '../program.ts';
+import type { Declaring } from '../declaring.ts';
 import { declareCveAnnounce } from './cve-announce.ts';
 import { declareCveBacktest } from './cve-backtest.ts';
 import { declareCveClassify } from './cve-classify.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { act, addCommonOptions, addInboxOption, addIncomingOption, withWorkspace, type Session } from '../action.ts';
 import { parseDate } from '../dates.ts';
 import { EXIT } from '../failure.ts';
-import type { Declaring } from '../program.ts';
+import type { Declaring } from '../declaring.ts';
 import { print } from '../terminal.ts';
 
 interface Options {

@@ -8,7 +8,7 @@ import type { FactsRequest } from '../../run/index.ts';
 import { act, addCommonOptions, addInboxOption, addIncomingOption, withWorkspace, type Session } from '../action.ts';
 import { parseDate } from '../dates.ts';
 import { EXIT } from '../failure.ts';
-import type { Declaring } from '../program.ts';
+import type { Declaring } from '../declaring.ts';
 import { note, print } from '../terminal.ts';
 
 interface Options {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { FeedbackAnswer } from '../../run/index.ts';
 import { act, addCommonOptions, addModelOption, withWorkspace, type Session } from '../action.ts';
 import { EXIT } from '../failure.ts';
-import type { Declaring } from '../program.ts';
+import type { Declaring } from '../declaring.ts';
 import { print } from '../terminal.ts';
 
 interface Options {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { act, addCommonOptions, addInboxOption, withWorkspace, type Session } from '../action.ts';
 import { EXIT } from '../failure.ts';
-import type { Declaring } from '../program.ts';
+import type { Declaring } from '../declaring.ts';
 import { print } from '../terminal.ts';
 
 interface Options {

@@ -5,7 +5,7 @@ import { UsageError } from '../../errors.ts';
 import type { MailAnswer } from '../../run/index.ts';
 import { act, type Session } from '../action.ts';
 import { EXIT } from '../failure.ts';
-import type { Declaring } from '../program.ts';
+import type { Declaring } from '../declaring.ts';
 import { print } from '../terminal.ts';
 
 interface Options {

@@ -5,7 +5,7 @@ import { act, addCommonOptions, addInboxOption, loadReviewsOf, withWorkspace, ty
 import { EXIT } from '../failure.ts';
 import type { ServerParts } from '../mcp/index.ts';
 import { parsePort } from '../numbers.ts';
-import type { Declaring } from '../program.ts';
+import type { Declaring } from '../declaring.ts';
 
 interface Options {
   readonly http?: string | true;

@@ -3,7 +3,7 @@ import process from 'node:process';
 import type { Command } from 'commander';
 import { UsageError } from '../../errors.ts';
 import { act, addCommonOptions, withWorkspace, type Session } from '../action.ts';
-import type { Declaring } from '../program.ts';
+import type { Declaring } from '../declaring.ts';
 import type { MessageOptions } from '../message/options.ts';
 
 const EXAMPLES = `

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { Command } from 'commander';
-import type { Declaring } from '../program.ts';
+import type { Declaring } from '../declaring.ts';
 import { print } from '../terminal.ts';
 
 /** The same as the program git-resolve, which reads its own options: its call must not depend on this one. */

@@ -4,7 +4,7 @@ import type { ReviewAnswer } from '../../history/index.ts';
 import type { Workspace } from '../../run/index.ts';
 import { act, addCommonOptions, withWorkspace, type Session } from '../action.ts';
 import { EXIT } from '../failure.ts';
-import type { Declaring } from '../program.ts';
+import type { Declaring } from '../declaring.ts';
 import { print } from '../terminal.ts';
 
 interface Options {

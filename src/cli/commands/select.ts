@@ -13,7 +13,7 @@ import { EXIT } from '../failure.ts';
 import { parseCount, parseProbability } from '../numbers.ts';
 import { UsageError } from '../../errors.ts';
 import type { PanelWishes, SelectRequest, Selection, Workspace, WrittenFile } from '../../run/index.ts';
-import type { Declaring } from '../program.ts';
+import type { Declaring } from '../declaring.ts';
 import { print } from '../terminal.ts';
 import { buildPanelWishes } from './panel-wishes.ts';
 

@@ -3,7 +3,7 @@ import { act, addCommonOptions, withWorkspace, type Session } from '../action.ts
 import { parseDate } from '../dates.ts';
 import { EXIT } from '../failure.ts';
 import { parseCount } from '../numbers.ts';
-import type { Declaring } from '../program.ts';
+import type { Declaring } from '../declaring.ts';
 import { print } from '../terminal.ts';
 
 interface Options {
