@@ -145,7 +145,7 @@ describe('a folder of CVEs', () => {
   });
 
   it('tells what a release has and what it fixes, from pairs or from the repository', async () => {
-    expect((await ask('open', '1.2')).stdout).toContain('1 CVEs are open in 1.2.');
+    expect((await ask('open', '1.2')).stdout).toContain('1 CVE is open in 1.2.');
     expect((await ask('open', 'v1.2.1')).stdout).toContain('0 CVEs are open');
     expect((await cve('open', 'v1.2~0')).stdout).toContain('CVE-2020-1000  1.2');
     expect((await cve('open', 'v1.2^')).stdout).toContain('0 CVEs are open');

@@ -78,7 +78,7 @@ function smallEnough({ kernel, changed, withContext }: RulesQuestion): RuleFindi
   const rule = `at most ${MOST_LINES} lines`;
   if (!kernel) return answer(rule, 'unknown', 'a limit of the Linux kernel');
   if (withContext !== undefined)
-    return answer(rule, withContext <= MOST_LINES ? 'yes' : 'no', `${withContext} lines with context`);
+    return answer(rule, withContext <= MOST_LINES ? 'yes' : 'no', `${plural(withContext, 'line')} with context`);
   if (changed !== undefined && changed > MOST_LINES) return answer(rule, 'no', `${changed} changed lines`);
   return answer(rule, 'unknown', 'its patch was not read with context');
 }

@@ -18,7 +18,7 @@ export function quoteText(text: string, limit = 90): string {
 /** `1234567890ab ("mm: fix a leak")`, as a Fixes trailer has it. */
 export const nameCommit = (commit: HistoryCommit): string => `${shortId(commit.sha)} ("${quoteText(commit.subject)}")`;
 
-export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+export { plural } from '../plural.ts';
 
 /** `a, b and c`; of a long list the first `limit` and how many more there are. */
 export function listWords(words: readonly string[], limit = 6): string {

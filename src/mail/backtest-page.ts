@@ -6,6 +6,7 @@ import type { Markup } from './page/html.ts';
 import { clip, markup } from './page/html.ts';
 import { renderPage } from './page/page.ts';
 import { PAGE_STYLE } from './page/style.ts';
+import { nounFor } from '../plural.ts';
 
 /** What was replayed, as a person named it. */
 export interface BacktestTitle {
@@ -57,7 +58,7 @@ function sliceMarkup(name: string, slice: SliceResult, plots: SlicePlots): Marku
   const share = slice.n === 0 ? 0 : slice.positives / slice.n;
   const say = (value: number | null): string => value?.toFixed(3) ?? 'not defined';
   return markup`<section><h2>${name}</h2>
-<p class="quiet small">${slice.n.toLocaleString('en')} commits, ${slice.positives.toLocaleString('en')} of them taken (${(share * 100).toFixed(1)} %). Dashed: chance, or perfect calibration.</p>
+<p class="quiet small">${slice.n.toLocaleString('en')} ${nounFor(slice.n, 'commit')}, ${slice.positives.toLocaleString('en')} of them taken (${(share * 100).toFixed(1)} %). Dashed: chance, or perfect calibration.</p>
 <div class="plots">
 <figure>${curvePlot(plots.roc, { label: `ROC curve of ${name}: area ${say(slice.auc)}`, x: 'share of the not taken', y: 'share of the taken' }, 'diagonal')}<figcaption><b>ROC</b>, area ${say(slice.auc)}</figcaption></figure>
 <figure>${curvePlot(plots.precisionRecall, { label: `Precision-recall curve of ${name}: average precision ${say(slice.ap)}`, x: 'recall', y: 'precision' }, share)}<figcaption><b>Precision and recall</b>, average precision ${say(slice.ap)}</figcaption></figure>

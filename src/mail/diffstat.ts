@@ -2,6 +2,7 @@ import type { Patch } from '../git/index.ts';
 import type { StatFile } from './diffstat-files.ts';
 import { readStatFiles } from './diffstat-files.ts';
 import { renderSummaryLines } from './diffstat-summary.ts';
+import { plural } from '../plural.ts';
 
 /** What `git format-patch` uses. */
 const MAIL_COLUMNS = 72;
@@ -77,10 +78,8 @@ function renderGraph({ added, removed }: StatFile, { graph, most }: Layout): str
 function renderTotals(files: readonly StatFile[]): string {
   const added = files.reduce((sum, file) => sum + file.added, 0);
   const removed = files.reduce((sum, file) => sum + file.removed, 0);
-  const parts = [count(files.length, 'file changed', 'files changed')];
-  if (files.length > 0 && (added > 0 || removed === 0)) parts.push(count(added, 'insertion(+)', 'insertions(+)'));
-  if (files.length > 0 && (removed > 0 || added === 0)) parts.push(count(removed, 'deletion(-)', 'deletions(-)'));
+  const parts = [plural(files.length, 'file changed', 'files changed')];
+  if (files.length > 0 && (added > 0 || removed === 0)) parts.push(plural(added, 'insertion(+)', 'insertions(+)'));
+  if (files.length > 0 && (removed > 0 || added === 0)) parts.push(plural(removed, 'deletion(-)', 'deletions(-)'));
   return ` ${parts.join(', ')}`;
 }
-
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;

@@ -6,6 +6,7 @@ import type { OutgoingMail } from './send-outgoing.ts';
 import { readHeaders } from './send-outgoing.ts';
 import { chooseEncoding, encodeQuotedPrintable } from './transfer.ts';
 import { plainText, wrapText } from './wrap.ts';
+import { plural } from '../plural.ts';
 
 /** One proposal in a digest. */
 export interface DigestItem {
@@ -50,7 +51,7 @@ export function renderDigest(digest: Digest): Buffer {
   const body = Buffer.from(renderBody(digest), 'utf8');
   const encoding = chooseEncoding(body);
   const { items, subsystem, week } = digest;
-  const title = `[AUTOSEL digest ${week}] ${subsystem}: ${items.length} ${items.length === 1 ? 'proposal' : 'proposals'}`;
+  const title = `[AUTOSEL digest ${week}] ${subsystem}: ${plural(items.length, 'proposal')}`;
   const headers = [
     renderAddressHeader('From', [digest.from]),
     renderAddressHeader('To', digest.to),

@@ -11,6 +11,7 @@ import { chooseRecipients } from './recipients.ts';
 import { renderSignOff, renderSkeletonMail } from './skeleton/index.ts';
 import type { HeaderField, SkeletonMail, SubjectMark } from './skeleton/index.ts';
 import { plainText, wrapText } from './wrap.ts';
+import { plural } from '../plural.ts';
 
 /** What all mails of one run share. The same values always give the same bytes. */
 export interface MailRun {
@@ -110,7 +111,7 @@ function noteLines({ commit, notes: given }: PatchMail, message: GuardedMessage)
       : []),
     ...(message.indented > 0
       ? [
-          `${message.indented} ${message.indented === 1 ? 'line' : 'lines'} of the original message got a blank in front: git would end the message there.`,
+          `${plural(message.indented, 'line')} of the original message got a blank in front: git would end the message there.`,
         ]
       : []),
   ];

@@ -11,6 +11,7 @@ import { REPORT_STYLE } from './report/style.ts';
 import { tableMarkup } from './report/table.ts';
 import type { Lane, SelectedCommit, Selection } from './types.ts';
 import { isWanted } from './wanted.ts';
+import { nounFor } from '../plural.ts';
 
 const LANE_NOTES: Readonly<Record<Lane, string>> = {
   proposal: 'Nobody asked for these, but their score is high and some branch takes them. Most probable first.',
@@ -64,7 +65,7 @@ function laneMarkup(selection: Selection, lane: Lane): Markup | undefined {
     note: LANE_NOTES[lane],
     body:
       lane === 'left'
-        ? markup`<details><summary>Show ${commits.length.toLocaleString('en')} ${commits.length === 1 ? 'commit' : 'commits'}</summary>${table}</details>`
+        ? markup`<details><summary>Show ${commits.length.toLocaleString('en')} ${nounFor(commits.length, 'commit')}</summary>${table}</details>`
         : table,
   });
 }

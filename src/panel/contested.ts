@@ -3,6 +3,7 @@ import { renderFact } from './tool-calls.ts';
 import { sayPredicate } from './check/index.ts';
 import { cutToTokens } from './tokens.ts';
 import type { CheckedClaim, CheckedJudgement, NumberedFact, RawCitation } from './types.ts';
+import { plural } from '../plural.ts';
 
 /** A claim as others are shown it: under a label that does not tell whose it is. */
 export interface ContestedClaim {
@@ -59,7 +60,7 @@ const numberOf = (citation: RawCitation): number[] => (citation.kind === 'fact' 
 
 const shortFact = (fact: NumberedFact): NumberedFact => {
   const { text, lines } = cutToTokens(fact.text, MOST_FACT_TOKENS);
-  return lines === 0 ? fact : { ...fact, text: `${text}\n[${lines} more lines]` };
+  return lines === 0 ? fact : { ...fact, text: `${text}\n[${plural(lines, 'more line')}]` };
 };
 
 const renderClaim = ({ label, claim }: ContestedClaim): string => {

@@ -1,6 +1,7 @@
 import { countVotes } from './votes.ts';
 import type { Count } from './votes.ts';
 import type { CheckedJudgement, Policy, SilentMember, UnsettledCode, Verdict } from './types.ts';
+import { nounFor, plural } from '../plural.ts';
 
 /** All that a verdict rests on. */
 export interface DecideQuestion extends Pick<
@@ -38,7 +39,7 @@ const settle = (count: Count, silent: readonly SilentMember[], policy: Policy): 
   const { answered, voted, yesShare } = count;
   if (answered < policy.quorum) return tooFew(answered, silent, policy);
   if (voted < policy.quorum || yesShare === undefined) {
-    const why = `${voted} of ${answered} members that answered vote yes or no, ${policy.quorum} must`;
+    const why = `${voted} of ${plural(answered, 'member')} that answered ${nounFor(voted, 'votes', 'vote')} yes or no, ${policy.quorum} must`;
     return { verdict: 'unsettled', code: 'unsure', why };
   }
   if (yesShare > policy.majority + SAME) return prove(count, policy);
@@ -49,13 +50,14 @@ const settle = (count: Count, silent: readonly SilentMember[], policy: Policy): 
 
 const tooFew = (answered: number, silent: readonly SilentMember[], { quorum }: Policy): Outcome => {
   const poor = silent.filter(({ silence }) => silence === 'budget').length;
-  const why = `${answered} members count, ${quorum} must`;
+  const why = `${plural(answered, 'member counts', 'members count')}, ${quorum} must`;
   return { verdict: 'unsettled', code: answered + poor >= quorum ? 'budget' : 'quorum', why };
 };
 
 const prove = ({ held }: Count, { heldClaims }: Policy): Outcome => {
-  if (held >= heldClaims) return { verdict: 'yes', why: `most of the weight says yes, ${held} claims for it held` };
-  const why = `most of the weight says yes, but ${held} claims for it held and ${heldClaims} must`;
+  if (held >= heldClaims)
+    return { verdict: 'yes', why: `most of the weight says yes, ${plural(held, 'claim')} for it held` };
+  const why = `most of the weight says yes, but ${plural(held, 'claim')} for it held and ${heldClaims} must`;
   return { verdict: 'unsettled', code: 'unproven', why };
 };
 

@@ -11,6 +11,7 @@ import { showPlain } from './tools/plain-text.ts';
 import { estimateTokens } from './tokens.ts';
 import type { Dossier, DossierPart, NumberedFact, ToolFinding } from './types.ts';
 import { warnOfCommit, warnOfFacts } from './warnings.ts';
+import { plural } from '../plural.ts';
 
 /** All that is known about a commit before anybody is asked, as of the day of the question. */
 export interface DossierInput {
@@ -60,7 +61,7 @@ export const buildDossier = (input: DossierInput): Dossier => {
     ...adviseOn(input, { subject, body }),
   ].filter(({ text }) => text !== '');
   const { parts, cut } = fitParts({ parts: whole, patch: shownPatch }, input.tokens);
-  const unread = patch.cut > 0 ? [`patch: ${patch.cut} bytes were not read`] : [];
+  const unread = patch.cut > 0 ? [`patch: ${plural(patch.cut, 'byte was', 'bytes were')} not read`] : [];
   return {
     ...{ sha: commit.sha, subject, message, patch: shownPatch, branches: input.branches.map(({ branch }) => branch) },
     ...{ facts, parts, cut: [...unread, ...cut], triage: input.triage },

@@ -2,6 +2,7 @@ import { fence } from './fence.ts';
 import { excerptPatch } from './patch-excerpt.ts';
 import { cutToTokens, estimateTokens } from './tokens.ts';
 import type { Dossier, DossierPart } from './types.ts';
+import { plural } from '../plural.ts';
 
 type Kind = DossierPart['kind'];
 
@@ -80,7 +81,7 @@ const shorten = (
 ): { readonly text: string; readonly cut: readonly string[] } => {
   if (kind === 'patch') return excerptPatch(patch, Math.floor(most * WITHIN_MARKS));
   const short = cutToTokens(text, most);
-  return { text: short.text, cut: [`${kind}: ${short.lines} lines of "${title}"`] };
+  return { text: short.text, cut: [`${kind}: ${plural(short.lines, 'line')} of "${title}"`] };
 };
 
 /** Our own words stand free; what comes from outside stands between marks. */

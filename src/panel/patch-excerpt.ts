@@ -1,4 +1,5 @@
 import { cutToTokens, estimateTokens } from './tokens.ts';
+import { plural } from '../plural.ts';
 
 /** One file's part of a patch in text. */
 interface FileDiff {
@@ -31,7 +32,7 @@ export const excerptPatch = (patch: string, tokens: number): PatchExcerpt => {
   const files = splitPatch(patch);
   if (files.length === 0) {
     const { text, lines } = cutToTokens(patch, tokens);
-    return { text, cut: [`patch: the last ${lines} lines`] };
+    return { text, cut: [`patch: the last ${plural(lines, 'line')}`] };
   }
   const list = listFiles(files, tokens * LIST_SHARE);
   const shown = chooseHunks(files, tokens - estimateTokens(list));
@@ -39,7 +40,7 @@ export const excerptPatch = (patch: string, tokens: number): PatchExcerpt => {
     const hunks = shown.get(file) ?? [];
     if (hunks.length === 0) return [];
     const left = file.hunks.length - hunks.length;
-    return [file.head, ...hunks, ...(left > 0 ? [`[${left} more hunks of ${file.path} left out]`] : [])];
+    return [file.head, ...hunks, ...(left > 0 ? [`[${plural(left, 'more hunk')} of ${file.path} left out]`] : [])];
   });
   return { text: [list, ...parts].join('\n'), cut: sayCut(files, shown) };
 };
@@ -74,8 +75,8 @@ const rankOf = (path: string): number => {
 const listFiles = (files: readonly FileDiff[], most: number): string => {
   const lines = files.map(({ path, added, removed }) => `  ${path} | +${added} -${removed}`);
   const { text, lines: left } = cutToTokens(lines.join('\n'), most);
-  const more = left > 0 ? `\n  [${left} more files]` : '';
-  return `[This patch is too long to be shown whole. It changes ${files.length} files:]\n${text}${more}\n`;
+  const more = left > 0 ? `\n  [${plural(left, 'more file')}]` : '';
+  return `[This patch is too long to be shown whole. It changes ${plural(files.length, 'file')}:]\n${text}${more}\n`;
 };
 
 /** Round by round one more hunk of each file, the most telling files first, so that no large file takes all the room. */
@@ -100,7 +101,7 @@ const chooseHunks = (files: readonly FileDiff[], tokens: number): ReadonlyMap<Fi
 
 const cutHunk = (hunk: string, most: number): string => {
   const { text, lines } = cutToTokens(hunk, most);
-  return `${text}\n[${lines} more lines of this hunk left out]`;
+  return `${text}\n[${plural(lines, 'more line')} of this hunk left out]`;
 };
 
 const sayCut = (files: readonly FileDiff[], shown: ReadonlyMap<FileDiff, readonly string[]>): readonly string[] => {
@@ -109,7 +110,7 @@ const sayCut = (files: readonly FileDiff[], shown: ReadonlyMap<FileDiff, readonl
   const tokens = gone.reduce((sum, file) => sum + file.tokens, 0);
   return [
     ...(gone.length > 0
-      ? [`patch: ${gone.length} of ${files.length} files (about ${tokens} tokens): ${named(gone)}`]
+      ? [`patch: ${gone.length} of ${plural(files.length, 'file')} (about ${tokens} tokens): ${named(gone)}`]
       : []),
     ...(shortened.length > 0 ? [`patch: some hunks of ${named(shortened.map(([file]) => file))}`] : []),
     ...(gone.length + shortened.length === 0 ? ['patch: the end of a long hunk'] : []),

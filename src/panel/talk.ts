@@ -6,6 +6,7 @@ import { addSums, NOTHING_SPENT, sumOf } from './spent.ts';
 import type { Silence, Talk, TalkEnd, TalkState, TalkStep } from './talk-types.ts';
 import { estimateTokens } from './tokens.ts';
 import { BrokenTool, runCalls } from './tool-calls.ts';
+import { plural } from '../plural.ts';
 
 /** Tokens that a conversation needs beside its parts: roles, marks of the protocol. */
 const OVERHEAD = 200;
@@ -85,7 +86,7 @@ const takeStep = async <T>(terms: Talk<T>, state: TalkState): Promise<TalkStep<T
 
 const loop = ({ calls, spent }: TalkState): Silence => ({
   silence: 'loop',
-  why: `after ${spent.questions} questions and ${calls} tool calls there was no answer`,
+  why: `after ${plural(spent.questions, 'question')} and ${plural(calls, 'tool call')} there was no answer`,
 });
 
 const countTokens = <T>({ system, form, tools }: Talk<T>, messages: readonly ModelMessage[]): number =>

@@ -3,6 +3,7 @@ import type { ModelMessage, ToolCall } from '../models/index.ts';
 import { fence } from './fence.ts';
 import { cutToTokens, estimateTokens } from './tokens.ts';
 import type { NumberedFact, PanelTool, ToolFinding, ToolUse } from './types.ts';
+import { plural } from '../plural.ts';
 
 /** What calls need to know of the turn that they are part of. */
 export interface CallTerms {
@@ -137,7 +138,9 @@ const remind = (plan: Step['plan'], fact: number | undefined): string => {
 /** Says what it leaves out, so that nobody takes a piece for the whole. */
 const shorten = (finding: ToolFinding, most: number): ToolFinding => {
   const { text, lines } = cutToTokens(finding.text, most);
-  return lines === 0 ? finding : { ...finding, text: `${text}\n[${lines} more lines left out: ask for less]` };
+  return lines === 0
+    ? finding
+    : { ...finding, text: `${text}\n[${plural(lines, 'more line')} left out: ask for less]` };
 };
 
 /** A fact as a member sees it. */

@@ -8,6 +8,7 @@ import { readStableBase } from './stable-base.ts';
 import { throwIfStopped } from './stop.ts';
 import type { SelectedCommit, Selection, SeriesCommit } from './types.ts';
 import type { Workspace } from './workspace.ts';
+import { plural } from '../plural.ts';
 
 /** What is in a file, for people. */
 export interface FileContents {
@@ -93,9 +94,9 @@ function findProposals({ commits }: Selection, { steps }: PickedBranch, planned:
 function sayMails({ steps }: PickedBranch): string {
   const roles = (['prerequisite', 'repair'] as const).flatMap((role) => {
     const n = steps.filter(({ planned }) => planned.role === role).length;
-    return n === 0 ? [] : [`${n} ${role}${n === 1 ? '' : 's'}`];
+    return n === 0 ? [] : [plural(n, role)];
   });
-  const mails = `${steps.length} ${steps.length === 1 ? 'mail' : 'mails'}`;
+  const mails = plural(steps.length, 'mail');
   return roles.length === 0 ? mails : `${mails}, ${roles.join(' and ')} among them`;
 }
 

@@ -2,6 +2,7 @@ import { findWindow, lastPickTimes } from '../evidence/index.ts';
 import type { History } from '../history/index.ts';
 import type { BranchStanding } from './audit-answers.ts';
 import { isoDate } from './dates.ts';
+import { plural } from '../plural.ts';
 
 const DAY = 86_400;
 const MONTH = 30.44 * DAY;
@@ -23,14 +24,14 @@ export function tellStanding({ history, branch, asOf }: StandingQuestion): Branc
   if (asOf - since > SILENT_AFTER)
     return {
       kind: 'silent',
-      says: `${asked.name} is dead: nothing was committed to it since ${isoDate(since).slice(0, 10)}, for ${Math.floor((asOf - since) / DAY)} days`,
+      says: `${asked.name} is dead: nothing was committed to it since ${isoDate(since).slice(0, 10)}, for ${plural(Math.floor((asOf - since) / DAY), 'day')}`,
     };
   const window = findWindow(history, asked, asOf);
   const age = asOf - asked.baseTime;
   if (window === undefined || age < window) return { kind: 'live', says: `${asked.name} is cared for` };
   return {
     kind: 'past its window',
-    says: `${asked.name} is past its time: it began ${months(age)} months ago, and such branches stop taking ordinary fixes after ${months(window)} months`,
+    says: `${asked.name} is past its time: it began ${plural(months(age), 'month')} ago, and such branches stop taking ordinary fixes after ${plural(months(window), 'month')}`,
   };
 }
 

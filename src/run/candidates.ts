@@ -42,6 +42,6 @@ function notOnMainline(history: History, range: string, shas: readonly Sha[]): U
       : 'name another mainline with --mainline, or bring the index up to date';
   return new UsageError(
     'range-off-mainline',
-    `none of the ${shas.length} commits of ${JSON.stringify(range)} is a non-merge commit of the indexed mainline ${history.mainline.ref}: ${hint}`,
+    `${shas.length === 1 ? 'the one commit' : `none of the ${shas.length} commits`} of ${JSON.stringify(range)} is${shas.length === 1 ? ' not' : ''} a non-merge commit of the indexed mainline ${history.mainline.ref}: ${hint}`,
   );
 }

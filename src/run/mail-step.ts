@@ -15,6 +15,7 @@ import type { Bench } from './judge.ts';
 import { throwIfStopped } from './stop.ts';
 import type { StepDone } from './update.ts';
 import type { Workspace } from './workspace.ts';
+import { plural } from '../plural.ts';
 
 export interface MailRequest {
   readonly bench: Bench;
@@ -95,7 +96,9 @@ export async function updateMail(workspace: Workspace): Promise<StepDone | undef
 
 function sayUpdate({ added, unusable }: MailUpdate, count: number): string {
   const without = unusable === 0 ? '' : `, ${unusable} without an id or a date left out`;
-  return added === 0 ? `${count} mails, none new${without}` : `${added} mails added, ${count} in all${without}`;
+  return added === 0
+    ? `${plural(count, 'mail')}, none new${without}`
+    : `${plural(added, 'mail')} added, ${count} in all${without}`;
 }
 
 /** Forgets the indexed mails where archives are named that can be read again. */

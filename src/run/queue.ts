@@ -17,6 +17,7 @@ import type { QueueSelection } from './queue-selection.ts';
 import { withoutProposals } from './series.ts';
 import type { BranchSeries, SeriesCommit } from './types.ts';
 import type { Workspace } from './workspace.ts';
+import { plural } from '../plural.ts';
 
 /** Where a queue goes: a new branch of a repository, or a folder for quilt. */
 export type QueueTarget =
@@ -132,7 +133,7 @@ function buildNothing(branch: string, refused: readonly Refused[]): UsageError {
   const [first] = refused;
   return new UsageError(
     'nothing-accepted',
-    `${branch} gets none of its ${refused.length} proposals. The first, ${first?.sha.slice(0, 12) ?? ''}: ${first?.why ?? ''}`,
+    `${branch} gets none of its ${plural(refused.length, 'proposal')}. The first, ${first?.sha.slice(0, 12) ?? ''}: ${first?.why ?? ''}`,
   );
 }
 

@@ -16,6 +16,7 @@ import { hashInputs, ledgerBlob, loadLedger, withStep } from './ledger.ts';
 import type { StepDone } from './update.ts';
 import { updateVectors } from './vectors.ts';
 import type { Workspace } from './workspace.ts';
+import { plural } from '../plural.ts';
 
 const STEP = 'search';
 const LEARNING = 'embedding';
@@ -77,7 +78,7 @@ async function indexLearned(place: SearchPlace): Promise<string> {
   };
   const documents = walkDocuments(place);
   const { rows } = await writeSearchIndex(fileOf(place), { key: keyOf(place), documents, model });
-  return `${rows} commits; ${did}`;
+  return `${plural(rows, 'commit')}; ${did}`;
 }
 
 async function indexEmbedded(place: SearchPlace): Promise<string> {
@@ -88,7 +89,7 @@ async function indexEmbedded(place: SearchPlace): Promise<string> {
   const vectors = await updateVectors(place.workspace, place.store, { embedder, shas });
   const documents = walkDocuments(place, vectors);
   const { rows } = await writeSearchIndex(fileOf(place), { key: keyOf(place), documents, embedder });
-  return `${rows} commits with vectors of ${embedder.id}`;
+  return `${plural(rows, 'commit')} with vectors of ${embedder.id}`;
 }
 
 /** Every mainline commit in the order of the history's rows, one at a time: the terms of all take much memory. */
@@ -113,10 +114,10 @@ async function settleModel(
   const learned = ledger.steps[LEARNING];
   const bytes = await store.loadBlob(MODEL);
   if (bytes !== undefined && learned?.inputs === LEARNED_BY && corpus.length <= learned.commits * (1 + GROWTH))
-    return { model: decodeModel(bytes), did: `embedding kept, learned from ${learned.commits} commits` };
+    return { model: decodeModel(bytes), did: `embedding kept, learned from ${plural(learned.commits, 'commit')}` };
   workspace.progress({ step: 'learning the embedding', done: 0, total: undefined, unit: 'commits' });
   const model = learnEmbedding(corpus);
-  const says = `embedding learned from ${corpus.length} commits`;
+  const says = `embedding learned from ${plural(corpus.length, 'commit')}`;
   const step = { inputs: LEARNED_BY, says, commits: corpus.length };
   await store.saveBlobs({ [MODEL]: encodeModel(model), ...ledgerBlob(withStep(ledger, LEARNING, step)) });
   return { model, did: says };

@@ -22,6 +22,7 @@ import { choosePrecedents } from './precedents.ts';
 import type { Sha } from '../git/index.ts';
 import type { Lane, Precedent, SelectedCommit, Selection } from './types.ts';
 import type { Workspace } from './workspace.ts';
+import { plural } from '../plural.ts';
 
 export interface SelectRequest {
   readonly range: string;
@@ -67,7 +68,7 @@ function remarks(
   range: string,
   { found, size }: { readonly found: Candidates; readonly size: number },
 ): readonly string[] {
-  const many = (n: number): string => (n === 1 ? '1 commit of the range is' : `${n} commits of the range are`);
+  const many = (n: number): string => plural(n, 'commit of the range is', 'commits of the range are');
   return [
     ...(size === 0 ? [`${JSON.stringify(range)} holds no commits other than merges`] : []),
     ...(found.elsewhere > 0 ? [`${many(found.elsewhere)} not on ${history.mainline.ref}: left out`] : []),

@@ -1,4 +1,5 @@
 import type { Sha } from '../git/index.ts';
+import { plural } from '../plural.ts';
 
 /** From which probability on commits are proposed, and why from there. */
 export interface Threshold {
@@ -34,7 +35,7 @@ export function chooseThreshold(wishes: ThresholdWishes, open: readonly OpenComm
 
 /** Of commits with the same probability at the border those with the lower ids are taken, the order of the list. */
 function atMost(max: number, open: readonly OpenCommit[]): Threshold {
-  const why = `at most ${max} proposals were asked for`;
+  const why = `at most ${plural(max, 'proposal was', 'proposals were')} asked for`;
   if (open.length <= max) return { value: 0, why };
   const sorted = open.toSorted((a, b) => b.probability - a.probability || (a.sha < b.sha ? -1 : 1));
   const value = sorted[max - 1]?.probability ?? 1;

@@ -1,4 +1,5 @@
 import type { History } from '../history/index.ts';
+import { nounFor } from '../plural.ts';
 
 export interface UnreadCounts {
   /** Commits whose patch could not be read; their messages are indexed. */
@@ -25,4 +26,4 @@ export function whyUnread(history: History): string | undefined {
   return history.commits.find(({ unread }) => unread !== undefined)?.unread;
 }
 
-const count = (n: number): string => `${n.toLocaleString('en-US')} ${n === 1 ? 'commit' : 'commits'}`;
+const count = (n: number): string => `${n.toLocaleString('en-US')} ${nounFor(n, 'commit')}`;

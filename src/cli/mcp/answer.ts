@@ -1,3 +1,5 @@
+import { plural } from '../../plural.ts';
+
 /** Characters of one answer: what a model can be given beside its work. */
 const MOST = 24_000;
 /** Room for the words about what was cut. */
@@ -12,7 +14,7 @@ export function boundAnswer(text: string, rest = 'ask for less'): string {
   if (clean.length <= MOST) return clean;
   const cut = clean.lastIndexOf('\n', MOST - RESERVE);
   const shown = clean.slice(0, cut > 0 ? cut : MOST - RESERVE);
-  return `${shown}\n[cut: ${clean.length - shown.length} more characters; ${rest}]`;
+  return `${shown}\n[cut: ${plural(clean.length - shown.length, 'more character')}; ${rest}]`;
 }
 
 /** A list as JSON, one item a line, as many as fit; the number of all and where to go on stand before it. */

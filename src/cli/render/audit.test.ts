@@ -45,7 +45,7 @@ describe('an audit', () => {
     expect(text).toContain(
       's-1.0 as of 2024-06-01T00:00:00Z: took 12 commits of refs/heads/main, the last on 2024-05-01',
     );
-    expect(text).toContain('1 more seem missing');
+    expect(text).toContain('1 more seems missing');
   });
 
   it('lets no subject reach the terminal as a command', () => {

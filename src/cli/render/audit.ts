@@ -2,6 +2,7 @@ import type { Audit, AuditEntry, BranchStanding, UnknownUpstream } from '../../r
 import { paintWith, type Paint } from '../paint.ts';
 import { renderTable, type Column } from '../table.ts';
 import { plainText } from '../width.ts';
+import { nounFor, plural } from '../../plural.ts';
 
 export interface LimitedView {
   readonly width: number | undefined;
@@ -72,10 +73,10 @@ function renderUnknown(unknown: readonly UnknownUpstream[], view: LimitedView): 
 function renderTotals(audit: Audit): string {
   const counts = Object.entries(audit.counts).map(([kind, n]) => `${n} ${kind}`);
   return [
-    `${plainText(audit.branch)} as of ${audit.asOf}: took ${audit.taken} commits of ${plainText(audit.mainline)}, the last ${audit.lastPick === undefined ? 'never' : `on ${audit.lastPick.slice(0, 10)}`}\n`,
+    `${plainText(audit.branch)} as of ${audit.asOf}: took ${plural(audit.taken, 'commit')} of ${plainText(audit.mainline)}, the last ${audit.lastPick === undefined ? 'never' : `on ${audit.lastPick.slice(0, 10)}`}\n`,
     `${counts.join(', ')}\n`,
     audit.refuted.length > 0
-      ? `${audit.refuted.length} more seem missing, but a look at the branch refutes it: they are there by content, or none of their files is there\n`
+      ? `${audit.refuted.length} more ${nounFor(audit.refuted.length, 'seems', 'seem')} missing, but a look at the branch refutes it: there by content, or none of the files is there\n`
       : '',
   ].join('');
 }

@@ -2,6 +2,7 @@ import type { CheckedText } from '../../run/index.ts';
 import { paintWith } from '../paint.ts';
 import { plainText } from '../width.ts';
 import type { View } from './explanation.ts';
+import { nounFor, plural } from '../../plural.ts';
 
 const GROUPS = [
   ['wrong', 'wrong'],
@@ -29,8 +30,10 @@ export function renderCheckedText(
   });
   const notes = [
     ...(checks.length === 0 ? ['\nnothing in the text can be looked up\n'] : []),
-    ...(leftOut > 0 ? [`\n${leftOut} more statements were not looked up\n`] : []),
-    ...(cut > 0 ? [`\n${cut} characters were not read: the text is too long\n`] : []),
+    ...(leftOut > 0
+      ? [`\n${leftOut} more ${nounFor(leftOut, 'statement was', 'statements were')} not looked up\n`]
+      : []),
+    ...(cut > 0 ? [`\n${plural(cut, 'character was', 'characters were')} not read: the text is too long\n`] : []),
   ];
   return [head, sums, ...groups, ...notes].join('');
 }

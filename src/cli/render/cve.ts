@@ -1,6 +1,7 @@
 import type { CveSearchAnswer, CveStats, FixedCve, OpenCve, VotedCve } from '../../run/index.ts';
 import { renderTable } from '../table.ts';
 import { plainText } from '../width.ts';
+import { plural } from '../../plural.ts';
 
 type Width = number | undefined;
 
@@ -30,7 +31,7 @@ const LISTED = [{ title: 'CVE' }, { title: 'since' }, { title: 'fixed in' }, { t
 
 /** The CVEs that something still has, with the releases that mend them. */
 export function renderCveOpen(open: readonly OpenCve[], asked: string, width: Width): string {
-  const head = `${open.length} CVEs are open in ${plainText(asked)}.\n`;
+  const head = `${plural(open.length, 'CVE is', 'CVEs are')} open in ${plainText(asked)}.\n`;
   if (open.length === 0) return head;
   const rows = open.map(({ id, since, fixes, title }) => [
     id,
@@ -42,7 +43,7 @@ export function renderCveOpen(open: readonly OpenCve[], asked: string, width: Wi
 }
 
 export function renderCveFixed(fixed: readonly FixedCve[], asked: string, width: Width): string {
-  const head = `${fixed.length} CVEs are fixed in ${plainText(asked)}.\n`;
+  const head = `${plural(fixed.length, 'CVE is', 'CVEs are')} fixed in ${plainText(asked)}.\n`;
   if (fixed.length === 0) return head;
   const rows = fixed.map(({ id, fix, title }) => [id, fix.version, fix.commit.slice(0, 12), title ?? '']);
   const titles = [{ title: 'CVE' }, { title: 'in' }, { title: 'commit' }, { title: 'what', gives: 1, least: 20 }];

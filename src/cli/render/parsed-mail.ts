@@ -2,6 +2,7 @@ import type { MailAnswer } from '../../run/index.ts';
 import { paintWith } from '../paint.ts';
 import { plainText } from '../width.ts';
 import type { View } from './explanation.ts';
+import { plural } from '../../plural.ts';
 
 /** One line for a mail, and what a person should know of it below. */
 export function renderParsedMail(answer: MailAnswer, { colour }: Pick<View, 'colour'>): string {
@@ -12,7 +13,7 @@ export function renderParsedMail(answer: MailAnswer, { colour }: Pick<View, 'col
   const versions = mark.versions === undefined ? 'no version' : sayVersions(mark.versions);
   const id = upstream === undefined ? 'no upstream id' : paint.id(upstream.id.slice(0, 12));
   const by = plainText((author ?? from).name || (author ?? from).email);
-  const files = `${paths.length} ${paths.length === 1 ? 'file' : 'files'}`;
+  const files = plural(paths.length, 'file');
   return [
     `${id} ${paint.strong(plainText(subject))}\n`,
     `    for ${plainText(versions)}, by ${by}, ${files}  ${paint.faint(`(${place(answer)})`)}\n`,

@@ -2,6 +2,7 @@ import type { QueueAnswer } from '../../run/index.ts';
 import { paintWith } from '../paint.ts';
 import { plainText } from '../width.ts';
 import type { View } from './explanation.ts';
+import { plural } from '../../plural.ts';
 
 /** What was queued, in order, then what was left out and why. */
 export function renderQueue(
@@ -18,7 +19,7 @@ export function renderQueue(
     const made = commit === undefined ? plainText(file ?? '') : paint.id(commit.slice(0, 12));
     return `  ${made}  ${plainText(subject)} ${paint.faint(`(${sha.slice(0, 12)})`)}${kind}\n`;
   });
-  const commits = `${queued.length} ${queued.length === 1 ? 'commit' : 'commits'}`;
+  const commits = plural(queued.length, 'commit');
   return [
     `${paint.strong(`${commits} for ${plainText(branch)} at ${tip.slice(0, 12)}`)}, written to ${where}\n`,
     ...lines,

@@ -4,6 +4,7 @@ import { paintWith, type Paint } from '../paint.ts';
 import { renderTable, type Column } from '../table.ts';
 import { plainText } from '../width.ts';
 import type { SendingView } from './sending.ts';
+import { plural } from '../../plural.ts';
 
 /** For each commit what holds, and below it what was said. */
 export function renderReviews(reviews: readonly Review[], view: SendingView): string {
@@ -58,7 +59,7 @@ export function renderFeedback(answer: FeedbackAnswer, view: SendingView & { rea
     table,
     standings.length === 0 ? '' : `\n${standings.join('')}`,
     unread.length === 0 ? '' : `\n${unread.join('')}`,
-    `\n${answer.mails} mails looked at, ${answer.understood.length} new answers to ${answer.proposals.length} proposals, ${answer.known} known ones. ${kept}\n`,
+    `\n${plural(answer.mails, 'mail')} looked at, ${plural(answer.understood.length, 'new answer')} to ${plural(answer.proposals.length, 'proposal')}, ${answer.known} known before. ${kept}\n`,
     answer.answers.length === 0
       ? ''
       : `${answer.answers.length} of their writers can be told what was understood: --answer sends it.\n`,

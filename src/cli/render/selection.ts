@@ -4,6 +4,7 @@ import { paintWith, type Paint } from '../paint.ts';
 import { renderTable, type Column } from '../table.ts';
 import { plainText } from '../width.ts';
 import { renderPanel, sayVotes, strongestVoice } from './selection-panel.ts';
+import { plural } from '../../plural.ts';
 
 export interface SelectionView {
   /** Columns of the terminal; undefined: as wide as needed. */
@@ -50,8 +51,7 @@ const renderFile = ({ path, contents }: WrittenFile): string =>
         ...contents.leftOut.map((left) => `  left out: ${plainText(left)}\n`),
       ].join('');
 
-const renderMore = (hidden: number): string =>
-  hidden === 0 ? '' : `… and ${hidden} more ${hidden === 1 ? 'proposal' : 'proposals'}\n`;
+const renderMore = (hidden: number): string => (hidden === 0 ? '' : `… and ${plural(hidden, 'more proposal')}\n`);
 
 function columns(paint: Paint, { panel }: Selection): readonly Column[] {
   return [
@@ -160,7 +160,7 @@ const LANES: readonly Lane[] = [
 function sayProposals({ commits, counts: { proposal } }: Selection): string {
   const open = commits.filter((commit) => commit.lane === 'proposal' && !isWanted(commit)).length;
   const more = open === 0 ? '' : ` (of ${open} nobody can tell whether a branch needs ${open === 1 ? 'it' : 'them'})`;
-  return `${proposal} ${proposal === 1 ? 'proposal' : 'proposals'}${more}`;
+  return `${plural(proposal, 'proposal')}${more}`;
 }
 
 function renderCounts(selection: Selection): string {
@@ -169,7 +169,7 @@ function renderCounts(selection: Selection): string {
     lane === 'proposal' ? sayProposals(selection) : `${selection.counts[lane]} ${lane}`,
   );
   return [
-    `${total} ${total === 1 ? 'commit' : 'commits'} of ${selection.range} as of ${selection.asOf}: ${counts.join(', ') || 'none'}\n`,
+    `${plural(total, 'commit')} of ${selection.range} as of ${selection.asOf}: ${counts.join(', ') || 'none'}\n`,
     `${selection.panel === undefined ? 'proposed' : 'the panel was asked'} from probability ${selection.threshold.toFixed(3)} on: ${selection.thresholdWhy}\n`,
     `answered for: ${selection.onto.join(' ') || 'no branch'}\n`,
   ].join('');

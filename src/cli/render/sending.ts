@@ -2,6 +2,7 @@ import type { SendAnswer } from '../../run/index.ts';
 import { paintWith, type Paint } from '../paint.ts';
 import { renderTable, type Column } from '../table.ts';
 import { plainText } from '../width.ts';
+import { plural } from '../../plural.ts';
 
 export interface SendingView {
   readonly width: number | undefined;
@@ -47,17 +48,17 @@ const renderDigests = ({ digests }: SendAnswer): string =>
   digests.parcels
     .map(
       ({ mail, holds }) =>
-        `\ndigest: ${plainText(mail.subject)}, to ${mail.recipients.join(', ')} (${count(holds.length, 'mail')} in it)\n`,
+        `\ndigest: ${plainText(mail.subject)}, to ${mail.recipients.join(', ')} (${plural(holds.length, 'mail')} in it)\n`,
     )
     .join('');
 
 function renderOutcome(answer: SendAnswer, paint: Paint): string {
   const { dryRun, planned, digests, delivered, way, settled, unaddressed } = answer;
-  const told = settled.length === 0 ? '' : `${count(settled.length, 'mail')} settled.\n`;
+  const told = settled.length === 0 ? '' : `${plural(settled.length, 'mail')} settled.\n`;
   if (dryRun) {
     const n = planned.filter(({ kind }) => kind === 'send').length + digests.parcels.length;
     const bad = unaddressed === undefined ? '' : `${paint.bad('Would be refused')}: ${plainText(unaddressed)}.\n`;
-    return `${told}\nNothing was sent: ${count(n, 'mail')} would leave by ${way}. Send with --send (accepted ones) or --yes.\n${bad}`;
+    return `${told}\nNothing was sent: ${plural(n, 'mail')} would leave by ${way}. Send with --send (accepted ones) or --yes.\n${bad}`;
   }
   const by = Map.groupBy(delivered, ({ outcome }) => outcome);
   const parts = [...by].map(([outcome, mails]) => `${mails.length} ${outcome}`);
@@ -65,7 +66,7 @@ function renderOutcome(answer: SendAnswer, paint: Paint): string {
   const bad = delivered
     .filter(({ outcome }) => outcome !== 'sent' && outcome !== 'already sent')
     .map(({ outcome, subject, detail }) => `${paint.bad(outcome)}: ${plainText(subject)}: ${plainText(detail)}\n`);
-  const left = open > 0 ? [`${count(open, 'mail')} not tried: call again`] : [];
+  const left = open > 0 ? [`${plural(open, 'mail')} not tried: call again`] : [];
   return `${told}\n${bad.join('')}${way}: ${[...parts, ...left].join(', ') || 'nothing to send'}.\n`;
 }
 
@@ -76,5 +77,3 @@ function renderUnclear({ unclear }: SendAnswer, paint: Paint): string {
   );
   return `\n${paint.bad('Perhaps sent')}: given away, and nobody noted the outcome. They are not sent again until you say so:\n${lines.join('')}Look them up with --sent-archive PLACE, or say it with --settle ID=sent or ID=unsent.\n`;
 }
-
-const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;

@@ -1,6 +1,7 @@
 import type { BranchSummary, IndexSummary, Inspection, StoreStatus } from '../../run/index.ts';
 import { renderTable } from '../table.ts';
 import { plainText } from '../width.ts';
+import { nounFor } from '../../plural.ts';
 
 /** What `index` did. */
 export function renderIndexSummary(summary: IndexSummary): string {
@@ -65,5 +66,5 @@ function unreadLine(unread: number): string {
 }
 
 function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+  return `${n.toLocaleString('en-US')} ${nounFor(n, one, many)}`;
 }

@@ -2,6 +2,7 @@ import type { AskAnswer, CheckedClaim, CheckedJudgement, Verdict } from '../../r
 import { paintWith, type Paint } from '../paint.ts';
 import { plainText } from '../width.ts';
 import type { View } from './explanation.ts';
+import { plural } from '../../plural.ts';
 
 /** What the panel says about one commit, member by member, with the state of each claim. */
 export function renderVerdict(verdict: Verdict, { colour }: Pick<View, 'colour'>): string {
@@ -69,5 +70,5 @@ export function renderAsked({ run, sha, subject, asOf, verdict, spent }: AskAnsw
   const paint = paintWith(view.colour);
   const head = `${paint.id(sha.slice(0, 12))} ${paint.strong(plainText(subject))}\n`;
   const cost = spent.microUsd > 0 ? `${(spent.microUsd / 1e6).toFixed(4)} USD, ` : '';
-  return `${head}${renderVerdict(verdict, view)}\n${paint.faint(`as of ${asOf}, run ${run}, ${cost}${spent.tokens} tokens`)}\n`;
+  return `${head}${renderVerdict(verdict, view)}\n${paint.faint(`as of ${asOf}, run ${run}, ${cost}${plural(spent.tokens, 'token')}`)}\n`;
 }

@@ -1,5 +1,6 @@
 import type { MemberAnswer, PanelListener } from '../../run/index.ts';
 import { fitText, plainText } from '../width.ts';
+import { plural } from '../../plural.ts';
 
 /** Columns of one line of somebody who is still speaking. */
 const LINE = 160;
@@ -78,14 +79,14 @@ function readText(quoted: string): string {
 function sayAnswer(answer: MemberAnswer): string {
   const { questions, inputTokens, outputTokens, microUsd } = answer.spent;
   const money = microUsd === undefined ? '' : `, ${(microUsd / 1e6).toFixed(4)} USD`;
-  const took = `${questions} ${questions === 1 ? 'question' : 'questions'}, ${inputTokens + outputTokens} tokens${money}`;
+  const took = `${plural(questions, 'question')}, ${plural(inputTokens + outputTokens, 'token')}${money}`;
   const round = answer.round === 'first' ? '' : ` (${answer.round === 'refute' ? 'on the other side' : 'referee'})`;
   return `${sayOutcome(answer)}${round}; ${took}`;
 }
 
 function sayOutcome(answer: MemberAnswer): string {
   if (answer.kind === 'silent') return `is silent, ${answer.silence}: ${answer.why}`;
-  if (answer.kind === 'refuted') return `answered on ${answer.rawRefutations.length} claims`;
+  if (answer.kind === 'refuted') return `answered on ${plural(answer.rawRefutations.length, 'claim')}`;
   const { vote, confidence } = answer.rawJudgement;
   return `votes ${vote}, sure to ${confidence.toFixed(1)}`;
 }

@@ -2,6 +2,7 @@ import { renderReference } from '../../history/resolve/check/index.ts';
 import type { CheckedReference, Worth } from '../../history/resolve/check/index.ts';
 import type { CommitRow } from '../../history/resolve/index.ts';
 import type { CheckedPlace } from '../../run/check-references.ts';
+import { plural } from '../../plural.ts';
 
 /** Where the text comes from: a commit, or a file by its name. */
 export interface Source {
@@ -77,5 +78,5 @@ export function renderCounts(counts: ReadonlyMap<Worth, number>, fixed: number):
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const parts = ORDER.flatMap((worth) => (counts.has(worth) ? [`${counts.get(worth)} ${worth}`] : []));
   const kinds = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
-  return `${all} ${all === 1 ? 'reference' : 'references'}${kinds}${fixed === 0 ? '' : `; ${fixed} rewritten`}`;
+  return `${plural(all, 'reference')}${kinds}${fixed === 0 ? '' : `; ${fixed} rewritten`}`;
 }

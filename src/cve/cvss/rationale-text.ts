@@ -3,6 +3,7 @@ import { renderReason } from './rationale.ts';
 import type { Rationale, Reasoned } from './rationale.ts';
 import { listBase, parseVector } from './vector.ts';
 import type { CvssVector } from './vector.ts';
+import { plural } from '../../plural.ts';
 
 /** Columns of a line, spaces before lines that go on, and characters of the reasons in a record. */
 const WIDTH = 72;
@@ -62,7 +63,8 @@ const checkReasons = (vector: CvssVector, reasons: readonly Reasoned[]): void =>
     const said = found === undefined ? 'nothing' : `${found.metric}:${found.value}`;
     throw refuse(undefined, `entry ${at + 1} is ${said}, the vector says ${metric}:${value}`);
   }
-  if (reasons.length > wanted.length) throw refuse(undefined, `${reasons.length} entries for ${wanted.length} metrics`);
+  if (reasons.length > wanted.length)
+    throw refuse(undefined, `${plural(reasons.length, 'entry', 'entries')} for ${plural(wanted.length, 'metric')}`);
   const characters = [...reasons.map(renderReason).join('\n')].length;
   if (characters > LONGEST) throw refuse(undefined, `${characters} characters of reasons, a record takes ${LONGEST}`);
 };

@@ -8,6 +8,7 @@ import { DAY, nameCommit, shortId } from '../words.ts';
 import { hasNewer, shareOfOlder } from './custom.ts';
 import { compareVersions, familyOf } from './family.ts';
 import { findWindow } from './window.ts';
+import { plural } from '../../plural.ts';
 
 export interface AffectedAnswer {
   readonly affected: Affected;
@@ -223,7 +224,7 @@ function withinWindow(question: PresenceQuestion, judged: AffectedAnswer): Affec
   return {
     ...judged,
     affected: 'out of policy',
-    why: `${judged.why}; but it came ${monthsOf(age)} months after ${branch.name} began, and such branches stop taking ordinary fixes after ${monthsOf(window)}`,
+    why: `${judged.why}; but it came ${plural(monthsOf(age), 'month')} after ${branch.name} began, and such branches stop taking ordinary fixes after ${monthsOf(window)}`,
   };
 }
 

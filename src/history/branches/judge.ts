@@ -1,4 +1,5 @@
 import type { Candidate } from './candidates.ts';
+import { nounFor, plural } from '../../plural.ts';
 
 /** Fewer commits than this say too little (git.md: every real stable branch of three projects has more). */
 const MIN_AHEAD = 10;
@@ -38,12 +39,13 @@ export function needsSubjects(facts: Omit<CandidateFacts, 'onMainline'>): boolea
 /** Whether a candidate is a stable branch, by what it holds. */
 export function judgeCandidate(facts: CandidateFacts): Judgement {
   const { ahead, referenced, onMainline } = facts;
-  const counted = `${referenced} of ${ahead} commits name an upstream commit`;
+  const counted = `${referenced} of ${plural(ahead, 'commit')} ${nounFor(ahead, 'names', 'name')} an upstream commit`;
   if (facts.base === undefined) return refuse('it shares no commit with mainline');
   if (facts.candidate.named) return { stable: true, why: `named by you; ${counted}` };
   if (ahead === 0) return refuse('it has no commit that mainline lacks');
   if (facts.baseIsMainlineTip) return refuse('it starts at the tip of mainline');
-  if (ahead < MIN_AHEAD) return refuse(`only ${ahead} commits ahead of mainline, ${MIN_AHEAD} are needed to tell`);
+  if (ahead < MIN_AHEAD)
+    return refuse(`only ${plural(ahead, 'commit')} ahead of mainline, ${MIN_AHEAD} are needed to tell`);
   if (referenced >= ahead * REFERENCED) return { stable: true, why: counted };
   if (onMainline !== undefined && referenced >= ahead * FEW_REFERENCED && onMainline >= ahead * SAME_SUBJECTS) {
     return { stable: true, why: `${counted}, ${onMainline} have the subject of a mainline commit` };

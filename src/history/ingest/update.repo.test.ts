@@ -167,7 +167,7 @@ describe('an index', () => {
     project.branch('main');
     await update({ overrides: { stable: ['od*'] } });
     expect((await load()).branches).toMatchObject([
-      { name: 'odd', why: 'named by you; 0 of 1 commits name an upstream commit' },
+      { name: 'odd', why: 'named by you; 0 of 1 commit names an upstream commit' },
     ]);
     await update();
     expect((await load()).branches.map(({ name }) => name)).toEqual(['stable-1.0']);

@@ -3,6 +3,7 @@ import type { HashedTerms } from '../../models/index.ts';
 import { findPostings } from './channel-sums.ts';
 import { CHANNELS, inField, lowerBound } from './lexical.ts';
 import type { Lexicon } from './lexical.ts';
+import { plural } from '../../plural.ts';
 
 const MOST = 8;
 const MOST_OF_A_KIND = 3;
@@ -50,11 +51,9 @@ const sharedWeight = (
 };
 
 const lineReasons = (lines: { readonly added: number; readonly same: number }): string[] => [
-  ...(lines.added > 0 ? [`it added ${countLines(lines.added)} that this one removes or touches`] : []),
-  ...(lines.same > 0 ? [`both add ${countLines(lines.same)} alike`] : []),
+  ...(lines.added > 0 ? [`it added ${plural(lines.added, 'line')} that this one removes or touches`] : []),
+  ...(lines.same > 0 ? [`both add ${plural(lines.same, 'line')} alike`] : []),
 ];
-
-const countLines = (count: number): string => (count === 1 ? '1 line' : `${count} lines`);
 
 const LABEL: Readonly<Record<number, (text: string) => string>> = {
   [FIELD.word]: (text) => `word ${text.toLowerCase()}`,

@@ -1,6 +1,7 @@
 import type { CurvePoint, ReliabilityPoint } from '../../triage/index.ts';
 import type { Markup } from '../page/html.ts';
 import { markup } from '../page/html.ts';
+import { plural } from '../../plural.ts';
 
 /** Both axes go from 0 to 1; numbers are pixels of the picture's own grid. */
 const LEFT = 40;
@@ -33,7 +34,7 @@ export function reliabilityPlot(points: readonly ReliabilityPoint[], text: PlotT
   const path = points.map(({ said, was }, n) => `${n === 0 ? 'M' : 'L'}${place(said, was)}`).join('');
   const dots = points.map(
     ({ said, was, n }) =>
-      markup`<circle class="dot" cx="${across(said)}" cy="${down(was)}" r="4"><title>said ${said.toFixed(3)}, was ${was.toFixed(3)}, ${n} commits</title></circle>`,
+      markup`<circle class="dot" cx="${across(said)}" cy="${down(was)}" r="4"><title>said ${said.toFixed(3)}, was ${was.toFixed(3)}, ${plural(n, 'commit')}</title></circle>`,
   );
   return frame(text, markup`${chanceLine('diagonal')}<path class="curve" d="${path}"/>${dots}`);
 }

@@ -15,6 +15,7 @@ import {
   subjectOf,
 } from './parts.ts';
 import { verdictMarkup } from './verdict.ts';
+import { plural } from '../../plural.ts';
 
 /** One proposal with all that speaks for and against it. */
 export function cardMarkup(commit: SelectedCommit, onto: readonly string[]): Markup {
@@ -40,7 +41,7 @@ ${foldMarkup(`Similar commits and what was decided (${commit.precedents.length})
 const bylineMarkup = (commit: SelectedCommit): Markup =>
   markup`<p class="byline">${idMarkup(commit.sha)} <bdi>${authorName(commit)}</bdi>
 <time datetime="${commit.date}">${dayOf(commit.date)}</time>
-<span><span class="plus">+${commit.added}</span> <span class="minus">−${commit.removed}</span> in ${commit.paths.length} ${commit.paths.length === 1 ? 'file' : 'files'}</span></p>`;
+<span><span class="plus">+${commit.added}</span> <span class="minus">−${commit.removed}</span> in ${plural(commit.paths.length, 'file')}</span></p>`;
 
 const foldMarkup = (title: string, size: number, body: Markup): Markup | undefined =>
   size === 0 ? undefined : markup`<details><summary>${title}</summary>${body}</details>`;

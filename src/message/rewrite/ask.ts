@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ModelError, type AnswerForm, type LanguageModel, type ModelMessage } from '../../models/index.ts';
 import { checkRewrite, type CheckedRewrite, type RewriteRules } from './check.ts';
 import { splitMessage, type MessageParts } from './parts.ts';
+import { plural } from '../../plural.ts';
 
 export interface RewriteRequest extends RewriteRules {
   readonly model: LanguageModel;
@@ -32,7 +33,10 @@ export async function rewriteMessage(request: RewriteRequest): Promise<RewriteEn
       const answer = ANSWER.safeParse(reply.kind === 'answer' ? reply.answer : undefined);
       messages.push(reply.message);
       if (!answer.success) {
-        messages.push({ role: 'user', text: `Answer in the form: subject, and ${textsOf(parts).length} parts.` });
+        messages.push({
+          role: 'user',
+          text: `Answer in the form: subject, and ${plural(textsOf(parts).length, 'part')}.`,
+        });
         continue;
       }
       const checked = checkRewrite(parts, { title: answer.data.subject, texts: answer.data.parts }, request);
@@ -60,7 +64,7 @@ function buildForm(parts: MessageParts): AnswerForm {
   const room = Math.max(0, ...texts.map(roomFor));
   return {
     name: 'rewritten_message',
-    description: `The same message in better English: its subject without the prefix, and its ${texts.length} parts in order.`,
+    description: `The same message in better English: its subject without the prefix, and its ${plural(texts.length, 'part')} in order.`,
     schema: z.object({
       subject: z.string().max(roomFor(parts.title)).describe('the subject without its prefix, one line'),
       parts: z.array(z.string().max(room)).length(texts.length).describe('one text for each part, in order'),

@@ -3,6 +3,7 @@ import type { Desk } from './desk.ts';
 import { quoted, right, short, unknown, wrong } from './say.ts';
 import { linesWith, type SqueezedLines } from './squeeze.ts';
 import type { Outcome } from './types.ts';
+import { plural } from '../../plural.ts';
 
 /** A line that is off by so many is the right one: trees differ a little, and people count from the hunk. */
 const NEAR = 2;
@@ -61,8 +62,8 @@ async function checkAt(claim: LineClaim, desk: Desk, revision: Sha): Promise<Out
   const length = countLines(lines, file.text);
   if (quote === undefined)
     return from <= length
-      ? right(`the file has ${length} lines`, source)
-      : wrong(`the file has only ${length} lines`, source);
+      ? right(`the file has ${plural(length, 'line')}`, source)
+      : wrong(`the file has only ${plural(length, 'line')}`, source);
   return compareLines(linesWith(lines, quote), { from, to, length, source, text: file.text });
 }
 
@@ -81,7 +82,7 @@ function compareLines(found: readonly number[], { from, to, length, source, text
   if (found.length === 0) {
     const reads =
       from > length
-        ? `the file has only ${length} lines`
+        ? `the file has only ${plural(length, 'line')}`
         : `line ${from} reads ${quoted(text.split('\n')[from - 1] ?? '', 80)}`;
     return wrong(`the words do not occur in the file; ${reads}`, source);
   }

@@ -21,7 +21,7 @@ export const showPatch = (sha: Sha): string => `git show ${short(sha)}`;
 
 export const day = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
 
-export const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+export { plural as count } from '../../plural.ts';
 
 export const listed = (items: readonly string[], most = 4): string =>
   items.length > most ? `${items.slice(0, most).join(', ')} and ${items.length - most} more` : items.join(', ');

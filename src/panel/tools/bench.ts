@@ -35,4 +35,4 @@ export const dayOf = (seconds: number): string => new Date(seconds * 1000).toISO
 export const sayCommit = ({ sha, committer, subject }: Commit): string =>
   `${shortId(sha)} ${dayOf(committer.time)} ${subject}`;
 
-export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+export { plural } from '../../plural.ts';

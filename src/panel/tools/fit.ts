@@ -1,4 +1,5 @@
 import { showPlain } from './plain-text.ts';
+import { nounFor, plural } from '../../plural.ts';
 
 /** Lines of an answer before they are cut to its size. */
 export interface Listing {
@@ -26,7 +27,9 @@ export function fitLines({ lines, rest, cut }: Listing, characters: number): str
   }
   const missing = lines.length - shown.length;
   const why = [
-    ...(missing > 0 ? [`${missing} of ${lines.length} lines are not shown`] : []),
+    ...(missing > 0
+      ? [`${missing} of ${plural(lines.length, 'line')} ${nounFor(missing, 'is', 'are')} not shown`]
+      : []),
     ...(cut === undefined ? [] : [cut]),
     ...(missing > 0 && rest !== undefined ? [rest(shown.length)] : []),
   ];
@@ -34,5 +37,7 @@ export function fitLines({ lines, rest, cut }: Listing, characters: number): str
 }
 
 function cutLine(line: string): string {
-  return line.length <= maxLine ? line : `${line.slice(0, maxLine)} [cut: ${line.length - maxLine} more characters]`;
+  return line.length <= maxLine
+    ? line
+    : `${line.slice(0, maxLine)} [cut: ${plural(line.length - maxLine, 'more character')}]`;
 }

@@ -69,7 +69,7 @@ async function readPatch({ repository }: Bench, { sha }: Commit, path: string | 
     const all = patch.bytes.toString('utf8').split('\n');
     const lines = path === undefined ? all : onlyFile(all, path);
     const files = lines.filter((line) => DIFF.test(line)).length;
-    const cut = patch.cut > 0 ? `the patch has ${patch.cut} more bytes` : undefined;
+    const cut = patch.cut > 0 ? `the patch has ${plural(patch.cut, 'more byte')}` : undefined;
     return { lines, says: files === 0 ? sayNothing(path) : `${plural(files, 'file')} changed`, cut };
   }
   return { lines: [], says: 'it has no patch', cut: undefined };

@@ -49,7 +49,7 @@ export function tagsContaining(bench: Bench): PanelTool {
         ],
         cut:
           [own, ...others].find(({ cut }) => cut !== undefined)?.cut ??
-          (missing > 0 ? `${missing} more copies were not looked for` : undefined),
+          (missing > 0 ? `${plural(missing, 'more copy was', 'more copies were')} not looked for` : undefined),
       };
     },
   });

@@ -29,7 +29,7 @@ export function findAskedRange(
   if (rows.size === 0 && shas.length > 0)
     throw new UsageError(
       'range-off-mainline',
-      `none of the ${shas.length} commits of ${JSON.stringify(range)} is a non-merge commit of ${history.mainline.ref} or a known copy of one: name another mainline with --mainline, or bring the index up to date`,
+      `${shas.length === 1 ? 'the one commit' : `none of the ${shas.length} commits`} of ${JSON.stringify(range)} is${shas.length === 1 ? ' not' : ''} a non-merge commit of ${history.mainline.ref} or a known copy of one: name another mainline with --mainline, or bring the index up to date`,
     );
   const known = [...rows].toSorted((a, b) => a - b);
   const there = known.filter((row) => history.commits[row].commitTime <= asOf);

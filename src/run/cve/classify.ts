@@ -24,6 +24,7 @@ import { judgeSecurity } from './classify-panel.ts';
 import type { PanelWishes } from '../panel/index.ts';
 import { learnAt, lessonRows, readTexts } from './lesson.ts';
 import { dateForPast } from './undated.ts';
+import { nounFor, plural } from '../../plural.ts';
 
 export interface ClassifyRequest {
   /** Mainline commits or stable ones. */
@@ -80,15 +81,21 @@ function remark(
   { elsewhere, younger }: AskedRange,
   { placed, elsewhere: absent }: PlacedCves,
 ): void {
-  const many = (n: number): string => (n === 1 ? '1 commit of the range is' : `${n} commits of the range are`);
+  const many = (n: number): string => plural(n, 'commit of the range is', 'commits of the range are');
   if (elsewhere > 0) note(`autosel: ${many(elsewhere)} neither on mainline nor a known copy: left out`);
   if (younger > 0) note(`autosel: ${many(younger)} younger than the day of the question: left out`);
   const bySubject = placed.filter(({ how }) => how === 'subject').length;
-  if (bySubject > 0) note(`autosel: ${bySubject} CVEs name ids that are not here and were found by subject and file`);
+  if (bySubject > 0)
+    note(
+      `autosel: ${plural(bySubject, 'CVE names ids that are not here and was', 'CVEs name ids that are not here and were')} found by subject and file`,
+    );
   const undated = [...placed.map(({ cve }) => cve), ...absent].filter(
     ({ knownSince }) => knownSince === undefined,
   ).length;
-  if (undated > 0) note(`autosel: nothing says when ${undated} CVEs were published: they count as known`);
+  if (undated > 0)
+    note(
+      `autosel: nothing says when ${plural(undated, 'CVE was', 'CVEs were')} published: ${nounFor(undated, 'it counts', 'they count')} as known`,
+    );
 }
 
 interface Scoring {

@@ -15,5 +15,5 @@ it('messages that cannot be read are told, with the reason', async () => {
   const note = (text: string): void => void notes.push(text);
   await readTexts({ repository, note, progress: () => {}, signal: new AbortController().signal }, history, [0]);
   await repository.close();
-  expect(notes).toEqual([expect.stringMatching(/messages of 1 commits cannot be read \(.+\): their subjects alone/)]);
+  expect(notes).toEqual([expect.stringMatching(/messages of 1 commit cannot be read \(.+\): subjects alone/)]);
 });

@@ -13,6 +13,7 @@ import type { History } from '../../history/index.ts';
 import { isoDate } from '../dates.ts';
 import { throwIfStopped } from '../stop.ts';
 import type { Workspace } from '../workspace.ts';
+import { nounFor, plural } from '../../plural.ts';
 
 /** Messages of rows, read from git once. */
 export type TextReader = (row: number) => ReadText;
@@ -38,7 +39,7 @@ export async function readTexts(
     throwIfStopped(signal);
   }
   if (unread.length > 0)
-    note(`autosel: messages of ${unread.length} commits cannot be read (${unread[0]}): their subjects alone count`);
+    note(`autosel: messages of ${plural(unread.length, 'commit')} cannot be read (${unread[0]}): subjects alone count`);
   return (row) => texts.get(row) ?? readOnce({ subject: history.commits[row].subject, body: '', paths: [] });
 }
 
@@ -63,7 +64,7 @@ export function learnAt({ progress }: Workspace, learning: Learning): SecurityMo
   if (taught < LEAST_FAULTS)
     throw new UsageError(
       'few-cves',
-      `${taught} commits of this repository that were decided by ${isoDate(asOf)} have a CVE known by then; at least ${LEAST_FAULTS} are needed to learn from${
+      `${plural(taught, 'commit')} of this repository that ${nounFor(taught, 'was', 'were')} decided by ${isoDate(asOf)} ${nounFor(taught, 'has', 'have')} a CVE known by then; at least ${LEAST_FAULTS} are needed to learn from${
         hindsight ? '' : ': choose a later day, or with a backtest --hindsight'
       }`,
     );

@@ -1,5 +1,6 @@
 import { publicBy, type KnownCve } from '../../cve/index.ts';
 import { UsageError } from '../../errors.ts';
+import { plural } from '../../plural.ts';
 
 export interface PastQuestion {
   /** Where the CVEs come from. */
@@ -23,7 +24,7 @@ export function dateForPast(known: readonly KnownCve[], { records, instead, note
     );
   if (undated.length > 0)
     note(
-      `autosel: nothing says when ${undated.length} CVEs were published: each counts from the year after that of its id`,
+      `autosel: nothing says when ${plural(undated.length, 'CVE was', 'CVEs were')} published: each counts from the year after that of its id`,
     );
   return known.map((cve) => ({ ...cve, knownSince: publicBy(cve) }));
 }

@@ -1,5 +1,6 @@
 import type { LanguageModelConfig } from '../../models/index.ts';
 import type { Member } from '../../panel/index.ts';
+import { plural } from '../../plural.ts';
 
 /** What asking about so many commits will probably take. */
 export interface PanelEstimate {
@@ -50,5 +51,5 @@ export function sayEstimate({ commits, questions, tokens, microUsd }: PanelEstim
   const amount = tokens >= 1e6 ? `${(tokens / 1e6).toFixed(1)} M` : `${Math.round(tokens / 1000)} k`;
   const money =
     microUsd === undefined ? 'at prices that the config does not tell' : `${(microUsd / 1e6).toFixed(2)} USD`;
-  return `about ${questions} questions on ${commits} ${commits === 1 ? 'commit' : 'commits'}, ${amount} tokens, ${money}`;
+  return `about ${plural(questions, 'question')} on ${plural(commits, 'commit')}, ${amount} tokens, ${money}`;
 }

@@ -1,6 +1,7 @@
 import { UsageError } from '../../errors.ts';
 import type { OutgoingMail } from '../../mail/index.ts';
 import { NOBODY } from '../sender.ts';
+import { nounFor, plural } from '../../plural.ts';
 
 /** Says why mails may not leave as they are: they name nobody who sends them, or nobody whom they are to. */
 export function findUnaddressed(mails: readonly OutgoingMail[]): string | undefined {
@@ -9,11 +10,11 @@ export function findUnaddressed(mails: readonly OutgoingMail[]): string | undefi
   const bad = new Set([...nobody, ...bare]).size;
   if (bad === 0) return undefined;
   const what = [
-    ...(nobody.length > 0 ? [`are from ${NOBODY.email}, which is nobody`] : []),
-    ...(bare.length > 0 ? ['have no To'] : []),
+    ...(nobody.length > 0 ? [`${nounFor(bad, 'is', 'are')} from ${NOBODY.email}, which is nobody`] : []),
+    ...(bare.length > 0 ? [nounFor(bad, 'has no To', 'have no To')] : []),
   ];
   const keys = [...(nobody.length > 0 ? ['mail.from'] : []), ...(bare.length > 0 ? ['mail.to'] : [])];
-  return `${bad} of ${mails.length} mails ${what.join(' and ')}: set ${keys.join(' and ')} in the config and make the mails anew with autosel select --out`;
+  return `${bad} of ${plural(mails.length, 'mail')} ${what.join(' and ')}: set ${keys.join(' and ')} in the config and make the mails anew with autosel select --out`;
 }
 
 /** @throws UsageError `unaddressed-mail` when one of the mails that would leave names no sender or nobody whom it is to. */

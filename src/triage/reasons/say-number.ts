@@ -1,3 +1,5 @@
+import { nounFor } from '../../plural.ts';
+
 /** Another feature of the same commit; undefined when the model does not read it. */
 export type Peer = (feature: string) => number | undefined;
 
@@ -15,7 +17,7 @@ export const fromLog = (value: number): number => Math.round(Math.expm1(Math.abs
 
 /** `no lines`, `1 line`, `2 lines`; `many` where an s behind it is not enough. */
 export const plural = (number: number, noun: string, many = `${noun}s`): string =>
-  `${number === 0 ? 'no' : number.toLocaleString('en-US')} ${number === 1 ? noun : many}`;
+  `${number === 0 ? 'no' : number.toLocaleString('en-US')} ${nounFor(number, noun, many)}`;
 
 /** `otherwise` when the value is unknown. */
 export const known =
