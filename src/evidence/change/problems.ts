@@ -1,4 +1,5 @@
 import type { MessageFacts } from '../../git/index.ts';
+import { isDenied } from './denials.ts';
 import { quoteAround, type Telling } from './text.ts';
 
 /** Something that goes wrong without the change, as the message names it. */
@@ -7,6 +8,9 @@ export interface NamedProblem {
   readonly kind: string;
   /** Exact words of the message around the first mention. */
   readonly quote: string;
+  /** Where those words stand in the subject or the prose. */
+  readonly from: number;
+  readonly to: number;
   /** True when the subject itself names it. */
   readonly inSubject: boolean;
   /** True for what breaks machines or data; false for words that also stand in messages of clean-ups: fail, wrong, fix. */
@@ -108,7 +112,7 @@ const KINDS: readonly ProblemKind[] = [
   {
     kind: 'a failure',
     words:
-      /\bfail(?:s|ed|ing|ure|ures)?\b|\b(?:does|do|did)(?: not|n't) (?:work|function|boot|probe|respond|match|support)\b|\bnot work(?:ing|s)?\b|\bunable to\b|\bcan(?:not|'t| not)\b|\btime[sd]?[- ]?outs?\b|\berrors?\b|\bwon't\b|\bmalfunction\w*|\bunusable\b|\bunresponsive\b/i,
+      /\bfail(?:s|ed|ing|ure|ures)?\b|\b(?:does|do|did)(?: not|n't) (?:work|function|boot|probe|respond|match|support)\b|\bnot work(?:ing|s)?\b|\bunable to\b|\bcan(?:not|'t| not)\b(?! (?:\w+ )?(?:overflow|underflow|leak|crash|hang|deadlock|corrupt|race|panic|fail|break|regress|wrap|happen|occur)\b)|\btime[sd]?[- ]?outs?\b|\berrors?\b|\bwon't\b|\bmalfunction\w*|\bunusable\b|\bunresponsive\b/i,
   },
   {
     kind: 'something wrong',
@@ -122,26 +126,34 @@ const KINDS: readonly ProblemKind[] = [
   },
 ];
 
-/** "There is no race here" names no race; "in theory" makes it a thought. */
-const DENIED =
-  /\b(?:no|(?:(?:is|are|was|were|be|been)|\w+'s) not(?: an?)?|(?:isn't|aren't|wasn't)(?: an?)?|never an?|without(?: any)?) (?:\w+ ){0,2}$|\b(?:cannot|can't|doesn't|does not) $|\b(?:theoretical(?:ly)?|hypothetical|would-be|in theory|harmless|benign|false[- ]positive) (?:\w+ ){0,3}$/i;
-
 /** Every kind of problem that a message names, most telling first; each once. */
 export function findProblems(telling: Telling): readonly NamedProblem[] {
   return KINDS.flatMap(({ kind, words }): NamedProblem[] => {
     const grave = !LIGHT.has(kind);
-    const inSubject = firstMeant(telling.subject, words);
-    if (inSubject !== undefined)
-      return [{ kind, quote: quoteAround(telling.subject, inSubject), inSubject: true, grave }];
+    const inSubject = firstMeant(telling.subject, words, areaEnd(telling.subject));
+    if (inSubject !== undefined) return [{ kind, ...placeOf(telling.subject, inSubject), inSubject: true, grave }];
     const found = firstMeant(telling.prose, words);
-    return found === undefined ? [] : [{ kind, quote: quoteAround(telling.prose, found), inSubject: false, grave }];
+    return found === undefined ? [] : [{ kind, ...placeOf(telling.prose, found), inSubject: false, grave }];
   });
 }
 
-/** The first mention that the words before it do not take back. */
-function firstMeant(text: string, words: RegExp): RegExpExecArray | undefined {
+const placeOf = (text: string, match: RegExpExecArray): Pick<NamedProblem, 'quote' | 'from' | 'to'> => ({
+  quote: quoteAround(text, match),
+  from: match.index,
+  to: match.index + match[0].length,
+});
+
+/** What is not so is the trouble. */
+const GOOD = /^(?:correct|proper)/i;
+
+/** `x86/bugs: `, `lockdep: ` name a place, no trouble. */
+const areaEnd = (subject: string): number => /^(?:[^\s:]+: )*/.exec(subject)?.[0].length ?? 0;
+
+/** The first mention behind `start` that the words around it do not take back. */
+function firstMeant(text: string, words: RegExp, start = 0): RegExpExecArray | undefined {
   for (const match of text.matchAll(new RegExp(words.source, `${words.flags}g`)))
-    if (!DENIED.test(text.slice(Math.max(0, match.index - 50), match.index))) return match;
+    if (match.index < start) continue;
+    else if (GOOD.test(match[0]) || !isDenied(text, match.index, match.index + match[0].length)) return match;
   return undefined;
 }
 

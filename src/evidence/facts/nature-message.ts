@@ -1,4 +1,5 @@
 import type { ChangeReading } from '../change/read.ts';
+import type { NamedProblem } from '../change/problems.ts';
 import type { Purpose, PurposeKind } from '../change/purposes.ts';
 import type { PatchView } from '../patch-view.ts';
 import type { Finding, Weight } from '../types.ts';
@@ -12,21 +13,34 @@ const MOST_NAMED = 3;
 export function mendingFindings(reading: ChangeReading, source: Source): readonly Finding[] {
   const { problems, reports } = reading;
   const telling = problems.filter(({ grave, inSubject }) => grave || inSubject);
-  const named = (telling.length > 0 ? telling : problems).slice(0, MOST_NAMED);
   const denied = reading.purposes.some((purpose) => purpose.sure && !isOutweighed(purpose, reading));
   const weighs: Weight = telling.length > 0 && !denied ? 'for' : 'neutral';
-  const findings: Finding[] = named.map(({ kind, quote }) => ({
-    kind: 'nature-fix',
-    says: `The message speaks of ${kind}: "${quote}".`,
-    source: source.message,
-    weighs,
-  }));
+  const findings: Finding[] = gatherQuotes(telling.length > 0 ? telling : problems)
+    .slice(0, MOST_NAMED)
+    .map((said) => ({
+      kind: 'nature-fix',
+      says: `The message speaks of ${listWords(said.map(({ kind }) => kind))}: "${said[0]?.quote ?? ''}".`,
+      source: source.message,
+      weighs,
+    }));
   if (reports.length === 0) return findings;
   const says = `Points at a real problem: ${listWords(
     reports.map((report) => quoteText(report, 70)),
     MOST_NAMED,
   )}.`;
   return [...findings, { kind: 'nature-reported', says, source: source.message, weighs: 'for' }];
+}
+
+/**
+ * Words that are quoted alike are one fact, whatever they name. Everyday words count with graver ones beside them, and words within the
+ * words for another thing with that one.
+ */
+function gatherQuotes(problems: readonly NamedProblem[]): readonly (readonly NamedProblem[])[] {
+  return [...Map.groupBy(problems, ({ quote }) => quote).values()].map((said) => {
+    const grave = said.filter((problem) => problem.grave);
+    if (grave.length === 0) return said.slice(0, 1);
+    return grave.filter(({ from, to }, at) => !grave.slice(0, at).some((other) => other.from < to && from < other.to));
+  });
 }
 
 /** What a reader is told about words that say what the change is for. */

@@ -64,6 +64,50 @@ describe('what a message says it mends', () => {
     expect(facts.filter(({ kind }) => kind === 'nature-fix')).toEqual([]);
   });
 
+  it.each([
+    "It looks at the counter as if it hadn't overflowed.",
+    'This will not break existing users.',
+    "Nothing is wrong: the pages don't leak, they can never be corrupted.",
+    'It should not cause any problems.',
+    'It was tested on three boards and did not show any regression.',
+    'This is not really an issue, as the lock is held.',
+    'The overflow cannot happen, as both are bytes.',
+    'The counter can not overflow.',
+    'They can be read without getting warnings.',
+    'The barrier is no longer needed since commit 123456789abc ("x: order it").',
+  ])('hears denials: %s', (body) => {
+    const facts = natureFacts(sketchChange({ subject: 'x: order of teardown', body }));
+    expect(facts.filter(({ kind }) => kind === 'nature-fix').map(({ says }) => says)).toEqual([]);
+  });
+
+  it.each([
+    ["x: don't leak the page", ''],
+    ['x: never crash on odd input', ''],
+    ['x: order of teardown', 'Make sure that it does not overflow.'],
+    ['x: order of teardown', 'Without locking two CPUs race for it.'],
+    ['x: order of teardown', 'The caller does not properly free it.'],
+    ['x: order of teardown', 'The driver cannot probe any more.'],
+  ])('takes no order and no aim for a denial: %s / %s', (subject, body) => {
+    expect(natureFacts(sketchChange({ subject, body })).some(({ kind }) => kind === 'nature-fix')).toBe(true);
+  });
+
+  it.each(['x86/bugs: print the mitigation', 'lockdep: print one more line'])(
+    'takes no place for trouble: %s',
+    (subject) => expect(natureFacts(sketchChange({ subject })).filter(({ kind }) => kind === 'nature-fix')).toEqual([]),
+  );
+
+  it('says what one quotation names in one fact, the gravest things only', () => {
+    const says = (subject: string, body = ''): readonly string[] =>
+      natureFacts(sketchChange({ subject, body })).flatMap((fact) => (fact.kind === 'nature-fix' ? fact.says : []));
+    expect(says('x: fix a leak and a deadlock on failure')).toEqual([
+      'The message speaks of a deadlock or hang and a leak: "x: fix a leak and a deadlock on failure".',
+    ]);
+    expect(says('x: fix a buffer overflow')).toEqual([
+      'The message speaks of an access out of bounds: "x: fix a buffer overflow".',
+    ]);
+    expect(says('x: teardown', 'It leaks a page. Then it crashes.')).toHaveLength(2);
+  });
+
   it('names reports as proof that somebody met the problem', () => {
     const body = 'It hangs.\n\nReported-by: Ada <ada@example.org>\nCloses: https://bugs.example.org/1\n';
     expect(kindsOf({ subject: 'x: hang', body }, 'for')).toContain('nature-reported');
