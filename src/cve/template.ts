@@ -12,6 +12,25 @@ const holds = (...words: readonly string[]) =>
     error: `the text must hold ${words.map((word) => `{${word}}`).join(', ')}`,
   });
 
+/** Of the mail: what is said of each pair. */
+const pairForms = {
+  introduced_and_fixed: holds('introduced', 'introduced_commit', 'fixed', 'fixed_commit'),
+  introduced: holds('introduced', 'introduced_commit'),
+  fixed: holds('fixed', 'fixed_commit'),
+};
+type PairForm = keyof typeof pairForms;
+const PAIR_FORMS = Object.keys(pairForms) as readonly PairForm[];
+
+/** What is said of each range of releases; `since`, then `fixed` or `unfixed`, stand behind it. */
+const ranges = z.strictObject({
+  first: holds('before'),
+  between: holds('from', 'before'),
+  endless: holds('from'),
+  since: holds('commit'),
+  fixed: holds('commit'),
+  unfixed: z.string(),
+});
+
 const shape = z.strictObject({
   organisation: z.strictObject({ id: z.string().regex(ORGANISATION, 'the id of the organisation is a uuid') }),
   /** The tool that the record names as its maker. */
@@ -43,19 +62,35 @@ const shape = z.strictObject({
   mail: z.strictObject({
     text: holds('id', 'title', 'text', 'severity', 'versions', 'files', 'references'),
     severity: holds('version', 'score', 'level', 'vector'),
-    introduced_and_fixed: holds('introduced', 'introduced_commit', 'fixed', 'fixed_commit'),
-    introduced: holds('introduced', 'introduced_commit'),
-    fixed: holds('fixed', 'fixed_commit'),
+    ...z.strictObject(pairForms).partial().shape,
     file: holds('path'),
     reference: holds('url'),
     /** The mail that takes a CVE back, and the header that names the mail before it. */
     rejected: holds('id', 'title', 'reply', 'reason'),
     reply: holds('message'),
   }),
+  /** Affected releases branch by branch, the same in record and mail; left out: pair by pair, as the kernel's CNA does. */
+  ranges: ranges.optional(),
+});
+
+const template = shape.transform(({ mail, ...rest }, context) => {
+  for (const form of PAIR_FORMS)
+    if ((mail[form] === undefined) === (rest.ranges === undefined))
+      context.addIssue({
+        code: 'custom',
+        path: ['mail', form],
+        message:
+          rest.ranges === undefined
+            ? 'it is missing: give it, or the table [ranges]'
+            : 'the table [ranges] says it: leave it out',
+      });
+  const { introduced_and_fixed = '', introduced = '', fixed = '', ...forms } = mail;
+  return { ...rest, mail: forms, pairs: { introduced_and_fixed, introduced, fixed } };
 });
 
 /** How one CNA writes: its product, its texts, its addresses. */
-export type Template = z.infer<typeof shape>;
+export type Template = z.infer<typeof template>;
+export type RangeForms = z.infer<typeof ranges>;
 
 /** Stands in a template that comes with the program for the id that only its CNA has. */
 const PLACEHOLDER = '00000000-0000-4000-8000-000000000000';
@@ -65,7 +100,7 @@ export const hasPlaceholder = ({ organisation }: Template): boolean => organisat
 
 /** @throws UsageError `cve-template` with the field that does not fit. */
 export const parseTemplate = (text: string, name: string): Template => {
-  const read = shape.safeParse(parseToml(text, name));
+  const read = template.safeParse(parseToml(text, name));
   if (read.success) return read.data;
   const [first] = read.error.issues;
   throw refuse(name, `${first.path.join('.')}: ${first.message}`);

@@ -28,11 +28,16 @@ export const isMainline = (version: string, scheme: VersionScheme): boolean => {
   return scheme.zeroIsMainline && parts.length === needed + 1 && parts.at(-1) === '0';
 };
 
-/** The number after that of the series, as a bound that no release of the series reaches: 5.19.4 gives 5.20. */
+/** The number after that of the series, as a bound that no release of the series reaches: 5.19.4 gives 5.20, 22.03.1 gives 22.04. */
 export const boundAfter = (version: string, scheme: VersionScheme): string => {
   const parts = seriesOf(version, scheme).split('.');
-  return [...parts.slice(0, -1), String(Number(parts.at(-1)) + 1)].join('.');
+  const last = parts.at(-1) ?? '';
+  return [...parts.slice(0, -1), String(Number(last) + 1).padStart(last.length, '0')].join('.');
 };
+
+/** The first release of a series, as it is written: 6.12, and 4.19.0 where mainline ends in a zero. */
+export const firstOf = (series: string, { zeroIsMainline }: VersionScheme): string =>
+  zeroIsMainline ? `${series}.0` : series;
 
 /** Negative when the first is earlier. Candidates stand before their release. */
 export const compareVersions = (first: string, second: string): number => {

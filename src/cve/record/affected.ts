@@ -3,7 +3,8 @@ import type { Pair } from '../pairs/index.ts';
 import type { Template } from '../template.ts';
 import { isMainline } from '../version.ts';
 import type { VersionScheme } from '../version.ts';
-import { listCommitRanges } from './commit-ranges.ts';
+import { listBranchRanges, renderBranchRange } from './branch-ranges.ts';
+import { listCommitRanges, listPairRanges } from './commit-ranges.ts';
 import { listVersionRanges } from './version-ranges.ts';
 import type { AffectedProduct, AffectedStatus, AffectedVersion } from './types.ts';
 
@@ -13,7 +14,6 @@ export const buildAffected = (
   paths: readonly string[],
   template: Template,
 ): AffectedProduct[] => {
-  const standing = judgeReleases(pairs, template.versions);
   const product = (defaultStatus: AffectedStatus, versions: readonly AffectedVersion[]): AffectedProduct => ({
     product: template.product.name,
     vendor: template.product.vendor,
@@ -22,6 +22,11 @@ export const buildAffected = (
     programFiles: paths,
     ...(versions.length > 0 ? { versions } : {}),
   });
+  if (template.ranges !== undefined) {
+    const releases = listBranchRanges(pairs, template.versions).map(renderBranchRange);
+    return [product('unaffected', listPairRanges(pairs, template)), product('unaffected', releases)];
+  }
+  const standing = judgeReleases(pairs, template.versions);
   return [
     product('unaffected', listCommitRanges({ pairs, standing, template })),
     product(standing, listVersionRanges({ pairs, standing, scheme: template.versions })),

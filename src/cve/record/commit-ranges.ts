@@ -15,13 +15,16 @@ export const listCommitRanges = (given: {
   const { pairs, standing, template } = given;
   const scheme = template.versions;
   return [
-    ...pairs.map((pair) => commitRange(pair, template.product.first_commit)),
+    ...listPairRanges(pairs, template),
     ...once([
       ...(standing === 'affected' ? [...fromTheFirst(pairs, scheme), ...withinSeries(pairs, scheme)] : []),
       ...withoutFix(pairs, scheme),
     ]),
   ];
 };
+
+export const listPairRanges = (pairs: readonly Pair[], { product }: Template): AffectedVersion[] =>
+  pairs.map((pair) => commitRange(pair, product.first_commit));
 
 /** Two commits of one release give the same range of releases. */
 const once = (ranges: readonly AffectedVersion[]): AffectedVersion[] => [

@@ -116,7 +116,7 @@ describe('records of other organisations', () => {
     expect(validate(record)).toEqual([]);
     expect(record.containers.cna.affected[1]).toMatchObject({
       product: template.product.name,
-      defaultStatus: 'affected',
+      defaultStatus: name === 'linux' ? 'affected' : 'unaffected',
     });
     expect(validate(buildRejectedRecord({ id: given.id, reason: undefined }, template))).toEqual([]);
     expect(renderAnnouncement(given, template)).not.toMatch(/\{[a-z_]+\}/);
