@@ -1,21 +1,24 @@
 /**
  * Planted falsehoods: true and false statements about real commits, made by program from what git and the index say, in phrasings of
- * two sets. `node bench/check.ts REPO STORE [COUNT] [SEED] [train|held|fresh|third|fourth] [BRANCH…]` prints one JSON object: of COUNT claims with one false
+ * several sets. `node bench/check.ts REPO STORE [COUNT] [SEED] [train|held|fresh|third|fourth|fifth|sixth] [BRANCH…]` prints one JSON object: of COUNT claims with one false
  * statement among true ones how many were found false for that statement, and of COUNT claims with true ones alone how many were called false.
  */
 import { checkClaims, checkText, type CheckContext, type KindCheck } from '../src/panel/index.ts';
 import { around, type Topic } from './check/phrasings.ts';
+import { fifth } from './check/phrasings-fifth.ts';
 import { fourth } from './check/phrasings-fourth.ts';
 import { fresh } from './check/phrasings-fresh.ts';
 import { held } from './check/phrasings-held.ts';
+import { sixth } from './check/phrasings-sixth.ts';
 import { third } from './check/phrasings-third.ts';
 import { train } from './check/phrasings-train.ts';
+import { layOut } from './check/forms.ts';
 import { makeDice } from './check/dice.ts';
 import { openSubjects, say, type Subject } from './check/subjects.ts';
 import { falseOf, KINDS } from './check/truths.ts';
 
 const [repo, storeFolder, countText = '100', seedText = '1', set = 'held', ...onto] = process.argv.slice(2);
-const phrasings = { train, held, fresh, third, fourth }[set] ?? held;
+const phrasings = { train, held, fresh, third, fourth, fifth, sixth }[set] ?? held;
 const dice = makeDice(Number(seedText));
 const count = Number(countText);
 
@@ -45,7 +48,8 @@ function makeClaim(subjects: readonly Subject[], topic: Topic | undefined): Clai
       ...rest.slice(0, planted === undefined ? 3 : 2).map((truth) => say(truth, { phrasings, dice })),
       ...(planted === undefined ? [] : [planted]),
     ].toSorted(() => dice() - 0.5);
-    const text = [pick(around), ...sentences, pick(around)].join('\n- ');
+    const all = [pick(around), ...sentences, pick(around)];
+    const text = set === 'fifth' || set === 'sixth' ? layOut(all, dice) : all.join('\n- ');
     return { topic, planted, text, context };
   }
   return undefined;

@@ -4,6 +4,7 @@ import { openWorkspace, readCheckContext, runFacts, type CommitFacts, type Works
 import type { CheckContext } from '../../src/panel/index.ts';
 import type { Sha } from '../../src/git/index.ts';
 import type { Dice } from './dice.ts';
+import { fill } from './forms.ts';
 import type { Phrasings } from './phrasings.ts';
 import { truthsOf, type Truth } from './truths.ts';
 
@@ -83,8 +84,5 @@ async function readSubjects(place: Workspace, history: History, wishes: SubjectW
 /** The statement in one of the ways to say it. */
 export const say = ({ topic, values }: Truth, { phrasings, dice }: { phrasings: Phrasings; dice: Dice }): string => {
   const forms = phrasings[topic];
-  return (forms[Math.floor(dice() * forms.length)] ?? '').replaceAll(
-    /\{(\w+)\}/g,
-    (_, name: string) => values[name] ?? `{${name}}`,
-  );
+  return fill(forms[Math.floor(dice() * forms.length)] ?? '', values);
 };

@@ -110,7 +110,9 @@ function releasesOf({ history, row = 0 }: CheckContext): readonly Truth[] {
       ? history.releases[history.commits[fixes[0].row].release]?.name
       : undefined;
   return [
-    ...(own === undefined ? [] : [{ topic: 'version' as const, values: { version: versionOf(own) } }]),
+    ...(own === undefined
+      ? []
+      : [{ topic: 'version' as const, values: { version: versionOf(own), rc: own.replace(/^RELEASE-/, '') } }]),
     ...(target === undefined ? [] : [{ topic: 'fixed' as const, values: { version: versionOf(target) } }]),
   ];
 }
@@ -141,8 +143,18 @@ async function linesOf({ commit, patch, repository }: CheckContext, dice: Dice):
   );
   if (known.length === 0) return [];
   const line = pick(known, dice);
-  return [{ topic: 'line', values: { path: file.newPath, line: String(line), quote: lines[line - 1].trim() } }];
+  return [
+    {
+      topic: 'line',
+      values: { path: file.newPath, line: String(line), about: String(line + 1), quote: lines[line - 1].trim() },
+    },
+  ];
 }
+
+/** A name that the version had before or when it was released: its first candidate, if there was one. */
+const rcOf = ({ history }: CheckContext, version: string): string =>
+  history.releases.map(({ name }) => name.replace(/^RELEASE-/, '')).find((name) => versionOf(name) === version) ??
+  version;
 
 interface Around {
   readonly context: CheckContext;
@@ -173,14 +185,17 @@ export function falseOf({ topic, values }: Truth, { context, truths, others, dic
     case 'line': {
       const line = Number(values.line);
       const off = 5 + Math.floor(dice() * 60);
-      return instead({ line: String(dice() < 0.5 && line > off ? line - off : line + off) });
+      const wrong = dice() < 0.5 && line > off ? line - off : line + off;
+      return instead({ line: String(wrong), about: String(wrong < line && wrong > 40 ? wrong - 40 : line + off + 40) });
     }
     case 'version':
     case 'fixed': {
       const names = [...new Set(context.history.releases.map(({ name }) => versionOf(name)))].filter(
         (name) => name !== values.version && /^v?\d+\.\d+(?:\.0)?$/.test(name),
       );
-      return names.length === 0 ? undefined : instead({ version: pick(names, dice) });
+      if (names.length === 0) return undefined;
+      const version = pick(names, dice);
+      return instead({ version, rc: rcOf(context, version) });
     }
     case 'applies':
       return swap(
