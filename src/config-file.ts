@@ -1,7 +1,16 @@
 import { parse, TomlError } from 'smol-toml';
 import { z } from 'zod';
 import type { Config } from './config.ts';
-import { fillImap, fillSmtp, fillSubsystem, imapTable, smtpTable, subsystemTable } from './config-mail.ts';
+import {
+  fillImap,
+  fillMail,
+  fillSmtp,
+  fillSubsystem,
+  imapTable,
+  mailTable,
+  smtpTable,
+  subsystemTable,
+} from './config-mail.ts';
 import { fillPanel, memberTable, panelTable } from './config-panel.ts';
 import { UsageError } from './errors.ts';
 import { nearest } from './nearest.ts';
@@ -36,12 +45,6 @@ const branch = z.strictObject({
 
 const cve = z.strictObject({ records: z.string().min(1).optional() });
 
-const mail = z.strictObject({
-  from: z.string().min(3).optional(),
-  to: words.optional(),
-  cc: words.optional(),
-});
-
 const file = z
   .strictObject({
     mainline: z.string().min(1).optional(),
@@ -55,7 +58,7 @@ const file = z
     select: select.optional(),
     branches: z.array(branch).optional(),
     cve: cve.optional(),
-    mail: mail.optional(),
+    mail: mailTable.optional(),
     smtp: smtpTable.optional(),
     imap: imapTable.optional(),
     subsystems: z.array(subsystemTable).optional(),
@@ -77,7 +80,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   select: Object.keys(select.shape),
   branches: Object.keys(branch.shape),
   cve: Object.keys(cve.shape),
-  mail: Object.keys(mail.shape),
+  mail: Object.keys(mailTable.shape),
   smtp: Object.keys(smtpTable.shape),
   imap: Object.keys(imapTable.shape),
   subsystems: Object.keys(subsystemTable.shape),
@@ -143,7 +146,7 @@ function fillConfig(data: ConfigFile, name: string): ParsedConfig {
     },
     branches: (data.branches ?? []).map(({ name: fits, soak_days: soakDays }) => ({ name: fits, soakDays })),
     cve: { records: data.cve?.records },
-    mail: { from: data.mail?.from, to: data.mail?.to ?? [], cc: data.mail?.cc ?? [] },
+    mail: fillMail(data.mail),
     smtp: fillSmtp(data.smtp),
     imap: fillImap(data.imap),
     subsystems: (data.subsystems ?? []).map(fillSubsystem),

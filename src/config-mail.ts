@@ -1,4 +1,16 @@
 import { z } from 'zod';
+import { REFERENCE_STYLES, type ReferenceStyle } from './git/index.ts';
+
+/** Who proposals are from and to, and how they are written. */
+export interface MailConfig {
+  readonly from: string | undefined;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  /** How mails and queues name the mainline commit; undefined: as the last copies on the branch do. */
+  readonly reference: ReferenceStyle | undefined;
+  /** The address that authors put into a Cc to be left alone; undefined: the kernel's in projects that use its stable list, else none. */
+  readonly optOut: string | undefined;
+}
 
 /** How mails about a subsystem leave. See docs/operator.md. */
 const MAIL_MODES = ['normal', 'only-failures', 'digest-only', 'ack-required', 'opt-in', 'opt-out'] as const;
@@ -53,6 +65,19 @@ const server = {
   password_command: z.tuple([z.string().min(1)], z.string()).optional(),
 };
 
+const words = z.array(z.string().min(1));
+
+export const mailTable = z.strictObject({
+  from: z.string().min(3).optional(),
+  to: words.optional(),
+  cc: words.optional(),
+  reference: z.enum(REFERENCE_STYLES).optional(),
+  // What commits are searched for: see parseStable.
+  opt_out: z
+    .string()
+    .regex(/^stable\+noautosel@[\w.-]*\w$/, 'must be an address of the form stable+noautosel@example.org')
+    .optional(),
+});
 export const smtpTable = z.strictObject({ ...server, per_minute: z.number().positive().max(6000).optional() });
 export const imapTable = z.strictObject({ ...server, folder: z.string().min(1).optional() });
 export const subsystemTable = z.strictObject({
@@ -61,6 +86,14 @@ export const subsystemTable = z.strictObject({
   mode: z.enum(MAIL_MODES),
   authors: z.array(z.string().min(1)).optional(),
   digest_to: z.array(z.string().min(3)).optional(),
+});
+
+export const fillMail = (table: z.infer<typeof mailTable> | undefined): MailConfig => ({
+  from: table?.from,
+  to: table?.to ?? [],
+  cc: table?.cc ?? [],
+  reference: table?.reference,
+  optOut: table?.opt_out,
 });
 
 type ServerTable = Omit<z.infer<typeof smtpTable>, 'per_minute'>;

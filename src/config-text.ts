@@ -71,6 +71,12 @@ kind = "learned"
 # from = "Your Name <you@example.org>"
 # to = ["stable@example.org"]
 # cc = []
+# How mails and queues name the mainline commit: brackets "[ Upstream commit ID ]", small-brackets "[ upstream commit ID ]",
+# sentence "commit ID upstream.", cherry-picked "(cherry picked from commit ID)", master-commit "master commit: ID".
+# Left out, as the last copies on the branch do.
+# reference = "cherry-picked"
+# The address that authors put into a Cc to be left alone; left out, the kernel's where authors ask its stable list, else none is named.
+# opt_out = "stable+noautosel@example.org"
 
 # The server that takes mails, for autosel send --via smtp; the mailbox that answers come to, for autosel feedback --imap.
 # Not in a file that comes with the repository: they use your passwords.

@@ -91,7 +91,7 @@ describe('parseConfig', () => {
   it.each([
     ['mainlin = "x"', 'f.toml: there is no key "mainlin"; did you mean "mainline"?'],
     ['[select]\nmaks = 3', 'f.toml: there is no key "select.maks"; did you mean "max"?'],
-    ['[mail]\nsubject = "x"', 'f.toml: there is no key "mail.subject"; known keys: from, to, cc'],
+    ['[mail]\nsubject = "x"', 'f.toml: there is no key "mail.subject"; known keys: from, to, cc, reference, opt_out'],
     ['stable = "x"', 'f.toml: stable: expected array, received string'],
     ['[select]\nsoak_days = -1', 'f.toml: select.soak_days: Too small: expected number to be >=0'],
     [

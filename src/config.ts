@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ImapConfig, SmtpConfig, SubsystemConfig } from './config-mail.ts';
+import type { ImapConfig, MailConfig, SmtpConfig, SubsystemConfig } from './config-mail.ts';
 import { DEFAULT_PANEL, type PanelConfig } from './config-panel.ts';
 import { renderConfig } from './config-text.ts';
 import { InfrastructureError, UsageError } from './errors.ts';
@@ -53,11 +53,7 @@ export interface Config {
     /** A folder of CVE records in the public layout, or a list of commits; absolute. */
     readonly records: string | undefined;
   };
-  readonly mail: {
-    readonly from: string | undefined;
-    readonly to: readonly string[];
-    readonly cc: readonly string[];
-  };
+  readonly mail: MailConfig;
   /** The server that takes mails; undefined: none. */
   readonly smtp: SmtpConfig | undefined;
   /** The mailbox that answers come to; undefined: none. */
@@ -83,7 +79,7 @@ export const DEFAULT_CONFIG: Config = {
   select: { threshold: undefined, max: undefined, onto: undefined, soakDays: 0 },
   branches: [],
   cve: { records: undefined },
-  mail: { from: undefined, to: [], cc: [] },
+  mail: { from: undefined, to: [], cc: [], reference: undefined, optOut: undefined },
   smtp: undefined,
   imap: undefined,
   subsystems: [],

@@ -125,6 +125,8 @@ const RUN: MailRun = {
   cc: [],
   date: 1_754_870_400,
   context: { asOf: '2025-08-11T00:00:00Z', threshold: 0.4, thresholdWhy: 'as asked' },
+  referenceOn: () => 'brackets',
+  optOut: undefined,
   version: '0.1.0',
 };
 

@@ -67,7 +67,7 @@ describe('autosel queue', () => {
     [['--selection', 'x'], 'say where the queue goes'],
     [['--selection', 'x', '--branch', 'y'], 'say which repository --branch is written into: --into DIR'],
     [['--selection', 'x', '--quilt', 'y', '--into', 'z'], '--into names the repository'],
-    [['--selection', 'x', '--branch', 'y', '--into', '.', '--style', 'z'], '--style is kernel or x'],
+    [['--selection', 'x', '--branch', 'y', '--into', '.', '--style', 'z'], '--style is one of brackets'],
   ])('refuses a call with %j', async (args, says) => {
     const { code, stderr } = await runCli(['queue', 'linux-6.1.y', ...args], { cwd: folder });
     expect([code, stderr.includes(says)], stderr).toEqual([2, true]);

@@ -48,9 +48,15 @@ describe('the checklist for stable patches', () => {
     expect(new Set(Object.values(ofChange(change)))).toEqual(new Set(['yes']));
   });
 
-  it('knows no size and no theory for other projects', () => {
+  it('asks other projects for nothing that only the kernel asks for', () => {
     const answers = ofChange({ subject: 'x: fix a crash' }, { kernel: false });
-    expect([answers['at most 100 lines'], answers['no race in theory only']]).toEqual(['unknown', 'unknown']);
+    expect(Object.keys(answers)).toEqual([
+      'in mainline',
+      'correct and tested',
+      'fixes one thing',
+      'a real bug, or a device id or quirk',
+      'no trivial change',
+    ]);
   });
 
   it.each<[string, string, Partial<RulesQuestion>, string]>([
@@ -92,15 +98,14 @@ describe('the checklist for stable patches', () => {
   });
 
   it('is one fact: a line for people, and each rule with its reason', () => {
-    const fact = sayRules(
-      answerStableRules({ ...NOTHING, onMainline: true, withContext: 200 }),
-      'git show 1234567890ab',
-    );
+    const source = { source: 'git show 1234567890ab', kernel: true };
+    const fact = sayRules(answerStableRules({ ...NOTHING, onMainline: true, withContext: 200 }), source);
     expect(fact).toMatchObject({ kind: 'stable-rules', weighs: 'against' });
     expect(fact.says).toMatch(
-      /^Rules for stable patches, kept: in mainline; not kept: at most 100 lines; unknown: correct and tested, /,
+      /^The kernel's rules for stable patches, kept: in mainline; not kept: at most 100 lines; unknown: correct and tested, /,
     );
     expect(fact.detail).toContain('at most 100 lines: no, 200 lines with context');
     expect(fact.detail).toHaveLength(7);
+    expect(sayRules([], { ...source, kernel: false }).says).toMatch(/^Usual rules for stable patches/);
   });
 });

@@ -15,7 +15,7 @@ export interface RuleFinding {
 export interface RulesQuestion {
   /** True when the commit is on mainline, undefined when that was not looked up: a mail with no tree. */
   readonly onMainline: boolean | undefined;
-  /** True for the Linux kernel, whose rules these are; the kernel's own limits are unknown elsewhere. */
+  /** True for a project that follows the Linux kernel, whose rules these are; its limits of lines and races hold nowhere else. */
   readonly kernel: boolean;
   /** Keys of the trailers, lower-cased. */
   readonly trailers: readonly string[];
@@ -35,14 +35,17 @@ const MOST_LINES = 100;
 
 const answer = (rule: string, value: RuleAnswer, because: string): RuleFinding => ({ rule, answer: value, because });
 
-/** Each rule of Documentation/process/stable-kernel-rules.rst, answered from facts; what no fact answers is unknown. */
+/**
+ * Each rule of Documentation/process/stable-kernel-rules.rst, answered from facts; what no fact answers is unknown. Other projects get those
+ * that keepers of stable branches have everywhere.
+ */
 export const answerStableRules = (question: RulesQuestion): readonly RuleFinding[] => [
   inMainline(question),
   testedAndRight(question),
-  smallEnough(question),
+  ...(question.kernel ? [smallEnough(question)] : []),
   oneThing(question),
   realBug(question),
-  noTheory(question),
+  ...(question.kernel ? [noTheory(question)] : []),
   notTrivial(question),
 ];
 
@@ -74,9 +77,8 @@ function testedAndRight({ trailers, facts }: RulesQuestion): RuleFinding {
   );
 }
 
-function smallEnough({ kernel, changed, withContext }: RulesQuestion): RuleFinding {
+function smallEnough({ changed, withContext }: RulesQuestion): RuleFinding {
   const rule = `at most ${MOST_LINES} lines`;
-  if (!kernel) return answer(rule, 'unknown', 'a limit of the Linux kernel');
   if (withContext !== undefined)
     return answer(rule, withContext <= MOST_LINES ? 'yes' : 'no', `${plural(withContext, 'line')} with context`);
   if (changed !== undefined && changed > MOST_LINES) return answer(rule, 'no', `${changed} changed lines`);
@@ -130,9 +132,8 @@ const IN_THEORY =
 const TOLD_HOW =
   /\bCPU ?[01]\b[\s\S]*\bCPU ?[12]\b|\b(?:thread|task|process) ?[AB12]\b|^\s*(?:1|a)[).]\s[\s\S]*^\s*(?:2|b)[).]\s|data-race in|KCSAN/im;
 
-function noTheory({ kernel, reading }: RulesQuestion): RuleFinding {
+function noTheory({ reading }: RulesQuestion): RuleFinding {
   const rule = 'no race in theory only';
-  if (!kernel) return answer(rule, 'unknown', 'a rule of the Linux kernel');
   if (reading === undefined) return answer(rule, 'unknown', 'its message was not read');
   if (!reading.problems.some(({ kind }) => kind === 'a race'))
     return answer(rule, 'yes', 'its message tells of no race');

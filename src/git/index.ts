@@ -17,6 +17,14 @@ export { openMailArchive } from './mail-archive.ts';
 export type { ArchivedMail, MailArchive } from './mail-archive.ts';
 export { listPaths, parsePatch } from './patch.ts';
 export { patchIdOf } from './patch-id.ts';
+export {
+  commonReference,
+  parseReferenceLine,
+  REFERENCE_STYLES,
+  renderReference,
+  standsBelow,
+} from './reference-line.ts';
+export type { ReferenceLine, ReferenceStyle } from './reference-line.ts';
 export { openRepository } from './repository.ts';
 export { writeBranch } from './write-branch.ts';
 export type { NewBranch, NewCommit } from './write-branch.ts';

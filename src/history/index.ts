@@ -54,6 +54,8 @@ export type {
   SearchSource,
   WrittenIndex,
 } from './search/index.ts';
+export { findStableList, isKernelList, readReferenceStyles } from './customs/index.ts';
+export type { Customs } from './customs/index.ts';
 export { makeCommitFinder } from './find-commit.ts';
 export type { CommitFinder } from './find-commit.ts';
 export { findNeighbours, listTakers } from './neighbours.ts';

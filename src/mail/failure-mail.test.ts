@@ -19,7 +19,7 @@ function shellWord(branch: string): string {
   const raw = renderFailure({
     run: {
       ...{ id: 'abcd1234', host: 'example.org', sender: { name: 'Bot', email: 'bot@example.org' }, to: [], cc: [] },
-      ...{ date: 1_754_870_400, context: selection, version: '1' },
+      ...{ date: 1_754_870_400, context: selection, version: '1', referenceOn: () => 'brackets', optOut: undefined },
     },
     ...{ number: 1, commit, patch: parsePatch(Buffer.from(sketchDiff([{ path: 'foo.c', lines: ['-x', '+y'] }]))) },
     selected: { ...selected, lane: 'tagged for stable', branches: [answerOf(branch, 'adapt')] },

@@ -79,6 +79,8 @@ describe('proposals of hostile commits', () => {
     cc: [],
     date: 1_754_870_400,
     context: selection,
+    referenceOn: () => 'brackets' as const,
+    optOut: undefined,
     version: '1',
   };
 

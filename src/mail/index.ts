@@ -7,7 +7,6 @@ export { renderMbox } from './mbox.ts';
 export { compareNewestFirst, versionOf } from './versions.ts';
 export { findKeepers, findPeople } from './recipients.ts';
 export { buildQueueMessage, nameQuiltPatches, renderQuiltPatch } from './queue-patch.ts';
-export type { UpstreamStyle } from './queue-patch.ts';
 export { renderReport } from './report.ts';
 export { findFailures, renderFailure } from './failure-mail.ts';
 export { buildMessageId } from './patch-mail.ts';

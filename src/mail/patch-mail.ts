@@ -1,5 +1,5 @@
 import type { MaintainersIndex } from '../evidence/index.ts';
-import type { Commit } from '../git/index.ts';
+import type { Commit, ReferenceStyle } from '../git/index.ts';
 import { parsePatch } from '../git/index.ts';
 import type { MailAddress } from './address.ts';
 import type { ExplainContext } from './explain.ts';
@@ -26,6 +26,10 @@ export interface MailRun {
   /** Seconds since 1970, of every mail's Date. */
   readonly date: number;
   readonly context: ExplainContext;
+  /** How a copy on a branch names its original there; undefined: of a patch that was made for no branch. */
+  readonly referenceOn: (branch: string | undefined) => ReferenceStyle;
+  /** The address that authors put into a Cc to be left alone; undefined where the project has none. */
+  readonly optOut: string | undefined;
   /** Who looks after which files; left out where the project does not tell. */
   readonly maintainers?: MaintainersIndex | undefined;
   /** AUTOSEL's own version. */
@@ -42,6 +46,8 @@ export interface PatchMail {
   /** Message-ID of the run's first mail, without brackets; undefined for that one itself. */
   readonly inReplyTo: string | undefined;
   readonly mark: SubjectMark;
+  /** The branch that the patch was made for; left out where it was made for none. */
+  readonly branch?: string | undefined;
   /** The release of the branch that the patch was made for, `Linux 6.16.1`; left out where none is known. */
   readonly stableBase?: string | undefined;
   /** For programs. */
@@ -86,7 +92,7 @@ function buildPatchMail(mail: PatchMail): SkeletonMail {
       { name: 'X-AUTOSEL-Version', value: run.version },
     ],
     author: commit.author,
-    upstream: { id: commit.sha, style: 'brackets' },
+    upstream: { id: commit.sha, style: run.referenceOn(mail.branch) },
     message: message.text.trim() === '' ? '' : message.text.replace(/^\n+/, ''),
     signOff: signs(commit, run.sender) ? run.sender : undefined,
     explanation: `${mail.explanation}\n\n${noteLines(mail, message).join('\n')}`.trim(),

@@ -18,6 +18,8 @@ const run: MailRun = {
   cc: [],
   date: 1_754_870_400,
   context: selection,
+  referenceOn: () => 'brackets',
+  optOut: undefined,
   version: '0.1.0',
 };
 
@@ -30,14 +32,20 @@ interface Trip {
 }
 
 /** Commit, mail, `git am` on the parent, without any option. */
-async function sendThrough(repo: TestRepo, input: CommitInput, amOptions: readonly string[] = []): Promise<Trip> {
+async function sendThrough(
+  repo: TestRepo,
+  input: CommitInput,
+  { amOptions = [], change = {} }: { readonly amOptions?: readonly string[]; readonly change?: Partial<MailRun> } = {},
+): Promise<Trip> {
   const sha = repo.commit(input);
   const repository = await openRepository(repo.dir);
   const commit = await readCommit(repository, sha);
   const patch = await repository.mailPatch(sha);
   await repository.close();
   const selected = { ...selection.commits[0], sha, subject: commit.subject };
-  const mail = renderProposal({ run, number: 1, commit, selected, patch, inReplyTo: undefined });
+  const mail = renderProposal({
+    ...{ run: { ...run, ...change }, number: 1, commit, selected, patch, inReplyTo: undefined },
+  });
   const wanted = {
     commit,
     tree: repo.git(['rev-parse', `${sha}^{tree}`]),
@@ -156,6 +164,39 @@ describe('a proposal goes through git am', () => {
     expect(message).toBe(`${subject}\n\n[ Upstream commit ${sha} ]\n\n${body.trim()}${signed}`.trim());
   });
 
+  it.each([
+    ['cherry-picked', 'Why.', '', 'Why.\n\n(cherry picked from commit ID)'],
+    ['cherry-picked', 'Why.\n\nFixes: x', '', 'Why.\n\nFixes: x\n(cherry picked from commit ID)'],
+    [
+      'master-commit',
+      'Why.\n\nSigned-off-by: A <a@b.org>',
+      '\nSigned-off-by: Sänder, Eve <eve@example.org>',
+      'Why.\n\nSigned-off-by: A <a@b.org>\nmaster commit: ID',
+    ],
+    ['small-brackets', 'Why.', '', '[ upstream commit ID ]\n\nWhy.'],
+    ['sentence', '', '', 'commit ID upstream.'],
+  ] as const)('and names its original as the project does: %s below %j', async (style, body, signed, expected) => {
+    using repo = baseRepo();
+    const input = { message: `x: fix it\n\n${body}\n`, files: { 'a.c': 'z\n' } };
+    const { message, wanted } = await sendThrough(repo, input, { change: { referenceOn: () => style } });
+    expect(message).toBe(`x: fix it\n\n${expected.replace('ID', wanted.commit.sha)}${signed}`);
+  });
+
+  it('and says how to be left alone by what there is in the project', async () => {
+    const input = { message: 'x: fix it\n', files: { 'a.c': 'z\n' } };
+    const said = async (change: Partial<MailRun>): Promise<string> => {
+      using repo = baseRepo();
+      return (await sendThrough(repo, input, { change })).mail.replace(/\s+/g, ' ');
+    };
+    const plain = await said({});
+    expect(plain).toContain('To be left alone, ask eve@example.org for an entry in the list of paths or authors.');
+    expect(plain).not.toContain('kernel.org');
+    expect(await said({ optOut: 'stable+noautosel@example.org' })).toContain(
+      'add "Cc: <stable+noautosel@example.org> # reason" to a commit, or ask eve@example.org',
+    );
+    expect(plain).toMatch(/with "for linux-[\d.]+\.y" behind it for that branch alone/);
+  });
+
   it('with a diff quoted in the message: all of it arrives, none of it is applied', async () => {
     using repo = baseRepo();
     const quoted = 'diff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1,2 +1,2 @@\n-one\n+EVIL\n two';
@@ -172,9 +213,11 @@ describe('a proposal goes through git am', () => {
 
   it('keeps a subject in brackets with the option that the mail names', async () => {
     using repo = baseRepo();
-    const { message, mail } = await sendThrough(repo, { message: '[media] fix it\n', files: { 'a.c': 'z\n' } }, [
-      '--keep-non-patch',
-    ]);
+    const { message, mail } = await sendThrough(
+      repo,
+      { message: '[media] fix it\n', files: { 'a.c': 'z\n' } },
+      { amOptions: ['--keep-non-patch'] },
+    );
     expect(message.split('\n')[0]).toBe('[media] fix it');
     expect(mail.replace(/\s+/g, ' ')).toContain('git am --keep-non-patch');
   });

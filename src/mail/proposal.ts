@@ -2,11 +2,11 @@ import type { Commit } from '../git/index.ts';
 import { findGaps } from './gaps.ts';
 import { renderExplanation } from './explain.ts';
 import { renderPatchMail } from './patch-mail.ts';
-import type { PatchMail } from './patch-mail.ts';
+import type { MailRun, PatchMail } from './patch-mail.ts';
 import { sayDifference } from './difference.ts';
 import type { HeaderField } from './skeleton/index.ts';
 import type { SelectedCommit } from './types.ts';
-import { findRange } from './versions.ts';
+import { findRange, oldestWanted } from './versions.ts';
 import { plainText } from './wrap.ts';
 
 export interface ProposalInput extends Pick<
@@ -22,17 +22,25 @@ export interface ProposalInput extends Pick<
   readonly mainlinePatch?: Buffer | undefined;
 }
 
-export const HOW_TO_ANSWER =
-  'How to answer: reply with one of these words at the beginning of a line, and why: drop, take, take also ID, wait, question; with "for 6.1" behind it for one branch. A program may read it first; a person can overrule it. To be left alone, add "Cc: <stable+noautosel@kernel.org> # reason" to a commit, or ask the sender for an entry in the list of paths or authors.';
+/** What a reader can do about a mail; `branch` is an example of those that it is about. */
+export function sayHowToAnswer({ optOut, sender }: Pick<MailRun, 'optOut' | 'sender'>, branch?: string): string {
+  const one = branch === undefined ? '' : `; with "for ${plainText(branch)}" behind it for that branch alone`;
+  const tag = optOut === undefined ? '' : `add "Cc: <${plainText(optOut)}> # reason" to a commit, or `;
+  const whom = sender.email.endsWith('@localhost') ? 'whoever sent this' : plainText(sender.email);
+  return `How to answer: reply with one of these words at the beginning of a line, and why: drop, take, take also ID, wait, question${one}. A program may read it first; a person can overrule it. To be left alone, ${tag}ask ${whom} for an entry in the list of paths or authors.`;
+}
 
 /** The mail that proposes a commit for every branch that takes it, with the patch as the newest of them takes it. */
 export const renderProposal = (input: ProposalInput): Buffer =>
   renderPatchMail({
     ...input,
+    branch: input.madeFor?.branch,
     mark: { words: ['AUTOSEL'], versions: findRange(input.selected.branches), place: undefined },
     headers: [...proposalHeaders(input.selected), ...baseHeader(input)],
     explanation: renderExplanation(input.selected, input.run.context),
-    notes: [sayPatch(input), sayGaps(input), HOW_TO_ANSWER].filter((note) => note !== ''),
+    notes: [sayPatch(input), sayGaps(input), sayHowToAnswer(input.run, oldestWanted(input.selected.branches))].filter(
+      (note) => note !== '',
+    ),
   });
 
 /** What programs read of a proposal. */

@@ -1,36 +1,25 @@
-import { parsePatch, type Commit } from '../git/index.ts';
+import { parsePatch, renderReference, standsBelow, type Commit, type ReferenceStyle } from '../git/index.ts';
 import { renderDiffstat } from './diffstat.ts';
 import { renderBodyAddress, renderDate, renderHeader } from './headers.ts';
 import { guardMessage } from './message-guard.ts';
-import { renderSignOff } from './skeleton/index.ts';
+import { renderSignedMessage } from './skeleton/index.ts';
 import type { MailAddress } from './address.ts';
-
-/** How a commit on a stable branch names the mainline commit it copies. */
-export type UpstreamStyle = 'kernel' | 'x';
 
 export interface QueueMessageInput {
   readonly commit: Commit;
-  readonly style: UpstreamStyle;
+  /** How it names its original. */
+  readonly style: ReferenceStyle;
   /** Who signs the last line; undefined: nobody. */
   readonly signer: MailAddress | undefined;
 }
 
-/**
- * The message of a commit's copy: `kernel` puts `commit ID upstream.` below the subject, `x` puts `(cherry picked from commit ID)` at the end,
- * as `git cherry-pick -x` does.
- */
+/** The message of a commit's copy: the line that names the original stands below the subject or at the end, as its style has it. */
 export function buildQueueMessage({ commit, style, signer }: QueueMessageInput): string {
-  const body = commit.body.trim();
-  const above = style === 'kernel' ? `commit ${commit.sha} upstream.` : '';
-  const origin = style === 'x' ? [`(cherry picked from commit ${commit.sha})`] : [];
-  const below = [...origin, ...renderSignOff({ signOff: signer })].join('\n');
-  const whole = [commit.subject, above, body].filter((part) => part !== '').join('\n\n');
-  if (below === '') return `${whole}\n`;
-  return `${whole}${body !== '' && endsInTrailer(body) ? '\n' : '\n\n'}${below}\n`;
+  const upstream = { style, id: commit.sha };
+  const above = standsBelow(style) ? [] : [renderReference(upstream)];
+  const signed = renderSignedMessage({ message: commit.body.trim(), upstream, signOff: signer });
+  return `${[commit.subject, ...above, ...signed].join('\n\n')}\n`;
 }
-
-const endsInTrailer = (body: string): boolean =>
-  /^(?:[A-Za-z][A-Za-z0-9-]*:[ \t]|\(cherry picked )/.test(body.slice(body.lastIndexOf('\n') + 1));
 
 export interface QuiltInput extends QueueMessageInput {
   readonly patch: Buffer;

@@ -1,4 +1,4 @@
-import { parseMessage, parsePatch, type MessageFacts, type Patch } from '../git/index.ts';
+import { parseMessage, parsePatch, parseReferenceLine, type MessageFacts, type Patch } from '../git/index.ts';
 
 /** A proposal mail taken apart: what its commit says, what was written about it, and its patch. */
 export interface ProposalMail {
@@ -6,7 +6,7 @@ export interface ProposalMail {
   readonly subject: string;
   /** As the `From:` line of the body names the author; undefined when there is none. */
   readonly author: string | undefined;
-  /** The id behind `[ Upstream commit … ]`, or undefined. */
+  /** The id in the line above or below the message that names the original, or undefined. */
   readonly upstream: string | undefined;
   /** The commit's message below its subject, without the lines that the mail added on top. */
   readonly body: string;
@@ -17,7 +17,6 @@ export interface ProposalMail {
 }
 
 const FROM = /^From: *(\S.*)\n+/;
-const UPSTREAM = /^\[ *Upstream commit ([0-9a-f]{7,64}) *\] *\n+/i;
 const DIFF = /^diff --git .*\n(?=index |new file |old mode |deleted file |similarity |dissimilarity |rename |copy )/m;
 const STAT = /^ \S.*\| +(?:\d+|Bin\b)|^ \d+ files? changed/m;
 
@@ -43,12 +42,22 @@ export function readProposal(subject: string, mail: string): ProposalMail {
 function readMessage(text: string): Pick<ProposalMail, 'author' | 'upstream' | 'body'> {
   const from = FROM.exec(text);
   const inner = text.slice(from?.[0].length ?? 0);
-  const upstream = UPSTREAM.exec(inner);
+  const [first = ''] = /^[^\n]*\n*/.exec(inner) ?? [];
+  const above = parseReferenceLine(first);
   return {
     author: from?.[1].trim(),
-    upstream: upstream?.[1].toLowerCase(),
-    body: inner.slice(upstream?.[0].length ?? 0).trim(),
+    upstream: (above ?? readBelow(inner))?.id,
+    body: inner.slice(above === undefined ? 0 : first.length).trim(),
   };
+}
+
+/** Only the lines that a keeper signs may stand behind it. */
+function readBelow(text: string): ReturnType<typeof parseReferenceLine> {
+  const last = text
+    .trimEnd()
+    .split('\n')
+    .findLast((line) => !/^Signed-off-by: /i.test(line));
+  return parseReferenceLine(last ?? '');
 }
 
 function readExplanation(below: string): string {

@@ -2,7 +2,7 @@ import { sayDifference } from './difference.ts';
 import { MACHINE_NOTICE, renderExplanation } from './explain.ts';
 import { renderPatchMail } from './patch-mail.ts';
 import type { PatchMail } from './patch-mail.ts';
-import { HOW_TO_ANSWER, proposalHeaders } from './proposal.ts';
+import { proposalHeaders, sayHowToAnswer } from './proposal.ts';
 import type { HeaderField } from './skeleton/index.ts';
 import type { BranchSeries, SelectedCommit, SeriesCommit } from './types.ts';
 import { versionOf } from './versions.ts';
@@ -27,6 +27,7 @@ export function renderSeriesMail(input: SeriesMailInput): Buffer {
   const version = plainText(versionOf(series.branch));
   return renderPatchMail({
     ...input,
+    branch: series.branch,
     mark: { words: ['AUTOSEL'], versions: { newest: version, oldest: version }, place: { number, total } },
     headers: [
       ...(own === undefined ? companionHeaders(input) : proposalHeaders(own)),
@@ -36,7 +37,7 @@ export function renderSeriesMail(input: SeriesMailInput): Buffer {
     notes: [
       sayPlace(input),
       sayDifference({ ...input, sha: commit.sha }),
-      ...(own === undefined ? [] : [HOW_TO_ANSWER]),
+      ...(own === undefined ? [] : [sayHowToAnswer(run)]),
     ],
   });
 }

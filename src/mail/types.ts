@@ -1,6 +1,6 @@
 import type { BranchAnswer, Fact } from '../evidence/index.ts';
 import type { Sha } from '../git/index.ts';
-import type { DecisionKind } from '../history/index.ts';
+import type { Customs, DecisionKind } from '../history/index.ts';
 import type { SpentSum, Verdict } from '../panel/index.ts';
 import type { Reason } from '../triage/index.ts';
 
@@ -73,6 +73,8 @@ export interface Selection {
   readonly counts: Readonly<Record<Lane, number>>;
   /** For each branch that would get some of the proposals now. */
   readonly series: readonly BranchSeries[];
+  /** How the project writes; left out by older versions. */
+  readonly customs?: Customs | undefined;
   /** What the panel was asked and took; left out where none was asked. */
   readonly panel?: PanelSummary | undefined;
 }

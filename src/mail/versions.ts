@@ -16,6 +16,12 @@ export function findRange(branches: readonly BranchAnswer[]): SubjectMark['versi
   return newest === undefined || oldest === undefined ? undefined : { newest, oldest };
 }
 
+/** The oldest branch that gets it, of two or more; undefined where there is no choice. */
+export function oldestWanted(branches: readonly BranchAnswer[]): string | undefined {
+  const names = meantFor(branches).toSorted((a, b) => compareNewestFirst(versionOf(a), versionOf(b)));
+  return names.length < 2 ? undefined : names.at(-1);
+}
+
 export function compareNewestFirst(a: string, b: string): number {
   const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];
   for (let n = 0; n < Math.max(left.length, right.length); n += 1) {

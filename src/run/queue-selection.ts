@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UsageError } from '../errors.ts';
-import { parseSha } from '../git/index.ts';
+import { parseSha, REFERENCE_STYLES } from '../git/index.ts';
 import type { BranchSeries, Selection } from '../mail/index.ts';
 
 const sha = z
@@ -13,10 +13,14 @@ const series = z.object({
   commits: z.array(z.object({ sha, role: z.enum(['proposal', 'prerequisite', 'repair']), needs: z.array(sha) })),
   adapt: z.array(sha),
 });
-const file = z.object({ range: z.string(), series: z.array(series) });
+const customs = z.object({
+  stableList: z.string().max(250).optional(),
+  references: z.record(z.string().max(250), z.enum(REFERENCE_STYLES)),
+});
+const file = z.object({ range: z.string(), series: z.array(series), customs: customs.optional() });
 
 /** What a queue is made of: the part of a selection that says what each branch gets. */
-export type QueueSelection = Pick<Selection, 'range'> & { readonly series: readonly BranchSeries[] };
+export type QueueSelection = Pick<Selection, 'range' | 'customs'> & { readonly series: readonly BranchSeries[] };
 
 /**
  * Reads a selection.json, whoever wrote it.
@@ -24,7 +28,7 @@ export type QueueSelection = Pick<Selection, 'range'> & { readonly series: reado
  */
 export function parseSelection(text: string, name: string): QueueSelection {
   const parsed = file.safeParse(parseJson(text));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return withCustoms(parsed.data);
   const [issue] = parsed.error.issues;
   const where = issue?.path.join('.') ?? '';
   throw new UsageError(
@@ -32,6 +36,11 @@ export function parseSelection(text: string, name: string): QueueSelection {
     `${name} is no selection (${where === '' ? 'the whole file' : where}: ${issue?.message ?? 'wrong'}): name the selection.json that "autosel select --out" wrote`,
   );
 }
+
+const withCustoms = ({ customs: given, ...rest }: z.infer<typeof file>): QueueSelection => ({
+  ...rest,
+  customs: given && { references: given.references, stableList: given.stableList },
+});
 
 function parseJson(text: string): unknown {
   try {

@@ -55,7 +55,7 @@ const run = (change: Partial<QueueRequest> & Pick<QueueRequest, 'target'>) =>
   runQueue(workspace, {
     branch: BRANCH,
     selection: parseSelection(selection, 'selection.json'),
-    style: 'kernel',
+    style: 'sentence',
     signOff: false,
     yes: true,
     ...change,
@@ -90,12 +90,29 @@ describe('a queue as a branch', () => {
   });
 
   it('can name originals as cherry-pick -x does, and be signed', async () => {
-    await run({ target: { kind: 'branch', dir: repo.dir, name: 'queue-x' }, style: 'x', signOff: true });
+    await run({ target: { kind: 'branch', dir: repo.dir, name: 'queue-x' }, style: 'cherry-picked', signOff: true });
     const signed = 'Signed-off-by: Eve <eve@example.org>';
     expect(show('queue-x~2', '%B')).toBe(
       `a: prepare\n\nFirst.\n\nSigned-off-by: A <a@b.org>\n(cherry picked from commit ${early})\n${signed}`,
     );
     expect(show('queue-x~1', '%B')).toBe(`a: twenty\n\n(cherry picked from commit ${later})\n${signed}`);
+  });
+
+  it('names originals as the branch does, or as the config says, where nothing is asked for', async () => {
+    const customs = { references: { [BRANCH]: 'small-brackets' } };
+    const told = parseSelection(JSON.stringify({ ...JSON.parse(selection), customs }), 'selection.json');
+    const target = (name: string) => ({ kind: 'branch', dir: repo.dir, name }) as const;
+    await run({ target: target('queue-own'), style: undefined, selection: told });
+    expect(show('queue-own~1', '%b')).toBe(`[ upstream commit ${later} ]`);
+    await run({ target: target('queue-none'), style: undefined });
+    expect(show('queue-none~1', '%b')).toBe(`(cherry picked from commit ${later})`);
+    const mail = { ...workspace.config.mail, reference: 'master-commit' as const };
+    const given = { ...workspace, config: { ...workspace.config, mail } };
+    await runQueue(given, {
+      ...{ branch: BRANCH, selection: told, style: undefined, signOff: false, yes: true },
+      target: target('queue-config'),
+    });
+    expect(show('queue-config~1', '%b')).toBe(`master commit: ${later}`);
   });
 
   it('goes into another repository that has the tip', async () => {
@@ -139,7 +156,7 @@ describe('who says what a branch gets', () => {
     const answer = await runQueue(given, {
       branch: BRANCH,
       selection: parseSelection(selection, 'selection.json'),
-      style: 'kernel',
+      style: 'sentence',
       signOff: false,
       yes: false,
       target,

@@ -1,19 +1,22 @@
 import { UsageError } from '../errors.ts';
-import { listPaths, parsePatch, writeBranch, type Commit, type NewCommit, type Sha } from '../git/index.ts';
-import { groupReviews, judgeReviews } from '../history/index.ts';
 import {
-  buildQueueMessage,
-  nameQuiltPatches,
-  parseAddress,
-  renderQuiltPatch,
-  type UpstreamStyle,
-} from '../mail/index.ts';
+  listPaths,
+  parsePatch,
+  writeBranch,
+  type Commit,
+  type NewCommit,
+  type ReferenceStyle,
+  type Sha,
+} from '../git/index.ts';
+import { groupReviews, judgeReviews } from '../history/index.ts';
+import { buildQueueMessage, nameQuiltPatches, parseAddress, renderQuiltPatch } from '../mail/index.ts';
 import { readCommit } from './branch-mails.ts';
 import { refuseForBranch } from './consent.ts';
 import { writeFiles } from './files.ts';
 import { makeModes } from './modes.ts';
 import { pickBranch, type PickedBranch } from './pick-branch.ts';
 import type { QueueSelection } from './queue-selection.ts';
+import { makeReferenceStyle } from './reference-style.ts';
 import { withoutProposals } from './series.ts';
 import type { BranchSeries, SeriesCommit } from './types.ts';
 import type { Workspace } from './workspace.ts';
@@ -29,12 +32,16 @@ export interface QueueRequest {
   readonly branch: string;
   readonly selection: QueueSelection;
   readonly target: QueueTarget;
-  readonly style: UpstreamStyle;
+  /** How a commit names its original; undefined: as `mail.reference` says, else as the branch does. */
+  readonly style: ReferenceStyle | undefined;
   /** True: the person takes what nobody has dropped as accepted. */
   readonly yes: boolean;
   /** True: the last line of each message is signed by `mail.from` of the config. */
   readonly signOff: boolean;
 }
+
+/** With the style that it comes to. */
+type StyledRequest = QueueRequest & { readonly style: ReferenceStyle };
 
 export interface QueuedCommit {
   readonly sha: Sha;
@@ -62,7 +69,9 @@ export interface QueueAnswer {
  * Picks what a selection has for one branch onto that branch, and writes the picks as a new branch or as a folder for quilt.
  * @throws UsageError for a branch that the selection has nothing for, and those of {@link writeBranch} and {@link writeFiles}.
  */
-export async function runQueue(workspace: Workspace, request: QueueRequest): Promise<QueueAnswer> {
+export async function runQueue(workspace: Workspace, asked: QueueRequest): Promise<QueueAnswer> {
+  const style = asked.style ?? makeReferenceStyle(workspace, asked.selection.customs)(asked.branch);
+  const request: StyledRequest = { ...asked, style };
   const found = await findSeries(workspace, request);
   const refused = await findRefused(workspace, found, request);
   const series = withoutProposals(found, new Set(refused.map(({ sha }) => sha)));
@@ -144,7 +153,7 @@ interface Plan extends NewCommit {
 
 async function planCommits(
   { repository, config }: Workspace,
-  { style, signOff }: QueueRequest,
+  { style, signOff }: StyledRequest,
   { steps, patch }: PickedBranch,
 ): Promise<readonly Plan[]> {
   const signer = signOff ? parseAddress(config.mail.from ?? missingFrom()) : undefined;
@@ -162,7 +171,7 @@ function missingFrom(): never {
 }
 
 interface Writing {
-  readonly request: QueueRequest;
+  readonly request: StyledRequest;
   readonly tip: Sha;
   readonly plans: readonly Plan[];
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Fact } from '../evidence/index.ts';
-import { loadHistory, type HistoryStore } from '../history/index.ts';
+import { findStableList, loadHistory, readReferenceStyles, type HistoryStore } from '../history/index.ts';
 import { findCandidates, type Candidates } from './candidates.ts';
 import { isoDate } from './dates.ts';
 import { readIncoming } from './incoming.ts';
@@ -192,6 +192,10 @@ async function decide(workspace: Workspace, deciding: Deciding): Promise<Selecti
       bench,
       commits.filter(({ lane }) => lane === 'proposal'),
     ),
+    customs: {
+      stableList: findStableList(history, asOf),
+      references: await readReferenceStyles(workspace.repository, history, { branches: onto, asOf }),
+    },
     ...(panel && { panel: panel.summary }),
   };
 }

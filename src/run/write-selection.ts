@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { parsePatch, type Repository } from '../git/index.ts';
+import { isKernelList } from '../history/index.ts';
 import {
   buildMessageId,
   findFailures,
@@ -17,6 +18,7 @@ import { SOMETIMES } from './branch-files.ts';
 import { planBranchFiles, readCommit, type FileContents } from './branch-mails.ts';
 import { readKeepers } from './mail-maintainers.ts';
 import { readMailPatch } from './mail-patch.ts';
+import { makeReferenceStyle } from './reference-style.ts';
 import { NOBODY } from './sender.ts';
 import { throwIfStopped } from './stop.ts';
 import { writeFiles, type OutputFile } from './files.ts';
@@ -66,6 +68,9 @@ export async function writeSelection(workspace: Workspace, output: SelectionOutp
   }
 }
 
+/** As Documentation/process/stable-kernel-rules.rst of Linux has it. */
+const KERNEL_OPT_OUT = 'stable+noautosel@kernel.org';
+
 function planMail({ config }: Workspace, { selection, version }: SelectionOutput): MailRun {
   const sender = config.mail.from === undefined ? NOBODY : parseAddress(config.mail.from);
   return {
@@ -76,6 +81,8 @@ function planMail({ config }: Workspace, { selection, version }: SelectionOutput
     cc: config.mail.cc.map(parseAddress),
     date: Date.parse(selection.asOf) / 1000,
     context: selection,
+    referenceOn: makeReferenceStyle({ config }, selection.customs),
+    optOut: config.mail.optOut ?? (isKernelList(selection.customs?.stableList) ? KERNEL_OPT_OUT : undefined),
     version,
   };
 }

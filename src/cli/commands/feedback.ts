@@ -23,7 +23,7 @@ Examples:
   autosel feedback --from lists/ --proposals out/      answers to mails that left by another program
   autosel feedback --imap --answer                     tell the writers what was understood
 
-Words that are always understood, at the beginning of a line: drop, take, take also ID, wait, question; with "for 6.1" for one branch.
+Words that are always understood, at the beginning of a line: drop, take, take also ID, wait, question; with "for BRANCH" for one branch.
 The author, people who signed, reviewed, acked or tested the commit, maintainers of its files and mail.from decide; others are shown.`;
 
 export function declareFeedback(program: Command, declaring: Declaring): void {

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { openInput } from '../input.ts';
 import { UsageError } from '../../errors.ts';
+import { REFERENCE_STYLES, type ReferenceStyle } from '../../git/index.ts';
 import type { QueueRequest, QueueTarget, Workspace } from '../../run/index.ts';
 import { act, addCommonOptions, withWorkspace, type Session } from '../action.ts';
 import { EXIT } from '../failure.ts';
@@ -15,7 +16,7 @@ interface Options {
   readonly branch?: string;
   readonly into?: string;
   readonly quilt?: string;
-  readonly style: string;
+  readonly style?: string;
   readonly yes?: true;
   readonly signoff?: true;
   readonly json?: true;
@@ -26,7 +27,7 @@ const EXAMPLES = `
 Examples:
   autosel queue linux-6.6.y --selection proposals/selection.json --branch queue-6.6 --into .
   autosel queue linux-6.6.y --range v6.11..v6.12 --branch queue-6.6 --into ../linux-stable --yes
-  autosel queue 22.11 --selection proposals/selection.json --quilt queue-22.11/ --style x
+  autosel queue 22.11 --selection proposals/selection.json --quilt queue-22.11/
 
 Accepted proposals (autosel review, autosel feedback) of a selection in the order of mainline, prerequisites before what needs them. The branch is made new: one that is there is
 left alone, and nothing is checked out. It is written only into the repository that --into names: '--into .' is the one you stand in. What conflicts or must be adapted is left out and listed.`;
@@ -43,8 +44,7 @@ export function declareQueue(program: Command, declaring: Declaring): void {
     .option('--quilt <dir>', 'or: write patches and a series file there')
     .option(
       '--style <style>',
-      "how a commit names its original: 'kernel' (commit ID upstream.) or 'x' (cherry picked from)",
-      'kernel',
+      'how a commit names its original: brackets, small-brackets, sentence, cherry-picked or master-commit (default: as the branch does)',
     )
     .option('--yes', 'also what nobody has accepted, as long as nobody dropped it')
     .option('--signoff', 'sign each message as mail.from of the config')
@@ -92,9 +92,15 @@ function readTarget({ branch, into, quilt }: Options): QueueTarget {
   return { kind: 'branch', dir: into, name: branch ?? '' };
 }
 
-function readStyle(style: string): QueueRequest['style'] {
-  if (style === 'kernel' || style === 'x') return style;
-  throw new UsageError('queue-style', `--style is kernel or x, not ${JSON.stringify(style)}`);
+/** Names that earlier versions had. */
+const OLD_STYLES: Readonly<Record<string, ReferenceStyle>> = { kernel: 'sentence', x: 'cherry-picked' };
+
+function readStyle(style: string | undefined): QueueRequest['style'] {
+  if (style === undefined) return undefined;
+  const found = REFERENCE_STYLES.find((known) => known === style);
+  if (found !== undefined) return found;
+  if (Object.hasOwn(OLD_STYLES, style)) return OLD_STYLES[style];
+  throw new UsageError('queue-style', `--style is one of ${REFERENCE_STYLES.join(', ')}, not ${JSON.stringify(style)}`);
 }
 
 type Source = (workspace: Workspace, branch: string) => Promise<QueueRequest['selection']>;

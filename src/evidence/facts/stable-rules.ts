@@ -1,3 +1,4 @@
+import { findStableList, isKernelList } from '../../history/index.ts';
 import type { ChangeReading } from '../change/read.ts';
 import type { PatchView } from '../patch-view.ts';
 import { commitAt } from '../question.ts';
@@ -14,12 +15,13 @@ export interface StableRulesQuestion extends Question {
 
 /** One fact: the checklist for stable patches, with each answer and its reason in `detail`. */
 export function stableRulesFacts(question: StableRulesQuestion): readonly Finding[] {
-  const { history, row, view, reading, facts } = question;
+  const { history, row, asOf, view, reading, facts } = question;
   const commit = commitAt(history, row);
   const readable = commit.unread === undefined;
+  const kernel = isKernelList(findStableList(history, asOf));
   const rules = answerStableRules({
     onMainline: true,
-    kernel: history.branches.some(({ name }) => /(?:^|\/)linux-\d+\.\d+\.y$/.test(name)),
+    kernel,
     trailers: commit.trailers.map(([key]) => key),
     paths: commit.paths,
     changed: readable ? commit.added + commit.removed : undefined,
@@ -27,10 +29,13 @@ export function stableRulesFacts(question: StableRulesQuestion): readonly Findin
     facts,
     reading,
   });
-  return [sayRules(rules, view?.source.diff ?? `git show ${shortId(commit.sha)}`)];
+  return [sayRules(rules, { source: view?.source.diff ?? `git show ${shortId(commit.sha)}`, kernel })];
 }
 
-export function sayRules(rules: readonly RuleFinding[], source: string): Finding {
+export function sayRules(
+  rules: readonly RuleFinding[],
+  { source, kernel }: { readonly source: string; readonly kernel: boolean },
+): Finding {
   const named = (answer: RuleFinding['answer']): string | undefined => {
     const some = rules.filter((rule) => rule.answer === answer).map(({ rule }) => rule);
     return some.length === 0 ? undefined : `${LABELS[answer]}: ${listWords(some, 9)}`;
@@ -39,7 +44,7 @@ export function sayRules(rules: readonly RuleFinding[], source: string): Finding
   const broken = rules.filter(({ answer }) => answer === 'no').length;
   return {
     kind: 'stable-rules',
-    says: `Rules for stable patches, ${parts.join('; ')}.`,
+    says: `${kernel ? "The kernel's" : 'Usual'} rules for stable patches, ${parts.join('; ')}.`,
     source,
     weighs: broken > 0 ? 'against' : rules.every(({ answer }) => answer === 'yes') ? 'for' : 'neutral',
     detail: rules.map(({ rule, answer, because }) => `${rule}: ${answer}, ${quoteText(because, 140)}`),

@@ -1,8 +1,10 @@
+import { parseReferenceLine, standsBelow, type ReferenceLine } from '../../git/index.ts';
 import type { MailAddress } from '../address.ts';
 import type { MailContent } from './content.ts';
 import { splitDiffstat } from './diffstat-block.ts';
 import { findPatch } from './patch-range.ts';
-import type { SkeletonMail, UpstreamLine } from './types.ts';
+import { cutReference } from './sign-off.ts';
+import type { SkeletonMail } from './types.ts';
 
 export type BodyParts = Pick<
   SkeletonMail,
@@ -68,9 +70,7 @@ function findRule(head: string): Rule | undefined {
 }
 
 const FROM = /^From: *(\S[^\n]*)\n+/;
-const BRACKETS = /^\[ *Upstream commit ([0-9a-f]{7,64}) *\] *(?:\n+|$)/i;
 const SIGNED = /(?:^|\n)Signed-off-by: ([^\n]*<[^<>\n]+>)$/;
-const SENTENCE = /^commit ([0-9a-f]{7,64}) upstream\.? *(?:\n+|$)/i;
 
 function readMessage(
   text: string,
@@ -83,10 +83,10 @@ function readMessage(
   const signed = SIGNED.exec(whole);
   const signer = signed === null ? undefined : readAuthor(signed[1]);
   const own = signer !== undefined && isSame(signer, sender);
+  const message = signed !== null && own ? whole.slice(0, signed.index).replace(/\n+$/, '') : whole;
   return {
     author: from === null ? undefined : readAuthor(from[1]),
-    upstream,
-    message: signed !== null && own ? whole.slice(0, signed.index).replace(/\n+$/, '') : whole,
+    ...((upstream === undefined ? cutReference(message) : undefined) ?? { upstream, message }),
     signOff: own ? signer : undefined,
   };
 }
@@ -94,12 +94,13 @@ function readMessage(
 const isSame = (a: MailAddress, b: MailAddress): boolean =>
   a.email.toLowerCase() === b.email.toLowerCase() || (a.name !== '' && a.name === b.name);
 
-function readUpstream(text: string): { readonly upstream: UpstreamLine | undefined; readonly length: number } {
-  const brackets = BRACKETS.exec(text);
-  const found = brackets ?? SENTENCE.exec(text);
-  if (found === null) return { upstream: undefined, length: 0 };
-  const style = brackets === null ? 'sentence' : 'brackets';
-  return { upstream: { id: found[1].toLowerCase(), style }, length: found[0].length };
+/** The line above the message, with the empty lines behind it. */
+function readUpstream(text: string): { readonly upstream: ReferenceLine | undefined; readonly length: number } {
+  const [line = ''] = /^[^\n]*\n*/.exec(text) ?? [];
+  const upstream = parseReferenceLine(line);
+  return upstream === undefined || standsBelow(upstream.style)
+    ? { upstream: undefined, length: 0 }
+    : { upstream, length: line.length };
 }
 
 function readAuthor(text: string): MailAddress {

@@ -1,4 +1,4 @@
 export type * from './types.ts';
 export { parsePatchMail } from './parse.ts';
 export { renderSkeletonMail } from './render.ts';
-export { renderSignOff } from './sign-off.ts';
+export { renderSignedMessage, renderSignOff } from './sign-off.ts';

@@ -1,10 +1,10 @@
-import { parsePatch } from '../../git/index.ts';
+import { parsePatch, renderReference, standsBelow } from '../../git/index.ts';
 import { renderDiffstat } from '../diffstat.ts';
 import { renderAddressHeader, renderBodyAddress, renderHeader } from '../headers.ts';
 import { chooseEncoding, encodeQuotedPrintable } from '../transfer.ts';
 import { renderMark } from './mark.ts';
 import { renderSignedMessage } from './sign-off.ts';
-import type { SkeletonMail, UpstreamLine } from './types.ts';
+import type { SkeletonMail } from './types.ts';
 
 /** The mail as bytes, ready for `git am`; the same parts always give the same bytes. */
 export function renderSkeletonMail(mail: SkeletonMail): Buffer {
@@ -50,7 +50,7 @@ function renderBody(mail: SkeletonMail): Buffer {
   const { author, upstream, explanation, patch, signature } = mail;
   const above = [
     ...(author === undefined ? [] : [`From: ${renderBodyAddress(author)}\n`]),
-    ...(upstream === undefined ? [] : [`${renderUpstream(upstream)}\n`]),
+    ...(upstream === undefined || standsBelow(upstream.style) ? [] : [`${renderReference(upstream)}\n`]),
     ...renderSignedMessage(mail),
     '---',
     ...(explanation === '' ? [] : [`\n${explanation}\n`]),
@@ -59,6 +59,3 @@ function renderBody(mail: SkeletonMail): Buffer {
   const end = patch.length === 0 || patch.at(-1) === 10 ? '' : '\n';
   return Buffer.concat([Buffer.from(above), patch, Buffer.from(`${end}-- \n${signature}\n\n`)]);
 }
-
-const renderUpstream = ({ id, style }: UpstreamLine): string =>
-  style === 'brackets' ? `[ Upstream commit ${id} ]` : `commit ${id} upstream.`;

@@ -153,10 +153,25 @@ describe('a mail in the form of AUTOSEL', () => {
   it.each([
     [`commit ${ID} upstream.\n`, 'sentence'],
     [`[ Upstream commit ${ID} ]\n`, 'brackets'],
+    [`[ upstream commit ${ID} ]\n`, 'small-brackets'],
   ])('names the upstream commit: %s', async (line, style) => {
     const mail = await read(build('', body.replace(`[ Upstream commit ${ID} ]\n`, line)));
     expect(mail.upstream).toEqual({ id: ID, style });
     expect(renderSkeletonMail(mail).toString()).toContain(`\n\n${line}\n`);
+  });
+
+  it.each([
+    [`(cherry picked from commit ${ID})`, 'cherry-picked'],
+    [`master commit: ${ID}`, 'master-commit'],
+  ])('names the upstream commit below the message: %s', async (line, style) => {
+    const own = 'Signed-off-by: Sam Sender <sam@example.org>\n';
+    const below = body.replace(`[ Upstream commit ${ID} ]\n\n`, '').replace(own, `${line}\n${own}`);
+    const mail = await read(build('', below));
+    expect(mail.upstream).toEqual({ id: ID, style });
+    expect(mail.message).not.toContain(ID);
+    expect(renderSkeletonMail(mail).toString()).toContain(`\n${line}\n${own}`);
+    const inner = await read(build('', below.replace(line, `Fixes: ${ID}`)));
+    expect(inner.upstream).toBeUndefined();
   });
 
   it('says where git would read it in another way', async () => {

@@ -1,4 +1,4 @@
-import type { MessageFacts } from '../../git/index.ts';
+import type { MessageFacts, ReferenceLine } from '../../git/index.ts';
 import type { MailAddress } from '../address.ts';
 
 /** What stands in brackets before the subject: `PATCH AUTOSEL 6.16-6.1`, `PATCH AUTOSEL 5.10 054/114`. */
@@ -8,14 +8,6 @@ export interface SubjectMark {
   /** The newest and the oldest version it is meant for, the same where one stands alone; undefined where none is named. */
   readonly versions: { readonly newest: string; readonly oldest: string } | undefined;
   readonly place: { readonly number: number; readonly total: number } | undefined;
-}
-
-/** The line that names the mainline commit. */
-export interface UpstreamLine {
-  /** Hex digits as written, lower case. */
-  readonly id: string;
-  /** `[ Upstream commit ID ]` or `commit ID upstream.` */
-  readonly style: 'brackets' | 'sentence';
 }
 
 export interface HeaderField {
@@ -47,8 +39,9 @@ export interface SkeletonMail {
   readonly headers: readonly HeaderField[];
   /** As the first line of the body names the author; undefined where the sender is the author. */
   readonly author: MailAddress | undefined;
-  readonly upstream: UpstreamLine | undefined;
-  /** The commit's message below its subject, without the line that the sender signed. */
+  /** The line that names the mainline commit, above or below the message. */
+  readonly upstream: ReferenceLine | undefined;
+  /** The commit's message below its subject, without that line and the one that the sender signed. */
   readonly message: string;
   /** Who signed the last line of the message, when that is the sender under any of their addresses. */
   readonly signOff: MailAddress | undefined;
