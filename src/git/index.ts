@@ -11,7 +11,7 @@ export type { LogReply, LogRequest } from './log.ts';
 export type { CommitLine, CommitLines, Tip, WalkRequest } from './commit-lines.ts';
 export type { CommitMessage } from './commit-messages.ts';
 export type { PastCommit, PastReply, PastRequest } from './past.ts';
-export { readAuthorIdentity, readCleanup, readCommentSign, readStaged } from './staged.ts';
+export { readAuthorIdentity, readCleanup, readCommentSign, readStaged, readTemplatePath } from './staged.ts';
 export type { StagedRequest } from './staged.ts';
 export { openMailArchive } from './mail-archive.ts';
 export type { ArchivedMail, MailArchive } from './mail-archive.ts';

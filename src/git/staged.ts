@@ -81,14 +81,22 @@ export async function readCommentSign(dir: string, signal?: AbortSignal): Promis
   }
 }
 
+/** The text that a message begins with, as `commit.template` names it: a path as git expands it; undefined: there is none. */
+export const readTemplatePath = (dir: string, signal?: AbortSignal): Promise<string | undefined> =>
+  readSetting(dir, ['--path', 'commit.template'], signal);
+
 /** How git cleans a message up, as `commit.cleanup` says; undefined: nobody said. */
 export const readCleanup = (dir: string, signal?: AbortSignal): Promise<string | undefined> =>
-  readSetting(dir, 'commit.cleanup', signal);
+  readSetting(dir, ['commit.cleanup'], signal);
 
-async function readSetting(dir: string, name: string, signal: AbortSignal | undefined): Promise<string | undefined> {
+async function readSetting(
+  dir: string,
+  name: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
   const git = Git.inFolder(dir, signal);
   try {
-    const { end, stdout } = await git.attempt(['config', '--get', name]);
+    const { end, stdout } = await git.attempt(['config', '--get', ...name]);
     return end.code === 0 ? stdout.toString('utf8').replace(/\n$/, '') : undefined;
   } finally {
     await git.close();

@@ -123,7 +123,13 @@ const BAD: readonly Bad[] = [
       references: [
         {
           ...right.references![0],
-          outcome: { kind: 'wrong', sha: undefined, subject: '', why: 'the id is another one' },
+          outcome: {
+            kind: 'wrong',
+            sha: undefined,
+            subject: '',
+            why: { word: 'idOfOther', values: { id: '1a2b3c4d5e6f', subject: 'x: y' } },
+            oneOf: [],
+          },
         },
       ],
     },
@@ -132,7 +138,11 @@ const BAD: readonly Bad[] = [
     'fixes-ambiguous',
     fix(FIXES, SIGN),
     'linked',
-    { references: [{ ...right.references![0], outcome: { kind: 'ambiguous', why: '2 commits fit' } }] },
+    {
+      references: [
+        { ...right.references![0], outcome: { kind: 'ambiguous', why: { word: 'idOfSeveral' }, oneOf: [] } },
+      ],
+    },
   ],
   [
     'reference-unknown',

@@ -10,6 +10,8 @@ const TRAILER = /^([A-Za-z][A-Za-z0-9-]*(?: (?:ID|issue))?)[ \t]*:[ \t]*(\S.*)$/
 /** `[name: what was changed on the way]`, `(cherry picked from commit …)`. */
 const NOTE = /^(?:\[.*\]?|\(cherry picked from commit .*\)|.*\])$/;
 
+const MOST_TRAILERS = 30;
+
 /** Takes away what git takes away from an edited message: comments, and all behind a scissors line. */
 export function cleanMessage(text: string, commentSign: string | undefined): string {
   return splitComments(text, commentSign).message;
@@ -36,7 +38,8 @@ export function splitComments(
 export function parseDraft(text: string): Draft {
   const lines = text.replace(/\s+$/, '').split('\n');
   const trailersFrom = findTrailers(lines);
-  const paragraphs = splitParagraphs(lines, 1).map(({ from, to }) => ({
+  const words = splitParagraphs(lines.slice(0, trailersFrom), 1);
+  const paragraphs = [...words, ...splitParagraphs(lines, Math.max(1, trailersFrom))].map(({ from, to }) => ({
     ...{ from, to },
     kind: from >= trailersFrom ? ('trailers' as const) : kindOf(lines.slice(from, to)),
   }));
@@ -66,10 +69,19 @@ export const readKey = (line: string): { readonly key: string; readonly value: s
 function findTrailers(lines: readonly string[]): number {
   let from = lines.length;
   for (const paragraph of splitParagraphs(lines, 1).toReversed()) {
-    if (!isTrailerBlock(lines.slice(paragraph.from, paragraph.to))) break;
+    if (!isTrailerBlock(lines.slice(paragraph.from, paragraph.to)))
+      return from === lines.length ? findTail(lines, paragraph) : from;
     from = paragraph.from;
   }
   return from;
+}
+
+/** Where trailers begin that stand right behind the last words of the text; the end of it where there are none. */
+function findTail(lines: readonly string[], { from, to }: { readonly from: number; readonly to: number }): number {
+  let at = Math.max(from, to - MOST_TRAILERS);
+  while (at < to && (readKey(lines[at]) === undefined || !isTrailerBlock(lines.slice(at, to)))) at += 1;
+  const tells = lines.slice(at, to).some((line) => /^[\w-]+-by[ \t]*:.*@|^fixes[ \t]*:[ \t]*[0-9a-f]{7,}/i.test(line));
+  return tells ? at : lines.length;
 }
 
 function isTrailerBlock(block: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import type { Phrase } from './catalogue/words.ts';
 import type { RuleName } from './rules/names.ts';
 
 /** `error`: a reviewer sends it back. `warning`: a reviewer would remark on it. `advice`: worth a thought. */
@@ -10,9 +11,22 @@ export interface Finding {
   /** Line of the message, from 1; undefined: it is about the whole. */
   readonly line: number | undefined;
   /** What stands for the names in the sentence. */
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string | Phrase>>;
   /** What to write instead, or in addition; undefined where only a person can tell. */
   readonly better: string | undefined;
+  /** Lines [from, to) of {@link Draft.lines} that `better` stands instead of; undefined: it comes in, or is a part of a line. */
+  readonly replaces: Lines | undefined;
+  /** Commits of which one is meant, newest first. */
+  readonly oneOf: readonly NamedCommit[];
+}
+
+export type Lines = readonly [from: number, to: number];
+
+export interface NamedCommit {
+  readonly sha: string;
+  readonly subject: string;
+  /** Seconds since 1970, of the committer. */
+  readonly time: number;
 }
 
 /** Of so many so many do it. */

@@ -8,6 +8,7 @@ import { draftCommit, type Bench } from './judge.ts';
 import { openMailView } from './mail-step.ts';
 import { withIndex } from './open-index.ts';
 import { layBench, lookAt } from './lay-bench.ts';
+import { sayNoCommits } from './no-commits.ts';
 import { readChanges } from './read-views.ts';
 import { throwIfStopped } from './stop.ts';
 import type { Workspace } from './workspace.ts';
@@ -51,6 +52,7 @@ export async function runFacts(
     const bench: Bench = { ...layBench(workspace, history, request), coming };
     const asked =
       'range' in request.asked ? await workspace.repository.range(request.asked.range) : request.asked.commits;
+    if (asked.length === 0) workspace.note(`autosel: ${sayNothing(request)}`);
     for (let from = 0; from < asked.length; from += LOOKED_AT) {
       workspace.progress({ step: 'facts', done: from, total: asked.length, unit: 'commits' });
       const places = await placeAll(workspace, bench, asked.slice(from, from + LOOKED_AT));
@@ -66,6 +68,9 @@ export async function runFacts(
     }
   });
 }
+
+const sayNothing = ({ asked }: FactsRequest): string =>
+  'range' in asked ? sayNoCommits(asked.range) : 'no commits were named on stdin';
 
 interface Place {
   readonly asked: string;

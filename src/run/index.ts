@@ -87,5 +87,5 @@ export { listLanguages, readCatalogue } from './files-of-message.ts';
 export { sayWord } from '../message/index.ts';
 export type { Catalogue } from '../message/index.ts';
 export { renderDifference } from '../message/index.ts';
-export { readCleanup, readCommentSign } from '../git/index.ts';
+export { readCleanup, readCommentSign, readTemplatePath } from '../git/index.ts';
 export type { IndexPlace } from './resolve-folder.ts';

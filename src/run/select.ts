@@ -23,6 +23,7 @@ import type { Sha } from '../git/index.ts';
 import type { Lane, Precedent, SelectedCommit, Selection } from './types.ts';
 import type { Workspace } from './workspace.ts';
 import { plural } from '../plural.ts';
+import { sayNoCommits } from './no-commits.ts';
 
 export interface SelectRequest {
   readonly range: string;
@@ -70,7 +71,7 @@ function remarks(
 ): readonly string[] {
   const many = (n: number): string => plural(n, 'commit of the range is', 'commits of the range are');
   return [
-    ...(size === 0 ? [`${JSON.stringify(range)} holds no commits other than merges`] : []),
+    ...(size === 0 ? [sayNoCommits(range)] : []),
     ...(found.elsewhere > 0 ? [`${many(found.elsewhere)} not on ${history.mainline.ref}: left out`] : []),
     ...(found.younger > 0 ? [`${many(found.younger)} younger than ${isoDate(asOf)}: left out`] : []),
     ...(onto.length === 0

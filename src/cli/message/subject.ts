@@ -4,6 +4,7 @@ import { openInput } from '../input.ts';
 import { UsageError } from '../../errors.ts';
 import { readAuthor, readCommentSign, type MessageRequest } from '../../run/index.ts';
 import { readTextFile, type TextFile } from '../text-file.ts';
+import { refuseOther } from './no-message.ts';
 import type { MessageCall } from './options.ts';
 
 /** What a call is about: a file as it stands on the disk, or commits. */
@@ -29,6 +30,7 @@ export async function nameMessage(call: MessageCall): Promise<NamedMessage> {
   }
   const written = file === '-' ? undefined : readTextFile(file);
   const raw = written?.text ?? (await readStdin());
+  if (options.hook === undefined) refuseOther(written?.path ?? 'standard input', raw);
   const edited = options.hook !== undefined || /(?:^|\/)(?:COMMIT|MERGE|TAG)_(?:EDIT)?MSG$/.test(file);
   const commentSign = edited ? await readCommentSign(options.repo) : undefined;
   const of = { name: written?.path ?? 'stdin', text: raw.replace(/^\uFEFF/, ''), commentSign };

@@ -20,17 +20,25 @@ export function renderCheckedMessage(said: SaidMessage, view: MessageView): stri
     said.translatedBy === undefined
       ? []
       : [`${paint.faint(sayWord(voice, 'translated', { model: plainText(said.translatedBy) }))}\n`];
-  return [head, `${sum}\n`, ...said.findings.map((finding) => renderFinding(finding, view)), ...skipped, ...by].join(
-    '',
+  const findings = said.findings.map((finding, at) =>
+    renderFinding(isSaidBefore(said.findings, at) ? { ...finding, better: undefined } : finding, view),
   );
+  return [head, `${sum}\n`, ...findings, ...skipped, ...by].join('');
 }
 
-function renderFinding({ severity, line, says, better, rule }: SaidFinding, { voice, colour }: MessageView): string {
+/** One better subject mends several faults: it is shown once. */
+const isSaidBefore = (findings: readonly SaidFinding[], at: number): boolean =>
+  findings.findIndex(({ better, line }) => better === findings[at].better && line === findings[at].line) < at;
+
+function renderFinding(finding: SaidFinding, { voice, colour }: MessageView): string {
+  const { severity, line, says, better, rule, oneOf } = finding;
   const paint = paintWith(colour);
   const kind = severity === 'error' ? paint.bad : severity === 'warning' ? paint.strong : paint.faint;
   const place = line === undefined ? '' : `, ${sayWord(voice, 'line', { line: String(line) })}`;
   const head = `\n  ${kind(`${sayWord(voice, severity)}${place}`)}: ${plainText(says)} ${paint.faint(`(${rule})`)}\n`;
-  if (better === undefined) return head;
-  const lines = better.split('\n').map((text) => `      ${paint.good(plainText(text))}\n`);
-  return `${head}    ${sayWord(voice, 'better')}:\n${lines.join('')}`;
+  const list = (word: 'better' | 'oneOf', lines: readonly string[]): string =>
+    lines.length === 0
+      ? ''
+      : `    ${sayWord(voice, word)}:\n${lines.map((text) => `      ${paint.good(plainText(text))}\n`).join('')}`;
+  return `${head}${list('better', better?.split('\n') ?? [])}${list('oneOf', oneOf)}`;
 }

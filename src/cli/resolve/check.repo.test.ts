@@ -115,6 +115,32 @@ describe('--check', () => {
     ).toMatchObject([{ worth: 'external' }]);
   });
 
+  test('of several commits that it may be each is named with its day', async () => {
+    const { out } = await call(
+      ['--check', '-'],
+      'title\n\nFixes: 00000000ffff ("doc: update the pages of the manual")\n',
+    );
+    expect(out.match(/may be: [0-9a-f]{12} \("doc: update the pages of the manual"\), \d{4}-\d\d-\d\d/g)).toHaveLength(
+      2,
+    );
+  });
+
+  test('a word that is neither a file nor a range is said to be neither', async () => {
+    const { code, err } = await call(['--check', 'nofile']);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining('"nofile" is no file here and no range either: "nofile" names'),
+    ]);
+    expect((await call(['--check', folder])).err).toContain('is a folder, not a file, and no range either');
+  });
+
+  test('nothing to look at is said, not passed by', async () => {
+    expect((await call(['--check', 'main..main'])).err).toContain('"main..main" holds no commits');
+    expect((await call(['--check', '-'])).err).toContain('standard input is empty');
+    expect((await call(['--check', file('empty', '\n')])).err).toContain('is empty');
+    expect((await call(['--stdin'])).err).toContain('no references were read from standard input');
+  });
+
   test('an id that is nowhere is unknown, and fails unless that is allowed', async () => {
     const text = 'title\n\nsince commit 00000000ffff it is broken\n';
     expect((await call(['--check', '-'], text)).code).toBe(3);

@@ -55,12 +55,32 @@ function refuseWrongCall({ words, all, fix }: ResolveArguments): void {
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 async function checkRange(check: Check, expression: string | undefined): Promise<void> {
-  for await (const { sha, places } of checkCommits(check.settings, check.base, expression))
-    for (const place of places) count(check, { name: sha.slice(0, 12), commit: sha }, { place, fixed: false });
+  let commits = 0;
+  try {
+    for await (const { sha, places } of checkCommits(check.settings, check.base, expression)) {
+      commits += 1;
+      for (const place of places) count(check, { name: sha.slice(0, 12), commit: sha }, { place, fixed: false });
+    }
+  } catch (error) {
+    throw expression === undefined ? error : nameBoth(expression, error);
+  }
+  if (commits === 0) check.settings.note(`${JSON.stringify(expression ?? '--all')} holds no commits`);
+}
+
+/** A word may have been meant as a file as well as a range. */
+function nameBoth(word: string, error: unknown): unknown {
+  if (!(error instanceof UsageError) || error.code !== 'unknown-range' || /\s/.test(word)) return error;
+  const what =
+    statSync(word, { throwIfNoEntry: false })?.isDirectory() === true ? 'a folder, not a file,' : 'no file here';
+  const why = error.message.replace(`unknown range ${JSON.stringify(word)}`, '');
+  return new UsageError('unknown-range', `${JSON.stringify(word)} is ${what} and no range either${why}`, {
+    cause: error,
+  });
 }
 
 async function checkOne(check: Check, path: string): Promise<void> {
   const file = readTextFile(path);
+  if (file.text.trim() === '') check.settings.note(`${path} is empty`);
   const checked = await checkFile(check.base, { text: file.text, form: formOf(path) }, check.call);
   const writes = check.call.fix && checked.repaired !== file.text;
   if (writes) replaceTextFile(file, checked.repaired);
@@ -72,6 +92,7 @@ async function checkStdin(check: Check): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of check.world.input()) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   const { text, encoding } = decodeText(Buffer.concat(chunks));
+  if (text.trim() === '') check.settings.note('standard input is empty');
   const checked = await checkFile(check.base, { text, form: 'message' }, check.call);
   if (check.call.fix) check.world.write(Buffer.from(checked.repaired, encoding));
   tell(check, 'stdin', checked);

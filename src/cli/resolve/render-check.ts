@@ -14,6 +14,8 @@ const SHORT = 12;
 const LISTED = 5;
 const LONGEST = 120;
 
+const dayOf = ({ time }: CommitRow): string => new Date(time * 1000).toISOString().slice(0, 10);
+
 const printable = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
@@ -34,7 +36,11 @@ export function renderFinding({ name }: Source, place: CheckedPlace): string {
     );
   else
     for (const { commit, why } of verdict.candidates.slice(0, LISTED))
-      lines.push(`    may be: ${commit.sha.slice(0, SHORT)} ("${printable(commit.subject)}"): ${printable(why)}`);
+      lines.push(
+        `    may be: ${commit.sha.slice(0, SHORT)} ("${printable(commit.subject)}"), ${dayOf(commit)}: ${printable(why)}`,
+      );
+  const more = verdict.candidates.length - LISTED;
+  if (lines.length > LISTED && more > 0) lines.push(`    and ${more} more`);
   return lines.join('\n');
 }
 

@@ -81,10 +81,13 @@ interface LineCall {
 
 async function answerLines({ call, world, settings, style }: LineCall): Promise<number> {
   let exitCode = FOUND;
+  let answers = 0;
   for await (const answer of resolveMany(settings, readReferences(world.input()))) {
+    answers += 1;
     if (answer.resolution.kind !== 'resolved') exitCode = NOT_FOUND;
     world.write(`${call.json ? renderAnswer(answer) : renderLine(answer, style)}\n`);
   }
+  if (answers === 0) settings.note('no references were read from standard input');
   return exitCode;
 }
 

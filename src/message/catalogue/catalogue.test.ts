@@ -44,6 +44,8 @@ describe('the catalogues', () => {
       line: 1,
       values: { words: '{words} {seen}' },
       better: undefined,
+      replaces: undefined,
+      oneOf: [],
     } as const;
     expect(sayFinding(english, finding)).toContain('"{words} {seen}"');
   });

@@ -1,9 +1,6 @@
 import { RULES, type RuleName } from '../rules/names.ts';
 import type { Finding } from '../types.ts';
-
-/** Words beside the findings. */
-const WORDS = ['error', 'warning', 'advice', 'better', 'line', 'nothing', 'summary', 'skipped', 'translated'] as const;
-export type Word = (typeof WORDS)[number];
+import { WORDS, type Phrase, type Word } from './words.ts';
 
 /** All sentences of one language. */
 export interface Catalogue {
@@ -46,9 +43,22 @@ function compare({ part, names, own, english }: Part): string[] {
 
 const placesOf = (text: string): string => [...new Set(text.match(/\{\w+\}/g))].toSorted().join(' ');
 
-export const sayFinding = ({ findings }: Catalogue, { rule, values }: Finding): string => fill(findings[rule], values);
+export const sayFinding = (catalogue: Catalogue, { rule, values }: Finding): string =>
+  fill(catalogue.findings[rule], sayValues(catalogue, values));
 export const sayWord = ({ words }: Catalogue, word: Word, values: Readonly<Record<string, string>> = {}): string =>
   fill(words[word], values);
+
+/** A part of a sentence with what stands for its own names. */
+export const sayPhrase = (catalogue: Catalogue, { word, values = {} }: Phrase): string =>
+  fill(catalogue.words[word], sayValues(catalogue, values));
+
+const sayValues = (catalogue: Catalogue, values: Readonly<Record<string, string | Phrase>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : sayPhrase(catalogue, value),
+    ]),
+  );
 
 /** What was found is put in at once: a value that looks like a place stays what it is. */
 const fill = (text: string, values: Readonly<Record<string, string>>): string =>

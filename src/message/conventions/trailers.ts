@@ -4,15 +4,17 @@ import type { Conventions, KeyUse } from './types.ts';
 /** Which trailers a project uses, how it spells them and in which order they stand. */
 export function learnTrailers(
   drafts: readonly Draft[],
-): Pick<Conventions, 'keys' | 'order' | 'idDigits' | 'stableAddress'> {
+): Pick<Conventions, 'keys' | 'order' | 'people' | 'idDigits' | 'stableAddress'> {
   const spellings = new Map<string, Map<string, number>>();
   const order = new Map<string, { yes: number; of: number }>();
   const digits = new Map<number, number>();
   const addresses = new Map<string, number>();
+  const people = new Map<string, string>();
   for (const { trailers } of drafts) {
     for (const { key, value } of trailers) {
       const own = spellings.get(key.toLowerCase()) ?? new Map<string, number>();
       spellings.set(key.toLowerCase(), own.set(key, (own.get(key) ?? 0) + 1));
+      if (/-by$/i.test(key)) learnPerson(people, value);
       if (/^fixes$/i.test(key)) add(digits, /^[0-9a-f]+/.exec(value)?.[0].length);
       if (/^cc$/i.test(key)) add(addresses, /\bstable@[\w.-]+\w/i.exec(value)?.[0].toLowerCase());
     }
@@ -23,10 +25,19 @@ export function learnTrailers(
   }
   return {
     order,
+    people,
     keys: new Map([...spellings].map(([key, own]) => [key, useOf(own)])),
     idDigits: most(digits),
     stableAddress: most(addresses),
   };
+}
+
+/** Samples come newest first: what is known already is younger. */
+function learnPerson(people: Map<string, string>, value: string): void {
+  const [whole, name, address] = /^([^<>]*\S)\s*<([^<>\s]+@[^<>\s]+)>/.exec(value) ?? [];
+  if (whole === undefined) return;
+  for (const key of [name.toLowerCase().replaceAll('"', ''), address.toLowerCase()])
+    if (!people.has(key)) people.set(key, whole);
 }
 
 const add = <Key>(counts: Map<Key, number>, key: Key | undefined): void => {

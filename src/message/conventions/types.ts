@@ -15,6 +15,8 @@ export interface Conventions {
   readonly order: ReadonlyMap<string, Share>;
   /** Prefixes of all of these commits, first parts, with how often. */
   readonly prefixes: ReadonlyMap<string, number>;
+  /** `Name <address>` of who is named in trailers, by the name and by the address in small letters; the latest one. */
+  readonly people: ReadonlyMap<string, string>;
   /** By first prefix: how many have a text beside the subject. */
   readonly bodies: ReadonlyMap<string, Share>;
   /** Digits of the ids in most `Fixes:` lines; undefined where there are too few. */

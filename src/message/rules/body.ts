@@ -1,15 +1,17 @@
 import { CHANGELOG, mends, THIS_PATCH } from '../conventions/learn.ts';
 import { proseLines } from '../conventions/lines.ts';
-import { proseOf, textOf } from '../draft.ts';
+import { isVerbatim, proseOf, readKey, textOf } from '../draft.ts';
 import { isRevert, splitSubject } from '../subject.ts';
-import type { Draft, Finding } from '../types.ts';
+import type { Draft, Finding, Paragraph } from '../types.ts';
 import { COSMETIC, EFFECT, imperativeOf, WHY } from '../words.ts';
 import { wrapText } from '../wrap.ts';
+import { isVague } from './subject.ts';
 import { find, hasHabit, shareValue, type Context, type Rule } from './context.ts';
 
 /** A few characters more, or one line of them, is nothing that anybody remarks on. */
 const LOOSE = 3;
 const ONE_LINE = 10;
+const USUAL_WIDTH = 75;
 
 export const checkBody: Rule = (context) => {
   const { draft } = context;
@@ -36,9 +38,26 @@ function checkLines(context: Context): Finding[] {
   const longest = Math.max(0, ...long.map(({ text }) => text.length));
   if (first === undefined || conventions.of < 100 || (long.length < 2 && longest <= limit + ONE_LINE)) return [];
   const paragraph = draft.paragraphs.find(({ from, to }) => from < first.number && first.number <= to);
-  const better = paragraph?.kind === 'prose' ? wrapText(textOf(draft, paragraph), Math.min(limit, 75)) : undefined;
+  const better = paragraph?.kind === 'prose' ? rewrap(draft, paragraph, limit) : undefined;
   const values = { lines: String(long.length), length: String(first.text.length), limit: String(limit) };
   return [find('body-line-long', 'warning', { line: first.number, values, better })];
+}
+
+/** The words of a paragraph in lines of the usual length; what nobody wraps stays a line. Undefined where a line stays too long. */
+function rewrap(draft: Draft, { from, to }: Paragraph, limit: number): string | undefined {
+  const pieces: { readonly fixed: boolean; readonly lines: string[] }[] = [];
+  for (const line of draft.lines.slice(from, to)) {
+    const fixed =
+      isVerbatim(line) || readKey(line) !== undefined || /^\s*(?:[-*+•]|\(?\d{1,2}[.)])\s|^\[|:\/\//.test(line);
+    const last = pieces.at(-1);
+    if (last?.fixed === fixed) last.lines.push(line);
+    else pieces.push({ fixed, lines: [line] });
+  }
+  const wrapped = pieces.map(({ fixed, lines }) =>
+    fixed ? lines.join('\n') : wrapText(lines.join('\n'), Math.min(limit, USUAL_WIDTH)),
+  );
+  const still = pieces.some(({ fixed }, at) => !fixed && wrapped[at].split('\n').some((line) => line.length > limit));
+  return still ? undefined : wrapped.join('\n');
 }
 
 function checkWords(context: Context): Finding[] {
@@ -55,6 +74,7 @@ function checkWords(context: Context): Finding[] {
         line: first.from + 1,
         values: { words: opening[0], ...shareValue(context, 'noThisPatch') },
         better: sayImperative(textOf(draft, first)),
+        replaces: [first.from, first.to],
       }),
     );
   const changelog = draft.lines.findIndex((line, at) => at > 0 && CHANGELOG.test(line));
@@ -76,7 +96,11 @@ function sayImperative(paragraph: string): string | undefined {
   const found = /^(?:this|the) (?:patch|commit|change|series) (\w+)\s+/i.exec(paragraph);
   const verb = found === null ? undefined : imperativeOf(found[1]);
   if (found === null || verb === undefined || !found[1].endsWith('s')) return undefined;
-  return `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${paragraph.slice(found[0].length)}`;
+  // `This patch fixes x and adds y` goes on in the third person.
+  const goesOn = [...paragraph.split(/\.\s/, 1)[0].matchAll(/(?:\band|\bthen|,) (\w+s)\b/g)];
+  if (goesOn.some(([, word]) => imperativeOf(word) !== undefined)) return undefined;
+  const order = `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${paragraph.slice(found[0].length)}`;
+  return isVague(order) ? undefined : order;
 }
 
 function checkReasons(context: Context): Finding[] {

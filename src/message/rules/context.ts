@@ -1,6 +1,7 @@
 import type { Conventions, Habit, PrefixHabit } from '../conventions/types.ts';
 import type { FaultAdvice } from '../fixes/suggest.ts';
-import type { Draft, Finding, Severity, Share } from '../types.ts';
+import type { Phrase } from '../catalogue/words.ts';
+import type { Draft, Finding, Lines, NamedCommit, Severity, Share } from '../types.ts';
 import type { RuleName } from './names.ts';
 
 /** A commit that the message names, and what the history has of it. */
@@ -18,11 +19,17 @@ export type ReferenceOutcome =
   | { readonly kind: 'right'; readonly sha: string; readonly subject: string }
   /** Of another project, or nothing that can be told. */
   | { readonly kind: 'external' }
-  /** The id is that of another commit; `sha` is the one that the subject names, where there is one. */
-  | { readonly kind: 'wrong'; readonly sha: string | undefined; readonly subject: string; readonly why: string }
+  /** The id is that of another commit; `sha` is the one that the subject names, where there is one, `oneOf` all that it may be. */
+  | {
+      readonly kind: 'wrong';
+      readonly sha: string | undefined;
+      readonly subject: string;
+      readonly why: Phrase;
+      readonly oneOf: readonly NamedCommit[];
+    }
   /** No commit here; `sha` is the one that the subject names, where there is one. */
   | { readonly kind: 'unknown'; readonly sha: string | undefined; readonly subject: string | undefined }
-  | { readonly kind: 'ambiguous'; readonly why: string };
+  | { readonly kind: 'ambiguous'; readonly why: Phrase; readonly oneOf: readonly NamedCommit[] };
 
 /** What triage and the index say of the commit. */
 export interface StableView {
@@ -53,13 +60,16 @@ export type Rule = (context: Context) => readonly Finding[];
 
 export interface Said {
   readonly line?: number | undefined;
-  readonly values?: Readonly<Record<string, string>>;
+  readonly values?: Finding['values'];
   readonly better?: string | undefined;
+  readonly replaces?: Lines;
+  readonly oneOf?: readonly NamedCommit[];
 }
 
-export const find = (rule: RuleName, severity: Severity, { line, values = {}, better }: Said = {}): Finding => ({
-  ...{ rule, severity, line, values, better },
-});
+export const find = (rule: RuleName, severity: Severity, said: Said = {}): Finding => {
+  const { line, values = {}, better, replaces, oneOf = [] } = said;
+  return { rule, severity, line, values, better, replaces, oneOf };
+};
 
 /** Fewer cases are no habit. */
 const ENOUGH = 20;

@@ -22,6 +22,7 @@ export const RULES = [
   'body-changelog',
   'signed-off-missing',
   'signed-off-author',
+  'trailer-separated',
   'trailer-misspelt',
   'trailer-spelling',
   'trailer-colon',

@@ -13,14 +13,35 @@ import {
 const LEAST_DIGITS = 12;
 
 /** Commits that the message names: there, with the subject that they have, in the form that the project writes. */
-export const checkReferences: Rule = (context) =>
-  context.references.flatMap((reference) =>
+export const checkReferences: Rule = (context) => [
+  ...context.references.flatMap((reference) =>
     reference.outcome.kind === 'external'
       ? []
       : reference.place === 'fixes'
         ? checkFixes(context, reference)
         : checkProse(context, reference),
+  ),
+  ...checkNameless(context),
+];
+
+/** Bugs of a tracker are named in such lines, too. */
+const OF_TRACKER = /:\/\/|#\s*\d|\b[A-Z]{2,}[ -]?\d|\bid\b/;
+
+/** A `Fixes:` line that names no commit at all. */
+function checkNameless(context: Context): readonly Finding[] {
+  if (!hasHabit(context, 'fixesQuoted', 0.8)) return [];
+  const named = new Set(context.references.map(({ line }) => line));
+  const lines = context.draft.trailers.filter(
+    ({ key, value, from, to }) =>
+      /^fixes$/i.test(key) &&
+      !/[0-9a-f]{7}/i.test(value) &&
+      !OF_TRACKER.test(value) &&
+      !Array.from({ length: to - from }, (_, at) => from + at + 1).some((line) => named.has(line)),
   );
+  return lines.map(({ from }) =>
+    find('fixes-form', 'error', { line: from + 1, values: shareValue(context, 'fixesQuoted') }),
+  );
+}
 
 const digitsOf = ({ conventions }: Context): number => Math.max(conventions.idDigits ?? LEAST_DIGITS, LEAST_DIGITS);
 
@@ -45,9 +66,9 @@ function checkFixes(context: Context, reference: Reference): readonly Finding[] 
   const better = named === undefined ? undefined : `Fixes: ${named}`;
   if (outcome.kind === 'unknown') return [find('fixes-unknown', 'error', { line, values: { id }, better })];
   if (outcome.kind === 'ambiguous')
-    return [find('fixes-ambiguous', 'error', { line, values: { id, why: outcome.why } })];
+    return [find('fixes-ambiguous', 'error', { line, values: { why: outcome.why }, oneOf: outcome.oneOf })];
   if (outcome.kind === 'wrong')
-    return [find('fixes-wrong-subject', 'error', { line, values: { id, why: outcome.why }, better })];
+    return [find('fixes-wrong-subject', 'error', { line, values: { why: outcome.why }, better, oneOf: outcome.oneOf })];
   const quoted = hasHabit(context, 'fixesQuoted', 0.8);
   const written = context.draft.lines[line - 1] ?? '';
   if (quoted && !/^Fixes: [0-9a-f]{7,64} \(".*/.test(written))
@@ -62,9 +83,11 @@ function checkProse(context: Context, { outcome, line, id, subject }: Reference)
   const better = named === undefined ? undefined : `commit ${named}`;
   if (outcome.kind === 'unknown') return [find('reference-unknown', 'advice', { line, values: { id }, better })];
   if (outcome.kind === 'ambiguous')
-    return [find('reference-ambiguous', 'warning', { line, values: { id, why: outcome.why } })];
+    return [find('reference-ambiguous', 'warning', { line, values: { why: outcome.why }, oneOf: outcome.oneOf })];
   if (outcome.kind === 'wrong')
-    return [find('reference-wrong-subject', 'warning', { line, values: { id, why: outcome.why }, better })];
+    return [
+      find('reference-wrong-subject', 'warning', { line, values: { why: outcome.why }, better, oneOf: outcome.oneOf }),
+    ];
   if (subject === undefined && hasHabit(context, 'referenceSubject', 0.7))
     return [
       find('reference-subject', 'warning', {

@@ -6,17 +6,23 @@ import { checkPrefix } from './prefix.ts';
 import type { Finding } from '../types.ts';
 
 const MAIL_TAG = /^\s*(?:\[(?:[\w./-]+ )?(?:RFC|PATCH|RESEND)\b[^\]]*\]\s*)+/i;
+/** A message that is nothing but its trailers. */
+const SIGNATURE = /^[A-Z][a-z]+(?:-[a-z]+)+-by: .*<\S+@\S+>\s*$/;
 const UNFINISHED = /^(?:fixup|squash|amend)!|^(?:\[?wip\]?|tmp|temp)\b[:\s]|\b(?:do not merge|donotmerge)\b/i;
 const VAGUE =
   /^(?:fix(?:es|ed)?|update|change|improve|modify|refactor|clean ?up|cleanup|rework|tweak|adjust|misc|minor|small|some|various|more|other|add)?(?: (?:a|an|the|some|few|various|misc|minor|small|many|several|more|tiny|trivial))*(?: ?(?:bugs?|issues?|problems?|errors?|things?|stuff|changes?|fix(?:es)?|updates?|cleanups?|improvements?|code|files?|driver|patch(?:es)?|it|this|work))*[.!]?$/i;
 
+/** Words that say nothing of the change. */
+export const isVague = (words: string): boolean => VAGUE.test(words.trim());
+
 /** The subject alone; what is better is one line with all that is known. */
 export const checkSubject: Rule = (context) => {
   const { subject } = context.draft;
-  if (subject.trim() === '') return [find('subject-empty', 'error', { line: 1 })];
+  if (subject.trim() === '' || SIGNATURE.test(subject)) return [find('subject-empty', 'error', { line: 1 })];
   const found = [...checkShape(context), ...(isRevert(subject) ? [] : checkForm(context))];
   const better = found.reduce<string>((text, { better: change }) => change ?? text, subject);
-  return found.map((finding) => ({ ...finding, better: better === subject ? undefined : better }));
+  const proposed = better === subject ? undefined : better;
+  return found.map((finding) => ({ ...finding, better: proposed, replaces: [0, 1] }));
 };
 
 function checkShape({ draft }: Context): Finding[] {
@@ -92,7 +98,7 @@ function checkPeriod(context: Context, subject: string): readonly Finding[] {
 
 function checkVague(_context: Context, subject: string): readonly Finding[] {
   const { rest } = splitSubject(subject);
-  return VAGUE.test(rest.trim()) ? [find('subject-vague', 'warning', { line: 1, values: { words: rest.trim() } })] : [];
+  return isVague(rest) ? [find('subject-vague', 'warning', { line: 1, values: { words: rest.trim() } })] : [];
 }
 
 function checkLength({ conventions }: Context, subject: string): readonly Finding[] {

@@ -14,6 +14,7 @@ const KNOWN = [
 ];
 
 export const checkTrailers: Rule = (context) => [
+  ...checkSeparated(context),
   ...checkKeys(context),
   ...checkPeople(context),
   ...checkSigners(context),
@@ -39,19 +40,21 @@ function checkKeys(context: Context): Finding[] {
       find(
         meant.kind === 'case' ? 'trailer-spelling' : 'trailer-misspelt',
         meant.kind === 'case' ? 'warning' : 'error',
-        { line, values, better },
+        { line, values, better, replaces: [trailer.from, trailer.from + 1] },
       ),
     ];
   });
 }
 
 function checkColon(
-  { key, value }: TrailerLine,
+  { key, value, from }: TrailerLine,
   { line, text }: { readonly line: number; readonly text: string },
 ): readonly Finding[] {
   const behind = text.slice(key.length);
   if (/^:[ \t]?\S/.test(behind) && !/^:\S/.test(behind)) return [];
-  return [find('trailer-colon', 'error', { line, values: { key }, better: `${key}: ${value}` })];
+  return [
+    find('trailer-colon', 'error', { line, values: { key }, better: `${key}: ${value}`, replaces: [from, from + 1] }),
+  ];
 }
 
 interface Meant {
@@ -104,11 +107,22 @@ function checkPeople(context: Context): Finding[] {
           find('trailer-person', 'error', {
             line,
             values: { key: trailer.key, value: trailer.value },
-            better: `${trailer.key}: ${trailer.value} <address>`,
+            better: sayPerson(context.conventions, trailer),
+            replaces: [trailer.from, trailer.to],
           }),
         ]
       : [];
   });
+}
+
+/** With name and address, where the project knows who it is. */
+function sayPerson({ people }: Conventions, { key, value }: TrailerLine): string | undefined {
+  const words = value
+    .toLowerCase()
+    .replace(/[<>()"]/g, '')
+    .trim();
+  const known = people.get(words);
+  return known === undefined ? undefined : `${key}: ${known}`;
 }
 
 /** Behind the very same line. */
@@ -149,6 +163,7 @@ function checkSigners(context: Context): Finding[] {
           line: from + 1,
           values: { person: value },
           better: `${draft.lines[from]}\nSigned-off-by: ${value}`,
+          replaces: [from, from + 1],
         }),
       );
   return found;
@@ -176,6 +191,24 @@ function checkReporter(context: Context): Finding[] {
       line: reporter.from + 1,
       values,
       better: `${draft.lines[reporter.from]}\nCloses: <link to the report>`,
+      replaces: [reporter.from, reporter.from + 1],
+    }),
+  ];
+}
+
+/** Trailers right behind the text are a part of it for git and all that reads them. */
+function checkSeparated({ draft }: Context): Finding[] {
+  const [first] = draft.trailers;
+  const above = first === undefined || first.from < 2 ? '' : draft.lines[first.from - 1];
+  if (first === undefined || above.trim() === '') return [];
+  const better = `${above}\n\n${draft.lines[first.from]}`;
+  const line = first.from + 1;
+  return [
+    find('trailer-separated', 'warning', {
+      line,
+      values: { key: first.key },
+      better,
+      replaces: [first.from - 1, line],
     }),
   ];
 }
@@ -199,6 +232,7 @@ function checkBlocks(context: Context): Finding[] {
         line: next.from + 1,
         values: { key: draft.trailers[last].key, ...shareValue(context, 'gapBehindFixes') },
         better: `${draft.lines[draft.trailers[last].from]}\n\n${draft.lines[next.from]}`,
+        replaces: [draft.trailers[last].from, next.from + 1],
       }),
     );
   const wrapped = draft.trailers.find(({ key, from, to }) => to - from > 1 && /^fixes$/i.test(key));
@@ -208,6 +242,7 @@ function checkBlocks(context: Context): Finding[] {
         line: wrapped.from + 1,
         values: { key: wrapped.key },
         better: `${wrapped.key}: ${wrapped.value}`,
+        replaces: [wrapped.from, wrapped.to],
       }),
     );
   return found;

@@ -20,6 +20,7 @@ import { readAddressing } from './address.ts';
 import { findAskedRange, type AskedRange } from './asked-range.ts';
 import type { Classification, ClassifiedCommit, SecurityLane } from './classify-answers.ts';
 import { buildReasons, findNature, type SecurityNature } from './classify-facts.ts';
+import { sayNoCommits } from '../no-commits.ts';
 import { judgeSecurity } from './classify-panel.ts';
 import type { PanelWishes } from '../panel/index.ts';
 import { learnAt, lessonRows, readTexts } from './lesson.ts';
@@ -63,6 +64,7 @@ export async function runClassify(workspace: Workspace, request: ClassifyRequest
     const history = await loadHistory(store);
     const bench = layBench(workspace, history, request);
     const shas = await workspace.repository.range(request.range);
+    if (shas.length === 0) workspace.note(`autosel: ${sayNoCommits(request.range)}`);
     const asked = findAskedRange(history, { range: request.range, shas, asOf: bench.asOf });
     const cves = placeCves(history, known);
     remark(workspace, asked, cves);

@@ -6,6 +6,7 @@ import {
   wantsFault,
   type FaultAdvice,
   type Finding,
+  type Phrase,
   type Reference,
 } from '../../message/index.ts';
 import type { ReferenceBase } from '../check-references.ts';
@@ -30,7 +31,7 @@ export interface CheckedMessage {
   readonly input: MessageInput;
   readonly findings: readonly Finding[];
   /** What was not looked at, and why. */
-  readonly skipped: readonly string[];
+  readonly skipped: readonly Phrase[];
 }
 
 export async function checkMessage(desk: MessageDesk, input: MessageInput): Promise<CheckedMessage> {
@@ -84,9 +85,9 @@ async function findRelated(
   return related;
 }
 
-function listSkipped({ unknown }: MessageInput, fault: FaultAdvice | string | undefined): string[] {
+function listSkipped({ unknown }: MessageInput, fault: FaultAdvice | string | undefined): Phrase[] {
   return [
-    ...(unknown === undefined ? [] : [`no files: ${unknown}; the prefix and Fixes are not compared with them`]),
-    ...(typeof fault === 'string' ? [`no blame: ${fault}`] : []),
+    ...(unknown === undefined ? [] : [{ word: 'skippedFiles' as const, values: { why: unknown } }]),
+    ...(typeof fault === 'string' ? [{ word: 'skippedBlame' as const, values: { why: fault } }] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { parsePatch, type Patch, type Repository, type Sha } from '../../git/index.ts';
-import { cleanMessage, isMail, parseMailedPatch } from '../../message/index.ts';
-import { UnjudgeableError } from '../../errors.ts';
+import { cleanMessage, isMail, parseMailedPatch, type Phrase } from '../../message/index.ts';
+import { UnjudgeableError, UsageError } from '../../errors.ts';
+import { MboxSplitter } from '../../history/index.ts';
 
 /** One message with all that it stands beside. */
 export interface MessageInput {
@@ -16,7 +17,7 @@ export interface MessageInput {
   readonly parent: Sha | undefined;
   readonly patch: Patch | undefined;
   /** Why the change is not known, as part of a sentence; undefined where it is. */
-  readonly unknown: string | undefined;
+  readonly unknown: string | Phrase | undefined;
 }
 
 const MOST_BYTES = 8 * 1024 * 1024;
@@ -65,9 +66,45 @@ export interface TextSurroundings {
   readonly author: MessageInput['author'];
 }
 
-/** A message in a file: of the commit that is being made, or of a mailed patch. */
-export async function readTextInput(written: WrittenText, around: TextSurroundings): Promise<MessageInput> {
-  if (isMail(written.text)) return readMailInput(written, around);
+/** The messages of a file: of the commit that is being made, or of mailed patches. */
+export async function* readTextInputs(
+  written: WrittenText,
+  around: TextSurroundings,
+): AsyncGenerator<MessageInput, void, void> {
+  if (!isMail(written.text)) {
+    yield await readDraftInput(written, around);
+    return;
+  }
+  const mails = splitMails(written.text);
+  const touched = new Set<string>();
+  let found = false;
+  for (const [at, text] of mails.entries()) {
+    const name = mails.length === 1 ? written.name : `${written.name}#${at + 1}`;
+    const input = await readMailInput({ ...written, name, text }, around);
+    if (isCoverLetter(text, input)) continue;
+    const paths = input.patch?.files.flatMap(({ oldPath }) => oldPath ?? []) ?? [];
+    // What an earlier patch of the series touched does not stand in the repository as this one found it.
+    yield paths.some((path) => touched.has(path)) ? { ...input, parent: undefined } : input;
+    found = true;
+    for (const path of paths) touched.add(path);
+  }
+  if (!found)
+    throw new UsageError(
+      'no-message',
+      `${written.name} holds no message of a commit, only a cover letter: name its patches`,
+    );
+}
+
+function splitMails(text: string): readonly string[] {
+  const splitter = new MboxSplitter(0, Number.POSITIVE_INFINITY);
+  const parts = [...splitter.take(Buffer.from(text, 'utf8')), ...splitter.end()];
+  return parts.map(({ bytes }) => bytes.toString('utf8'));
+}
+
+const isCoverLetter = (mail: string, { patch }: MessageInput): boolean =>
+  patch === undefined && /^Subject:(?:[^\n]|\n[ \t])*?\[[^\]]*\b0+\/\d+\]/im.test(mail.split(/\n\n/, 1)[0]);
+
+async function readDraftInput(written: WrittenText, around: TextSurroundings): Promise<MessageInput> {
   const text = cleanMessage(written.text, written.commentSign);
   // git does not tell its hook that a commit is made again; its subject does.
   const amends = around.headSubject !== undefined && text.split('\n', 1)[0] === around.headSubject;
@@ -76,7 +113,7 @@ export async function readTextInput(written: WrittenText, around: TextSurroundin
   return {
     ...{ name: written.name, sha: undefined, text, author: around.author, time: undefined, patch },
     parent: amends ? around.headParent : around.head,
-    unknown: patch === undefined ? 'nothing is staged' : undefined,
+    unknown: patch === undefined ? { word: 'unstaged' } : undefined,
   };
 }
 
@@ -86,6 +123,6 @@ async function readMailInput({ name, text }: WrittenText, { head }: TextSurround
   return {
     ...{ name, sha: undefined, text: message, time: undefined, parent: head, patch },
     author: authorEmail === '' ? undefined : { authorName, authorEmail },
-    unknown: patch === undefined ? 'the mail holds no patch' : undefined,
+    unknown: patch === undefined ? { word: 'noPatch' } : undefined,
   };
 }

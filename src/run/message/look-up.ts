@@ -1,5 +1,5 @@
 import { findReferences, type CheckedReference } from '../../history/resolve/check/index.ts';
-import type { Reference, ReferenceOutcome } from '../../message/index.ts';
+import type { NamedCommit, Phrase, Reference, ReferenceOutcome } from '../../message/index.ts';
 import { checkText, type ReferenceBase } from '../check-references.ts';
 
 /** A line such as `Fixes:` is read by programs; all else is prose. What only copies or takes back is no claim of the author. */
@@ -15,16 +15,32 @@ export function lookUp(base: ReferenceBase, text: string, before: number | undef
     const place = PLACES[style];
     if (place === undefined) return [];
     const said = subject?.quoted === true ? subject.text : undefined;
-    return [{ place, line, id, subject: said, outcome: judge(checked) }];
+    return [{ place, line, id, subject: said, outcome: judge(base, checked) }];
   });
 }
 
-function judge({ verdict }: CheckedReference): ReferenceOutcome {
-  const { worth, commit, why, candidates } = verdict;
+function judge(base: ReferenceBase, checked: CheckedReference): ReferenceOutcome {
+  const { worth, commit, candidates } = checked.verdict;
   if (worth === 'right' && commit !== undefined) return { kind: 'right', sha: commit.sha, subject: commit.subject };
-  if (worth === 'ambiguous') return { kind: 'ambiguous', why };
+  const oneOf = candidates.map(({ commit: each }) => each).toSorted((a, b) => b.time - a.time);
+  if (worth === 'ambiguous') return { kind: 'ambiguous', why: sayAmbiguous(checked, oneOf), oneOf };
   const other = commit ?? (candidates.length === 1 ? candidates[0].commit : undefined);
   if (worth === 'unknown') return { kind: 'unknown', sha: other?.sha, subject: other?.subject };
-  if (worth === 'wrong') return { kind: 'wrong', sha: other?.sha, subject: other?.subject ?? '', why };
-  return { kind: 'external' };
+  if (worth !== 'wrong') return { kind: 'external' };
+  const choice = other === undefined ? oneOf : [];
+  return { kind: 'wrong', sha: other?.sha, subject: other?.subject ?? '', why: sayWrong(base, checked), oneOf: choice };
+}
+
+function sayAmbiguous({ found: { id, subject } }: CheckedReference, oneOf: readonly NamedCommit[]): Phrase {
+  const values = { id, count: String(oneOf.length) };
+  if (!oneOf.some(({ sha }) => sha.startsWith(id))) return { word: 'subjectOfSeveral', values };
+  return { word: subject === undefined ? 'idOfSeveral' : 'bothOfSeveral', values };
+}
+
+function sayWrong({ tables }: ReferenceBase, { found: { id }, verdict }: CheckedReference): Phrase {
+  const named = verdict.candidates.map(({ commit }) => commit).filter(({ sha }) => sha.startsWith(id));
+  if (named.length === 1) return { word: 'idOfOther', values: { id, subject: named[0].subject } };
+  if (named.length > 1) return { word: 'idOfNone', values: { id, count: String(named.length) } };
+  const copied = tables.some((table) => table.withPrefix(id, 1).length > 0);
+  return { word: copied ? 'idOfCopy' : 'idMissing', values: { id } };
 }

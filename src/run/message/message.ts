@@ -2,10 +2,11 @@ import { resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import { readStaged, type Repository, type Sha } from '../../git/index.ts';
 import { openReferences } from '../check-references.ts';
+import { sayNoCommits } from '../no-commits.ts';
 import type { Workspace } from '../workspace.ts';
 import type { IndexPlace } from '../resolve-folder.ts';
 import { checkMessage, type CheckedMessage, type MessageDesk } from './check.ts';
-import { readCommitInput, readTextInput, type MessageInput, type WrittenText } from './input.ts';
+import { readCommitInput, readTextInputs, type MessageInput, type WrittenText } from './input.ts';
 import { learnFrom, openPast } from './past.ts';
 import { openStableDesk, type StableDesk } from './stable-view.ts';
 
@@ -30,10 +31,11 @@ export async function* runMessage(
   const { repository } = workspace;
   const head = await repository.resolve('HEAD');
   const shas = 'revisions' in request.of ? await repository.range(request.of.revisions) : [];
-  const base = 'revisions' in request.of ? await findBase(repository, shas) : head;
+  const base = 'revisions' in request.of ? await findBase(repository, request.of.revisions, shas) : head;
   const desk = await layDesk(workspace, request, base);
   if (!('revisions' in request.of)) {
-    yield await checkMessage(desk, await readTextInput(request.of, await lookAround(workspace, request, head)));
+    const around = await lookAround(workspace, request, head);
+    for await (const input of readTextInputs(request.of, around)) yield await checkMessage(desk, input);
     return;
   }
   for (const [done, sha] of shas.entries()) {
@@ -43,10 +45,9 @@ export async function* runMessage(
 }
 
 /** Conventions are those of before the first commit that is judged. */
-async function findBase(repository: Repository, shas: readonly Sha[]): Promise<Sha | undefined> {
+async function findBase(repository: Repository, revisions: string, shas: readonly Sha[]): Promise<Sha | undefined> {
   const last = shas.at(-1);
-  if (last === undefined)
-    throw new UsageError('empty-range', 'the range holds no commits that are no merges: nothing to check');
+  if (last === undefined) throw new UsageError('empty-range', `${sayNoCommits(revisions)}: nothing to check`);
   const [commit] = await Array.fromAsync(repository.commits([last]));
   return commit?.kind === 'commit' ? commit.parents[0] : undefined;
 }

@@ -10,8 +10,8 @@ export async function translateMessage(
   said: SaidMessage,
   { model, language, signal }: Translating,
 ): Promise<SaidMessage> {
-  if (said.findings.length === 0) return said;
-  const sentences = said.findings.map(({ says }) => says);
+  const sentences = [...said.findings.map(({ says }) => says), ...said.skipped];
+  if (sentences.length === 0) return said;
   const answer = {
     name: 'translation',
     description: `The ${sentences.length} sentences in ${language}.`,
@@ -26,7 +26,8 @@ export async function translateMessage(
       ...finding,
       says: choose(finding.says, parsed.data.sentences[at]),
     }));
-    return { ...said, findings, translatedBy: model.name };
+    const skipped = said.skipped.map((why, at) => choose(why, parsed.data.sentences[findings.length + at]));
+    return { ...said, findings, skipped, translatedBy: model.name };
   } catch (error) {
     if (error instanceof ModelError) return said;
     throw error;
