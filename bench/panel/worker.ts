@@ -1,8 +1,8 @@
 /** The asking process of bench/panel.ts: `worker.ts REPO STORE CONFIG COUNT`. Prints one JSON line; see {@link WorkerEnd}. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { loadHistory } from '../../src/history/index.ts';
 import type { Draft } from '../../src/run/judge.ts';
 import { layBench, triageOf } from '../../src/run/lay-bench.ts';
+import { gitCpu } from './git-cpu.ts';
 import { openStoreForBench } from './open.ts';
 import { askPanel } from '../../src/run/panel/ask-panel.ts';
 import { layTable } from '../../src/run/panel/lay-table.ts';
@@ -23,33 +23,6 @@ export interface WorkerEnd {
 }
 
 const [repo = '', storeFolder = '', config = '', count = '0'] = process.argv.slice(2);
-const TICKS = 100;
-
-/** CPU seconds of git processes below this one, living and ended. */
-function gitCpu(): number {
-  const own = statOf('self');
-  let ticks = own[13] + own[14];
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const stat = statOf(name);
-    if (stat[1] === process.pid) ticks += stat[11] + stat[12] + stat[13] + stat[14];
-  }
-  return ticks / TICKS;
-}
-
-/** Fields of /proc/PID/stat behind the name: state, ppid, … utime is 11, stime 12, cutime 13, cstime 14. */
-function statOf(pid: string): readonly number[] {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return text
-      .slice(text.lastIndexOf(')') + 2)
-      .split(' ')
-      .map(Number);
-  } catch {
-    return [];
-  }
-}
-
 const { workspace, store } = await openStoreForBench({ repo, storeFolder, config });
 const history = await loadHistory(store);
 const bench = layBench(workspace, history, { asOf: undefined });

@@ -7,6 +7,7 @@ export type { FileReply, FileRequest } from './files.ts';
 export type { ContainingReply, ContainingRequest, ReachRequest, TipRequest } from './ancestry.ts';
 export type { EntriesRequest, FolderEntry } from './folder.ts';
 export type { FoundLine, LinesReply, LinesRequest } from './lines.ts';
+export { LOG_OF_PATH } from './log.ts';
 export type { LogReply, LogRequest } from './log.ts';
 export type { CommitLine, CommitLines, Tip, WalkRequest } from './commit-lines.ts';
 export type { CommitMessage } from './commit-messages.ts';

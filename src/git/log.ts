@@ -26,6 +26,9 @@ export interface LogReply {
   readonly cut: string | undefined;
 }
 
+/** Every commit that changed it, on whichever side of a merge: what git leaves out by default depends on how the merges came out. */
+export const LOG_OF_PATH = ['--full-history', '--no-merges'] as const;
+
 const maxBytes = 1024 * 1024;
 
 /** UnjudgeableError `log-unread` when git cannot tell: no such file, fewer lines, objects that are not here. */
@@ -42,7 +45,7 @@ export async function readLog(git: Git, request: LogRequest): Promise<LogReply> 
 function buildArguments({ revision, path, lines, limit, until }: LogRequest): string[] {
   const bounds = [`--max-count=${limit}`, ...(until === undefined ? [] : [`--min-age=${until}`])];
   const name = buildPathArgument(path);
-  if (lines === undefined) return ['rev-list', ...bounds, parseSha(revision), '--', name];
+  if (lines === undefined) return ['rev-list', ...LOG_OF_PATH, ...bounds, parseSha(revision), '--', name];
   return [
     ...[
       'log',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOG_OF_PATH } from '../../git/index.ts';
 import type { PanelTool } from '../types.ts';
 import { shortId } from './bench.ts';
 import type { Bench } from './bench.ts';
@@ -33,7 +34,7 @@ export function logPath(bench: Bench): PanelTool {
         timeoutMs,
         signal,
       });
-      const source = ['git', 'log', '--oneline', `-${limit}`, shortId(place.sha), '--', path];
+      const source = ['git', 'log', '--oneline', ...LOG_OF_PATH, `-${limit}`, shortId(place.sha), '--', path];
       return answerLog(bench, reply, { limit, of: `${path} up to ${place.says}`, source });
     },
   });

@@ -9,6 +9,7 @@ import type { Bench } from '../judge.ts';
 import { openSearch } from '../search-step.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CaseTable } from './case.ts';
+import { logFromIndex } from './log-from-index.ts';
 import { shareReading } from './share-reading.ts';
 
 /** Tokens of a dossier, estimated; models with less room get less, see the panel room. */
@@ -25,8 +26,9 @@ export async function layTable(
 ): Promise<LaidTable> {
   const mails = workspace.inbox.length === 0 ? undefined : await openMailIndex(workspace.storeFolder, 'read');
   const { repository, readAhead } = shareReading(workspace.repository);
+  const listing = logFromIndex(repository, bench.history);
   return {
-    ...{ workspace: { ...workspace, repository }, readAhead, store, bench, masked, mails },
+    ...{ workspace: { ...workspace, repository: listing }, readAhead, store, bench, masked, mails },
     search: await openSearch(workspace, store),
     refs: await workspace.repository.refs(),
     finder: makeCommitFinder(bench.history),
