@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Sha } from '../../git/index.ts';
 import { explainFailure, type WriterLock } from '../../history/index.ts';
 import type { ReplyMemory } from '../../models/index.ts';
+import { GatheredSaves, type Save } from './gathered.ts';
 import type { Tables } from './schema.ts';
 import type { RunRecord, Step, StepKind, StepStore } from './types.ts';
 
@@ -15,16 +16,18 @@ export interface SqliteParts {
   readonly lock: WriterLock | undefined;
 }
 
-/** Runs in one SQLite file; every save is a transaction of its own. Made by `openSteps`. */
+/** Runs in one SQLite file; a save is safe when its promise resolves. Made by `openSteps`. */
 export class SqliteStepStore implements StepStore {
   readonly replies: ReplyMemory;
   readonly #parts: SqliteParts;
+  readonly #saves: GatheredSaves;
 
   constructor(parts: SqliteParts) {
     this.#parts = parts;
+    this.#saves = new GatheredSaves(parts.db);
     this.replies = {
       load: (key) => this.#explain(() => loadReply(parts.db, key)),
-      save: (key, body) => this.#explain(() => saveReply(parts.db, { key, body })),
+      save: (key, body) => this.#save((db) => insertReply(db, { key, body })),
     };
   }
 
@@ -37,19 +40,17 @@ export class SqliteStepStore implements StepStore {
       request: JSON.stringify(request),
       commits,
     };
-    return this.#explain(async () => {
-      await this.#parts.db
+    return this.#save((db) =>
+      db
         .insertInto('runs')
         .values(values)
         .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    });
+        .execute(),
+    );
   }
 
   finishRun(id: string, at: number): Promise<void> {
-    return this.#explain(async () => {
-      await this.#parts.db.updateTable('runs').set({ finished: at }).where('id', '=', id).execute();
-    });
+    return this.#save((db) => db.updateTable('runs').set({ finished: at }).where('id', '=', id).execute());
   }
 
   loadRun(id: string): Promise<RunRecord | undefined> {
@@ -72,13 +73,14 @@ export class SqliteStepStore implements StepStore {
   }
 
   saveStep(step: Step): Promise<void> {
-    return this.#explain(async () => {
-      await this.#parts.db
+    const values = { ...step, body: JSON.stringify(step.body) };
+    return this.#save((db) =>
+      db
         .insertInto('steps')
-        .values({ ...step, body: JSON.stringify(step.body) })
+        .values(values)
         .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    });
+        .execute(),
+    );
   }
 
   loadStep(run: string, key: string): Promise<Step | undefined> {
@@ -113,10 +115,15 @@ export class SqliteStepStore implements StepStore {
 
   async close(): Promise<void> {
     try {
+      await this.#saves.settle();
       await this.#explain(() => this.#parts.db.destroy());
     } finally {
       this.#parts.lock?.release();
     }
+  }
+
+  #save(save: Save): Promise<void> {
+    return this.#explain(() => this.#saves.add(save));
   }
 
   async #explain<T>(work: () => Promise<T>): Promise<T> {
@@ -132,13 +139,12 @@ async function loadReply(db: Kysely<Tables>, key: string): Promise<string | unde
   return (await db.selectFrom('replies').select('body').where('key', '=', key).executeTakeFirst())?.body;
 }
 
-async function saveReply(db: Kysely<Tables>, row: Tables['replies']): Promise<void> {
-  await db
+const insertReply = (db: Kysely<Tables>, row: Tables['replies']): Promise<unknown> =>
+  db
     .insertInto('replies')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
 
 const decodeRun = (row: Selectable<Tables['runs']>): RunRecord => ({
   id: row.id,
