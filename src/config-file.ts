@@ -43,7 +43,11 @@ const branch = z.strictObject({
   soak_days: z.int().min(0).max(3650),
 });
 
-const cve = z.strictObject({ records: z.string().min(1).optional() });
+const cve = z.strictObject({
+  records: z.string().min(1).optional(),
+  folder: z.string().min(1).optional(),
+  template: z.string().min(1).optional(),
+});
 
 const file = z
   .strictObject({
@@ -145,7 +149,7 @@ function fillConfig(data: ConfigFile, name: string): ParsedConfig {
       soakDays: data.select?.soak_days ?? 0,
     },
     branches: (data.branches ?? []).map(({ name: fits, soak_days: soakDays }) => ({ name: fits, soakDays })),
-    cve: { records: data.cve?.records },
+    cve: { records: data.cve?.records, folder: data.cve?.folder, template: data.cve?.template },
     mail: fillMail(data.mail),
     smtp: fillSmtp(data.smtp),
     imap: fillImap(data.imap),

@@ -63,8 +63,11 @@ kind = "learned"
 # [panel]
 # budget = "5 USD"
 
-# CVE records for autosel cve classify: a clone of the public records, or a file with one commit id a line.
+# The folder of CVEs that autosel cve works on, and the template of its organisation: linux, dpdk, xen or a file.
+# Records that autosel cve classify learns from: a clone of the public ones, or a file with one commit id a line; left out, the folder.
 # [cve]
+# folder = "vulns"
+# template = "linux"
 # records = "vulns"
 
 [mail]

@@ -183,6 +183,36 @@ describe('loadConfig', () => {
   });
 });
 
+describe('the folder of CVEs in a config', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'autosel-config-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+  const load = (named?: string) => loadConfig({ named, workTree: folder, storeFolder: undefined });
+  const write = (name: string, text: string) => writeFile(path.join(folder, name), text);
+
+  it('lies beside the file, and so does a template that is not one of ours', async () => {
+    await write('autosel.toml', '[cve]\nfolder = "vulns"\ntemplate = "own.toml"');
+    expect((await load()).cve).toEqual({
+      records: undefined,
+      folder: path.join(folder, 'vulns'),
+      template: path.join(folder, 'own.toml'),
+    });
+    await write('autosel.toml', '[cve]\ntemplate = "xen"');
+    expect((await load()).cve.template).toBe('xen');
+  });
+
+  it.each(['folder = "../vulns"', 'folder = "a/../../vulns"', 'folder = "/srv/vulns"', 'template = "../own.toml"'])(
+    'lies nowhere else where the file came with the repository: %s',
+    async (line) => {
+      await write('autosel.toml', `[cve]\n${line}`);
+      await expect(load()).rejects.toMatchObject({ code: 'config-untrusted-cve' });
+      expect((await load(path.join(folder, 'autosel.toml'))).file).toContain('autosel.toml');
+    },
+  );
+});
+
 describe('parseIgnoreList', () => {
   it('leaves comments and empty lines out', () => {
     expect(parseIgnoreList('# a\n\n fs/xfs \nb/*\n')).toEqual(['fs/xfs', 'b/*']);

@@ -1,8 +1,17 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ImapConfig, MailConfig, SmtpConfig, SubsystemConfig } from './config-mail.ts';
 import { DEFAULT_PANEL, type PanelConfig } from './config-panel.ts';
+import {
+  candidatePlaces,
+  CONFIG_NAME,
+  exists,
+  STORE_CONFIG_NAME,
+  type ConfigPlaces,
+  type Place,
+} from './config-places.ts';
 import { renderConfig } from './config-text.ts';
+import { isTemplateWord, refuseUntrusted } from './config-trust.ts';
 import { InfrastructureError, UsageError } from './errors.ts';
 
 /** Which embedder the index uses; `learned` needs no download and no network. */
@@ -52,6 +61,10 @@ export interface Config {
   readonly cve: {
     /** A folder of CVE records in the public layout, or a list of commits; absolute. */
     readonly records: string | undefined;
+    /** The folder of CVEs that commands work on; absolute. */
+    readonly folder: string | undefined;
+    /** How its CNA writes: one of our templates by name, or a file; absolute. */
+    readonly template: string | undefined;
   };
   readonly mail: MailConfig;
   /** The server that takes mails; undefined: none. */
@@ -62,9 +75,6 @@ export interface Config {
   readonly subsystems: readonly SubsystemConfig[];
   readonly panel: PanelConfig;
 }
-
-const CONFIG_NAME = 'autosel.toml';
-const STORE_CONFIG_NAME = 'config.toml';
 
 /** What holds where no file says otherwise. */
 export const DEFAULT_CONFIG: Config = {
@@ -78,21 +88,13 @@ export const DEFAULT_CONFIG: Config = {
   embedder: { kind: 'learned' },
   select: { threshold: undefined, max: undefined, onto: undefined, soakDays: 0 },
   branches: [],
-  cve: { records: undefined },
+  cve: { records: undefined, folder: undefined, template: undefined },
   mail: { from: undefined, to: [], cc: [], reference: undefined, optOut: undefined },
   smtp: undefined,
   imap: undefined,
   subsystems: [],
   panel: DEFAULT_PANEL,
 };
-
-export interface ConfigPlaces {
-  /** `--config FILE`: must exist. */
-  readonly named: string | undefined;
-  /** The folder that holds the work tree's `autosel.toml`, or undefined for a bare repository. */
-  readonly workTree: string | undefined;
-  readonly storeFolder: string;
-}
 
 /**
  * Reads the first file that exists of: the named one, `autosel.toml` of the work tree, `config.toml` of the store.
@@ -104,22 +106,6 @@ export async function loadConfig(places: ConfigPlaces): Promise<Config> {
     if (text !== undefined) return readConfig(text, place);
   }
   return DEFAULT_CONFIG;
-}
-
-interface Place {
-  readonly file: string;
-  readonly mustExist: boolean;
-  /** A file that comes with a clone may not make AUTOSEL talk to the network or load a model. */
-  readonly trusted: boolean;
-}
-
-function candidatePlaces(places: ConfigPlaces): Place[] {
-  if (places.named !== undefined) return [{ file: path.resolve(places.named), mustExist: true, trusted: true }];
-  const workTree =
-    places.workTree === undefined
-      ? []
-      : [{ file: path.join(places.workTree, CONFIG_NAME), mustExist: false, trusted: false }];
-  return [...workTree, { file: path.join(places.storeFolder, STORE_CONFIG_NAME), mustExist: false, trusted: true }];
 }
 
 async function readText(file: string, mustExist: boolean): Promise<string | undefined> {
@@ -138,39 +124,22 @@ async function readText(file: string, mustExist: boolean): Promise<string | unde
 async function readConfig(text: string, place: Place): Promise<Config> {
   const { parseConfig } = await import('./config-file.ts');
   const { ignoreFile, ...config } = parseConfig(text, place.file);
-  if (!place.trusted && config.embedder.kind !== 'learned')
-    throw new UsageError(
-      'config-untrusted-embedder',
-      `${place.file}: embedder.kind = "${config.embedder.kind}" is only allowed in a file named by --config or in the store's ${STORE_CONFIG_NAME}, because this file came with the repository`,
-    );
-  if (!place.trusted && config.inbox.length > 0)
-    throw new UsageError(
-      'config-untrusted-inbox',
-      `${place.file}: inbox is only allowed in a file named by --config or in the store's ${STORE_CONFIG_NAME}, because this file came with the repository and mails are quoted in reports`,
-    );
-  if (!place.trusted && namesPanel(config.panel))
-    throw new UsageError(
-      'config-untrusted-models',
-      `${place.file}: models, members, prompts and guidance are only allowed in a file named by --config or in the store's ${STORE_CONFIG_NAME}, because this file came with the repository and models cost money and run programs`,
-    );
-  if (!place.trusted && (config.smtp !== undefined || config.imap !== undefined))
-    throw new UsageError(
-      'config-untrusted-mail',
-      `${place.file}: smtp and imap are only allowed in a file named by --config or in the store's ${STORE_CONFIG_NAME}, because this file came with the repository and they use your passwords`,
-    );
+  if (!place.trusted) refuseUntrusted(config, place.file);
   const folder = path.dirname(place.file);
   const inbox = config.inbox.map((name) => path.resolve(folder, name));
   const panel = resolvePaths(config.panel, folder);
-  const { records } = config.cve;
-  const cve = { records: records === undefined ? undefined : path.resolve(folder, records) };
+  const cve = resolveCve(config.cve, folder);
   if (ignoreFile === undefined) return { ...config, inbox, cve, panel };
   const lines = await readIgnoreFile(path.resolve(folder, ignoreFile), place.file);
   return { ...config, inbox, cve, panel, ignore: [...config.ignore, ...lines] };
 }
 
-/** Who is asked, and what they are told. */
-const namesPanel = ({ models, members, guidance, prompts }: PanelConfig): boolean =>
-  models.length + members.length > 0 || guidance !== undefined || prompts !== undefined;
+/** Places lie beside the config; a template that comes with the program is named by one word. */
+function resolveCve({ records, folder, template }: Config['cve'], beside: string): Config['cve'] {
+  const at = (name: string | undefined) => (name === undefined ? undefined : path.resolve(beside, name));
+  const isOurs = template !== undefined && isTemplateWord(template);
+  return { records: at(records), folder: at(folder), template: isOurs ? template : at(template) };
+}
 
 /** Files that the panel's tables name lie beside the config. */
 function resolvePaths(panel: PanelConfig, folder: string): PanelConfig {
@@ -209,21 +178,6 @@ export function parseIgnoreList(text: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
-}
-
-/** The folder at or above `dir` that holds `.git`: where a work tree keeps its `autosel.toml`; undefined when bare. */
-export async function findWorkTree(dir: string): Promise<string | undefined> {
-  for (let at = path.resolve(dir); ; at = path.dirname(at)) {
-    if (await exists(path.join(at, '.git'))) return at;
-    if (at === path.dirname(at)) return undefined;
-  }
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 export interface SavePlace {

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sha } from '../git/index.ts';
 import { startCli } from '../testing/cli.ts';
@@ -83,8 +85,14 @@ describe('a folder of CVEs', () => {
     expect(has('reserved/2020/CVE-2020-1000')).toBe(true);
   });
 
+  it('publishes nothing in the name of an organisation that nobody named', async () => {
+    const { code, stderr } = await cve('publish', fix);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('nobody says whose CVEs these are')]);
+    expect(has('reserved/2020/CVE-2020-1000')).toBe(true);
+  });
+
   it('publishes a fix under the lowest id of its year', async () => {
-    const { code, stdout, stderr } = await cve('publish', fix);
+    const { code, stdout, stderr } = await cve('publish', fix, '--template', 'linux');
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain('CVE-2020-1000: net: forget what is closed');
     expect(has('reserved/2020/CVE-2020-1000')).toBe(false);
@@ -157,6 +165,28 @@ describe('a folder of CVEs', () => {
     expect((await ask('fixed', '1.3-rc1')).stderr).toContain('autosel cve open takes the tag of a candidate');
   });
 
+  it('is found by the config, and so is the template of its organisation', async () => {
+    const store = join(dirname(repo.dir), 'own-store');
+    mkdirSync(store);
+    const file = join(store, 'config.toml');
+    const callHere = (...args: string[]) => call(['cve', ...args, '--repo', repo.dir, '--store', store]);
+    writeFileSync(file, `[cve]\nfolder = "../vulns"\n`);
+    expect((await callHere('stats')).stdout).toContain('2020');
+    expect((await callHere('open', '1.2')).stdout).toContain('1 CVE is open in 1.2.');
+    expect((await callHere('search', fix)).stdout).toContain('CVE-2020-1000');
+    expect((await callHere('reject', 'CVE-2020-1003', '--json')).stdout).toContain(
+      'f4215fc3-5b6b-47ff-a258-f7189bd81038',
+    );
+    writeFileSync(file, `[cve]\nfolder = "../vulns"\ntemplate = "dpdk"\n`);
+    expect((await callHere('reject', 'CVE-2020-1002', '--json')).stdout).toContain(
+      '53f830b8-0a3f-465b-8143-3b8a9948e749',
+    );
+    expect((await callHere('record', 'CVE-2020-1000', '--template', 'linux')).stdout).toContain('f4215fc3');
+    writeFileSync(file, '[cve]\nfolder = "nowhere"\n');
+    expect(await callHere('stats')).toMatchObject({ code: 2, stderr: expect.stringContaining(join(store, 'nowhere')) });
+    expect((await callHere('stats', '--folder', folder)).code).toBe(0);
+  });
+
   it('knows what a tree took under ids of its own, and took back', async () => {
     repo.branch('vendor', 'v1.2');
     expect((await cve('open', 'vendor')).stdout).toContain('CVE-2020-1000  1.2');
@@ -202,6 +232,82 @@ describe('a folder of CVEs', () => {
     expect((await ask('reserve', 'CVE-2020-1000')).stderr).toContain('is rejected already');
     expect((await cve('publish', fix, '--id', 'CVE-2020-1000', '--no-update')).stderr).toContain('only a reserved id');
     const stats = JSON.parse((await ask('stats', '--json')).stdout);
-    expect(stats.years).toEqual([{ year: '2020', reserved: 103, published: 0, rejected: 1 }]);
+    expect(stats.years).toEqual([{ year: '2020', reserved: 101, published: 0, rejected: 3 }]);
+  });
+});
+
+describe('the guide to a folder of your own', () => {
+  it('works as it is typed', () => {
+    const guide = readFileSync(new URL('../../docs/operator.md', import.meta.url), 'utf8')
+      .split('### A folder of your own')[1]
+      .split('\n## ')[0]
+      .replaceAll('2026', '2020');
+    const blocks = [...guide.matchAll(/^```(sh|toml)\n([^]*?)^```$/gm)];
+    expect(blocks.map(([, kind]) => kind)).toEqual(['sh', 'toml', 'sh']);
+    const [begin, config, rest] = blocks.map(([, , text]) => text);
+    const home = join(dirname(repo.dir), 'guide');
+    mkdirSync(join(home, 'repo'), { recursive: true });
+    repo.git(['worktree', 'add', '-q', '--detach', join(home, 'repo'), 'main']);
+    const main = fileURLToPath(new URL('main.ts', import.meta.url));
+    const script = [
+      'set -e',
+      `autosel() { "${process.execPath}" "${main}" "$@"; }`,
+      'git() { test -s "$2"; }',
+      begin,
+      `cat >> "$XDG_DATA_HOME"/autosel/*/config.toml <<'EOF'\n${config.replaceAll('/srv/', `${home}/`)}\nEOF`,
+      rest,
+    ].join('\n');
+    const env = { PATH: process.env['PATH'], HOME: home, XDG_DATA_HOME: home, FIX: fix };
+    const said = execFileSync('bash', ['-c', script], {
+      cwd: join(home, 'repo'),
+      env,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+    expect(said).toMatch(/10 ids reserved.*CVSS 3\.1: 5\.5 MEDIUM.*CVE-2020-1000: net: forget what is closed/s);
+    expect(readFileSync(join(home, 'vulns/cve/published/2020/CVE-2020-1000.json'), 'utf8')).toContain('"DPDK"');
+  });
+});
+
+describe('a score', () => {
+  const vector = 'CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H';
+  const reasons = ['AV:L', 'AC:L', 'PR:L', 'UI:N', 'S:U', 'C:H', 'I:H', 'A:H']
+    .map((each) => `${each} - so.\n`)
+    .join('');
+  const score = (...args: string[]) => call(['cve', 'score', ...args, '--repo', dirname(folder)]);
+  const write = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+
+  it('goes into a file in the name of an organisation that somebody named, and of no other', async () => {
+    const file = write('reasons.txt', reasons);
+    expect((await score(vector, '--rationale', file)).stdout).toContain('The reasons agree with the vector.');
+    const nobody = await score(vector, '--rationale', file, '--cvss');
+    expect(nobody).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('nobody says who that is') });
+    const { stdout } = await score(vector, '--rationale', file, '--cvss', '--template', 'dpdk');
+    expect(stdout).toMatch(/^53f830b8-0a3f-465b-8143-3b8a9948e749 CVSS:3\.1/);
+    expect((await score(write('a.cvss', stdout), '--cvss')).stdout).toBe(stdout);
+    const placeholder = await score(vector, '--rationale', file, '--cvss', '--template', 'xen');
+    expect(placeholder).toMatchObject({ code: 2, stderr: expect.stringContaining('is a placeholder') });
+    const config = write('own.toml', '[cve]\ntemplate = "dpdk"\n');
+    expect((await score(vector, '--rationale', file, '--cvss', '--config', config)).stdout).toBe(stdout);
+  });
+
+  it('says which file is wrong, and where', async () => {
+    const head = `53f830b8-0a3f-465b-8143-3b8a9948e749 ${vector}`;
+    for (const [text, said] of [
+      [
+        `${head}\n\n${reasons.replace('AV:L - so', 'AV:N - so')}`,
+        'the reasons of {}: entry 1 is AV:N, the vector says AV:L',
+      ],
+      [`${head}\nAV:L - so\n`, 'line 2 of {}: it must be empty'],
+      ['', 'line 1 of {}: '],
+      [`${head.replace('AV:L', 'AV:Q')}\n\n${reasons}`, 'line 1 of {}: '],
+    ]) {
+      const file = write('wrong.cvss', text);
+      const { code, stderr } = await score(file);
+      expect([code, stderr]).toEqual([2, expect.stringContaining(said.replace('{}', file))]);
+    }
   });
 });

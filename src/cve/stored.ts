@@ -23,12 +23,12 @@ export const parseStoredCase = (id: CveId, texts: CveTexts, template: Template):
   const [fix] = parseIds(sha1 ?? '');
   return {
     id,
-    pairs: parsePairs(dyad).pairs,
+    pairs: parsePairs(dyad, `${id}.dyad`).pairs,
     fix: fix === undefined ? undefined : parseSha(fix),
     title: cna.title,
     text: text ?? takeWhole(id, cna.descriptions[0].value, template),
     paths: cna.affected[0].programFiles,
-    rationale: cvss === undefined ? undefined : parseRationale(cvss),
+    rationale: cvss === undefined ? undefined : parseRationale(cvss, `${id}.cvss`),
     references: reference === undefined ? listOwn(cna, template) : parseLines(reference),
   };
 };

@@ -23,11 +23,17 @@ export async function readKnownCves(place: string, signal: AbortSignal): Promise
     const { code } = cause as NodeJS.ErrnoException;
     throw refuse(place, code === 'ENOENT' ? 'it does not exist' : `it cannot be looked at (${code})`, cause);
   });
-  if (about.isFile()) return parseCveList(await readFile(place, 'utf8'), place);
+  if (about.isFile()) return readList(place);
   const folder = await openCveFolder(place);
   const days = await readDays(path.join(folder.root, 'published'), signal);
   const known = readSteadily(folder, () => readPublished(folder, days));
   if (known.length === 0) throw refuse(place, 'it holds no CVE under published/<year>/');
+  return known;
+}
+
+async function readList(file: string): Promise<readonly KnownCve[]> {
+  const known = parseCveList(await readFile(file, 'utf8'), file);
+  if (known.length === 0) throw refuse(file, 'it names no commit');
   return known;
 }
 

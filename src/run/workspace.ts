@@ -1,4 +1,5 @@
-import { findWorkTree, loadConfig, type Config } from '../config.ts';
+import { loadConfig, type Config } from '../config.ts';
+import { findWorkTree } from '../config-places.ts';
 import { openRepository, type Repository } from '../git/index.ts';
 import type { Review } from '../history/index.ts';
 import { chooseStoreFolder } from '../store-folder.ts';

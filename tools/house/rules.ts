@@ -42,7 +42,7 @@ const MAY_START_WORK = new Set(['run', 'review', 'cli']);
 const SMALL_DOORS = new Set([
   ...['src/git/commit-lines.ts', 'src/git/message.ts'],
   ...['src/history/resolve/index.ts', 'src/history/resolve/check/index.ts'],
-  ...['src/cve/lookup.ts', 'src/run/cve/search.ts'],
+  ...['src/cve/lookup.ts', 'src/run/cve/search.ts', 'src/run/cve/settings.ts'],
   ...['src/run/resolve.ts', 'src/run/check-references.ts'],
 ]);
 

@@ -13,6 +13,7 @@ import { declareCveReserve } from './cve-reserve.ts';
 import { declareCveScore } from './cve-score.ts';
 import { declareCveSearch } from './cve-search.ts';
 import { declareCveStats } from './cve-stats.ts';
+import { declareCveTemplate } from './cve-template.ts';
 import { declareCveUpdate } from './cve-update.ts';
 import { declareCveVotes } from './cve-votes.ts';
 
@@ -24,6 +25,7 @@ export function declareCve(program: Command, declaring: Declaring): void {
   declareCvePairs(cve, declaring);
   declareCveRecord(cve, declaring);
   declareCveAnnounce(cve, declaring);
+  declareCveTemplate(cve, declaring);
   declareCveReserve(cve, declaring);
   declareCvePublish(cve, declaring);
   declareCveUpdate(cve, declaring);

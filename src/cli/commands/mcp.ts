@@ -12,7 +12,7 @@ interface Options {
   readonly tokenFile?: string;
   readonly reports?: readonly string[];
   readonly cves?: string;
-  readonly template: string;
+  readonly template?: string;
 }
 
 const EXAMPLES = `
@@ -38,8 +38,14 @@ export function declareMcp(program: Command, declaring: Declaring): void {
       'a folder that --out wrote, to be read as resources; may be given again',
       (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
     )
-    .option('--cves <dir>', 'a folder of CVEs: a clone of the public records, or its cve/')
-    .option('--template <name>', 'how the CNA of those writes: linux, dpdk, xen or a file', 'linux')
+    .option(
+      '--cves <dir>',
+      'a folder of CVEs: a clone of the public records, or its cve/ (default: cve.folder of the config)',
+    )
+    .option(
+      '--template <name>',
+      'how the CNA of those writes: linux, dpdk, xen or a file (default: cve.template of the config, else linux)',
+    )
     .addHelpText('after', EXAMPLES)
     .action(act<Options>(declaring, serve));
   addInboxOption(addCommonOptions(command));
@@ -67,7 +73,9 @@ async function serve(session: Session<Options>): Promise<number> {
 async function buildParts({ options, note, version }: Session<Options>, workspace: Workspace): Promise<ServerParts> {
   const { makeTurns, openReportFolders, planTools } = await import('../mcp/index.ts');
   const reports = await openReportFolders(options.reports ?? []);
-  const { repo, store, mainline, cves, template } = options;
+  const { repo, store, mainline } = options;
+  const { folder, template: own = 'linux' } = workspace.config.cve;
+  const { cves = folder, template = own } = options;
   return {
     version,
     reports,

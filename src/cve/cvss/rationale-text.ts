@@ -19,36 +19,46 @@ const ENTRY = /^([A-Z]+):([A-Z]) - (\S.*)$/;
  * (`AV:L - why`), wrapped, lines that go on indented by four spaces.
  * @throws UsageError `cvss-text` with the line that does not fit or disagrees with the vector.
  */
-export const parseRationale = (text: string): Rationale => {
-  const lines = text.split('\n');
-  if (lines.pop() !== '') throw refuse(lines.length + 1, 'the last line has no end');
-  const head = HEAD.exec(lines[0]);
-  if (head === null) throw refuse(1, 'the id of an organisation, a space and a vector are needed');
-  if (lines[1] !== '') throw refuse(2, 'it must be empty');
-  const vector = parseVector(head[2]);
-  const reasons = joinEntries(lines.slice(2)).map(({ entry, line }) => parseReason(entry, line));
-  checkReasons(vector, reasons);
-  return { organisation: head[1], vector, reasons };
+export const parseRationale = (text: string, name = 'the score'): Rationale =>
+  naming(name, () => {
+    const lines = text.split('\n');
+    if (lines.pop() !== '') throw refuse(lines.length + 1, 'the last line has no end');
+    const head = HEAD.exec(lines[0]);
+    if (head === null) throw refuse(1, 'the id of an organisation, a space and a vector are needed');
+    if (lines[1] !== '') throw refuse(2, 'it must be empty');
+    const vector = parseHead(head[2]);
+    const reasons = joinEntries(lines.slice(2)).map(({ entry, line }) => parseReason(entry, line));
+    checkReasons(vector, reasons);
+    return { organisation: head[1], vector, reasons };
+  });
+
+const parseHead = (text: string): CvssVector => {
+  try {
+    return parseVector(text);
+  } catch (error) {
+    throw error instanceof UsageError ? refuse(1, error.message) : error;
+  }
 };
 
 /**
  * Reasons as people and models write them, against the vector that they are for: an entry opens with `AV:L - why`, lines that
  * follow belong to it whatever their width. @throws UsageError `cvss-text` as {@link parseRationale} has it.
  */
-export const parseReasons = (text: string, vector: CvssVector): readonly Reasoned[] => {
-  const entries: Entry[] = [];
-  for (const [at, raw] of text.split('\n').entries()) {
-    const said = raw.replace(/^\s*[-*]\s+(?=[A-Z]+:)/, '').trim();
-    if (said === '') continue;
-    const last = entries.at(-1);
-    if (OPENS.test(said)) entries.push({ entry: said.replace(OPENS, '$1 - $2'), line: at + 1 });
-    else if (last === undefined) throw refuse(at + 1, "an entry looks like 'AV:L - why'");
-    else entries[entries.length - 1] = { ...last, entry: `${last.entry} ${said}` };
-  }
-  const reasons = entries.map(({ entry, line }) => parseReason(entry, line));
-  checkReasons(vector, reasons);
-  return reasons;
-};
+export const parseReasons = (text: string, vector: CvssVector, name = 'the score'): readonly Reasoned[] =>
+  naming(name, () => {
+    const entries: Entry[] = [];
+    for (const [at, raw] of text.split('\n').entries()) {
+      const said = raw.replace(/^\s*[-*]\s+(?=[A-Z]+:)/, '').trim();
+      if (said === '') continue;
+      const last = entries.at(-1);
+      if (OPENS.test(said)) entries.push({ entry: said.replace(OPENS, '$1 - $2'), line: at + 1 });
+      else if (last === undefined) throw refuse(at + 1, "an entry looks like 'AV:L - why'");
+      else entries[entries.length - 1] = { ...last, entry: `${last.entry} ${said}` };
+    }
+    const reasons = entries.map(({ entry, line }) => parseReason(entry, line));
+    checkReasons(vector, reasons);
+    return reasons;
+  });
 
 /** The same file for the same values. */
 export const renderRationale = ({ organisation, vector, reasons }: Rationale): string =>
@@ -110,8 +120,22 @@ const wrap = (entry: string): string[] => {
   return lines;
 };
 
-const refuse = (line: number | undefined, why: string): UsageError =>
-  new UsageError(
-    'cvss-text',
-    `${line === undefined ? 'the reasons of the score' : `line ${line} of the score`}: ${why}`,
-  );
+/** What is wrong with a text, before it is said which. */
+class Unfit extends Error {}
+
+const refuse = (line: number | undefined, why: string): Unfit =>
+  new Unfit(`${line === undefined ? 'the reasons' : `line ${line}`} of {name}: ${why}`);
+
+/** Says in every refusal which text it is about. */
+const naming = <Value>(name: string, parse: () => Value): Value => {
+  try {
+    return parse();
+  } catch (cause) {
+    if (!(cause instanceof Unfit)) throw cause;
+    throw new UsageError(
+      'cvss-text',
+      cause.message.replace('{name}', () => name),
+      { cause },
+    );
+  }
+};

@@ -8,10 +8,12 @@ import type { Pair, PairsText, Point } from './types.ts';
  * in, then where it was fixed; `0:0` stands for a side that is not known. Lines with `#` are notes.
  * @throws UsageError `pairs-text` with the line that does not fit.
  */
-export const parsePairs = (text: string): PairsText => {
+export const parsePairs = (text: string, name = 'the pairs'): PairsText => {
   const lines = text.split('\n').map((line) => line.trimEnd());
   const notes = lines.filter((line) => line.startsWith('#'));
-  const pairs = lines.flatMap((line, at) => (line === '' || line.startsWith('#') ? [] : [parsePair(line, at + 1)]));
+  const pairs = lines.flatMap((line, at) =>
+    line === '' || line.startsWith('#') ? [] : [parsePair({ line, number: at + 1, name })],
+  );
   return { notes, pairs };
 };
 
@@ -22,25 +24,31 @@ export const renderPair = ({ introduced, fixed }: Pair): string => `${renderPoin
 const renderPoint = (point: Point | undefined): string =>
   point === undefined ? `${UNKNOWN_VERSION}:0` : `${point.version}:${point.commit}`;
 
-const parsePair = (line: string, number: number): Pair => {
-  const [version, commit, fixVersion, fixCommit, ...more] = line.split(':');
-  if (fixCommit === undefined || more.length > 0)
-    throw refuse(line, number, 'four parts with colons between them are needed');
-  const introduced = parsePoint(version, commit, { line, number });
-  const fixed = parsePoint(fixVersion, fixCommit, { line, number });
-  if (introduced === undefined && fixed === undefined) throw refuse(line, number, 'neither side is known');
+interface Line {
+  readonly line: string;
+  readonly number: number;
+  /** Of the text. */
+  readonly name: string;
+}
+
+const parsePair = (at: Line): Pair => {
+  const [version, commit, fixVersion, fixCommit, ...more] = at.line.split(':');
+  if (fixCommit === undefined || more.length > 0) throw refuse(at, 'four parts with colons between them are needed');
+  const introduced = parsePoint(version, commit, at);
+  const fixed = parsePoint(fixVersion, fixCommit, at);
+  if (introduced === undefined && fixed === undefined) throw refuse(at, 'neither side is known');
   return { introduced, fixed };
 };
 
-const parsePoint = (version: string, commit: string, at: { line: string; number: number }): Point | undefined => {
+const parsePoint = (version: string, commit: string, at: Line): Point | undefined => {
   if (version === UNKNOWN_VERSION && commit === '0') return undefined;
-  if (!isVersion(version)) throw refuse(at.line, at.number, `${JSON.stringify(version)} is no version`);
+  if (!isVersion(version)) throw refuse(at, `${JSON.stringify(version)} is no version`);
   try {
     return { version, commit: parseSha(commit) };
   } catch {
-    throw refuse(at.line, at.number, `${JSON.stringify(commit)} is no full commit id`);
+    throw refuse(at, `${JSON.stringify(commit)} is no full commit id`);
   }
 };
 
-const refuse = (line: string, number: number, why: string): UsageError =>
-  new UsageError('pairs-text', `line ${number} of the pairs, ${JSON.stringify(line.slice(0, 160))}: ${why}`);
+const refuse = ({ line, number, name }: Line, why: string): UsageError =>
+  new UsageError('pairs-text', `line ${number} of ${name}, ${JSON.stringify(line.slice(0, 160))}: ${why}`);

@@ -6,6 +6,7 @@ import { readKnownCves } from '../files-of-known-cves.ts';
 import { withIndex } from '../open-index.ts';
 import type { Workspace } from '../workspace.ts';
 import { learnAt, readTexts } from './lesson.ts';
+import { chooseRecords } from './records.ts';
 import { dateForPast } from './undated.ts';
 
 export interface CveBacktestRequest {
@@ -36,9 +37,7 @@ export interface CveBacktestAnswer extends SecurityBacktest {
  */
 export async function runCveBacktest(workspace: Workspace, request: CveBacktestRequest): Promise<CveBacktestAnswer> {
   const { since, until, control, hindsight } = request;
-  const records = request.records ?? workspace.config.cve.records;
-  if (records === undefined)
-    throw new UsageError('cve-records', 'there are no CVEs to learn from: name records with --records');
+  const records = chooseRecords(workspace, request.records);
   const read = await readKnownCves(records, workspace.signal);
   const { note } = workspace;
   const known = hindsight ? read : dateForPast(read, { records, note, instead: 'use --hindsight' });

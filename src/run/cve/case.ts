@@ -12,21 +12,23 @@ import {
   readTexts,
   type CveCase,
   type Pair,
+  type Rationale,
   type Template,
 } from '../../cve/index.ts';
 import { UnjudgeableError, UsageError } from '../../errors.ts';
 import { parsePatch, type Commit, type Repository, type Sha } from '../../git/index.ts';
+import type { GivenText } from '../files-of-cve.ts';
 
 /** What a person gives of a case, beside what is looked up; each goes before what was found. */
 export interface GivenParts {
-  /** Text of a file of pairs. */
-  readonly pairs?: string | undefined;
+  /** A file of pairs. */
+  readonly pairs?: GivenText | undefined;
   readonly title?: string | undefined;
   /** The whole text that describes the fault. */
-  readonly text?: string | undefined;
+  readonly text?: GivenText | undefined;
   readonly paths?: readonly string[] | undefined;
-  /** Text of a `.cvss` file. */
-  readonly cvss?: string | undefined;
+  /** A `.cvss` file. */
+  readonly cvss?: GivenText | undefined;
   readonly references?: readonly string[] | undefined;
 }
 
@@ -38,13 +40,13 @@ export function buildGivenCase(named: string, parts: GivenParts, template: Templ
       'cve-parts',
       'without a commit, --pairs, --title, --text and --path are all needed; or name the commits that mend it',
     );
-  const { pairs } = parsePairs(parts.pairs);
+  const pairs = parseGivenPairs(parts.pairs);
   return {
     id: parseCveId(named),
     pairs,
     fix: mainlineFix(pairs, template),
     title,
-    text: text.trimEnd(),
+    text: text.text.trimEnd(),
     paths,
     ...takeMore(parts),
   };
@@ -65,14 +67,14 @@ export async function loadStoredCase(
   if (found === undefined)
     throw new UsageError('unknown-cve', `${id} is not in ${folder.root}: name the commits that mend it`);
   const { parts } = from;
-  const texts = { ...found, ...(parts.pairs === undefined ? {} : { dyad: parts.pairs }) };
+  const texts = { ...found, ...(parts.pairs === undefined ? {} : { dyad: parts.pairs.text }) };
   const stored = parseStoredCase(id, texts, template);
   return {
     ...stored,
     title: parts.title ?? stored.title,
-    text: parts.text?.trimEnd() ?? stored.text,
+    text: parts.text?.text.trimEnd() ?? stored.text,
     paths: parts.paths ?? stored.paths,
-    rationale: parts.cvss === undefined ? stored.rationale : parseRationale(parts.cvss),
+    rationale: parts.cvss === undefined ? stored.rationale : parseScore(parts.cvss),
     references: parts.references ?? stored.references,
   };
 }
@@ -95,14 +97,19 @@ export async function readCase(
     pairs,
     fix: first,
     title: parts.title ?? commit.subject,
-    text: parts.text?.trimEnd() ?? buildText(commit.subject, commit.body),
+    text: parts.text?.text.trimEnd() ?? buildText(commit.subject, commit.body),
     paths: parts.paths ?? (await readPaths(repository, commits)),
     ...takeMore(parts),
   };
 }
 
+/** Errors name the file. */
+export const parseGivenPairs = ({ file, text }: GivenText): readonly Pair[] => parsePairs(text, file).pairs;
+
+const parseScore = ({ file, text }: GivenText): Rationale => parseRationale(text, file);
+
 const takeMore = ({ cvss, references = [] }: GivenParts): Pick<CveCase, 'rationale' | 'references'> => ({
-  rationale: cvss === undefined ? undefined : parseRationale(cvss),
+  rationale: cvss === undefined ? undefined : parseScore(cvss),
   references,
 });
 

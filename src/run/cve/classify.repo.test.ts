@@ -128,6 +128,7 @@ describe('cve classify', () => {
     ['cve-records', () => {}, 'no-such-place'],
     ['no-cve-folder', () => mkdirSync(join(folder, 'empty'), { recursive: true }), 'empty'],
     ['cve-records', () => mkdirSync(join(folder, 'none', 'published'), { recursive: true }), 'none'],
+    ['cve-records', () => writeFileSync(join(folder, 'notes.txt'), '# none yet\n\n'), 'notes.txt'],
     ['cve-list', () => writeFileSync(join(folder, 'bad.txt'), 'no id\n'), 'bad.txt'],
   ])('refuses records with %s', async (code, make, name) => {
     make();

@@ -6,7 +6,6 @@ import {
   type SecurityModel,
   type SecurityScore,
 } from '../../cve/index.ts';
-import { UsageError } from '../../errors.ts';
 import { loadHistory, type History, type HistoryStore } from '../../history/index.ts';
 import { isoDate } from '../dates.ts';
 import { readKnownCves } from '../files-of-known-cves.ts';
@@ -24,6 +23,7 @@ import { sayNoCommits } from '../no-commits.ts';
 import { judgeSecurity } from './classify-panel.ts';
 import type { PanelWishes } from '../panel/index.ts';
 import { learnAt, lessonRows, readTexts } from './lesson.ts';
+import { chooseRecords } from './records.ts';
 import { dateForPast } from './undated.ts';
 import { nounFor, plural } from '../../plural.ts';
 
@@ -51,12 +51,7 @@ const RECALL = 0.9;
  * request give the same answer. UsageError for an unknown range, for records that cannot be read or are too few to learn from.
  */
 export async function runClassify(workspace: Workspace, request: ClassifyRequest): Promise<Classification> {
-  const records = request.records ?? workspace.config.cve.records;
-  if (records === undefined)
-    throw new UsageError(
-      'cve-records',
-      'there are no CVEs to learn from: name a clone of the public records, or a list of commits, with --records or cve.records in the config',
-    );
+  const records = chooseRecords(workspace, request.records);
   const read = await readKnownCves(records, workspace.signal);
   const { note } = workspace;
   const known = request.asOf === undefined ? read : dateForPast(read, { records, note, instead: 'leave --as-of out' });

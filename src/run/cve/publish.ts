@@ -141,8 +141,8 @@ function planFiles(given: CveCase, pairs: PairsAnswer | undefined, request: Publ
   const texts: Partial<Record<Ending, string | undefined>> = {
     sha1: lines(pairs?.commits ?? (given.fix === undefined ? [] : [given.fix])),
     vulnerable: lines(pairs?.named.map(({ commit }) => commit) ?? []),
-    dyad: pairs === undefined ? parts.pairs : renderPairsAnswer(pairs, by),
-    cvss: parts.cvss,
+    dyad: pairs === undefined ? parts.pairs?.text : renderPairsAnswer(pairs, by),
+    cvss: parts.cvss?.text,
     reference: lines(given.references),
     message: parts.text === undefined ? undefined : `${given.text}\n`,
     json: renderCheckedRecord(given, template, validate),

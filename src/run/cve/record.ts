@@ -1,7 +1,6 @@
 import {
   buildRecord,
   checkRecord,
-  parsePairs,
   renderRecord,
   type CveCase,
   type RecordValidator,
@@ -10,7 +9,7 @@ import {
 } from '../../cve/index.ts';
 import { resolveCommit } from '../find-commit.ts';
 import type { Workspace } from '../workspace.ts';
-import { readCase, type GivenParts } from './case.ts';
+import { parseGivenPairs, readCase, type GivenParts } from './case.ts';
 import { runPairs, type PairsAnswer } from './pairs.ts';
 
 export interface CaseRequest {
@@ -34,8 +33,9 @@ export async function runCase(workspace: Workspace, request: CaseRequest): Promi
   const { id, parts } = request;
   const pairs = parts.pairs === undefined ? await runPairs(workspace, request) : undefined;
   const commits = pairs?.commits ?? (await Promise.all(request.commits.map((name) => resolveCommit(workspace, name))));
-  const list = pairs?.pairs ?? parsePairs(parts.pairs ?? '').pairs;
-  return { given: await readCase(workspace.repository, { id, commits, pairs: list, parts }), pairs };
+  const given = parts.pairs === undefined ? [] : parseGivenPairs(parts.pairs);
+  const asked = { id, commits, pairs: pairs?.pairs ?? given, parts };
+  return { given: await readCase(workspace.repository, asked), pairs };
 }
 
 /** The record as the text of its file, once the official schema takes it. UsageError `cve-schema`, errors of a case. */

@@ -101,7 +101,7 @@ function listPaired(folder: CveFolder): readonly PairedCve[] {
       : [
           {
             id: entry.id,
-            pairs: parsePairs(dyad).pairs,
+            pairs: parsePairs(dyad, `${entry.id}.dyad`).pairs,
             title: mbox === undefined ? undefined : titleOf(mbox, entry.id),
           },
         ];

@@ -16,7 +16,12 @@ const template = await readTemplate('linux');
 const dyad = `6.1:${bug}:6.3:${fix}\n`;
 const given = buildGivenCase(
   ID,
-  { pairs: dyad, title: 'net: forget', text: 'It leaked.', paths: ['net/a.c'] },
+  {
+    pairs: { file: 'a.dyad', text: dyad },
+    title: 'net: forget',
+    text: { file: 'a.txt', text: 'It leaked.' },
+    paths: ['net/a.c'],
+  },
   template,
 );
 const texts = {

@@ -190,7 +190,7 @@ async function findPairs(
   if (bench === undefined) return undefined;
   const commits = parseIds(sha1 ?? '').map(parseSha);
   if (commits.length === 0) throw new UsageError('cve-parts', `${entry.id} names no fix (.sha1)`);
-  const before = dyad === undefined ? [] : parsePairs(dyad).pairs;
+  const before = dyad === undefined ? [] : parsePairs(dyad, `${entry.id}.dyad`).pairs;
   const unknown = before.flatMap(({ fixed }) =>
     fixed !== undefined && bench.placeOf(fixed.commit) === undefined ? [fixed] : [],
   );

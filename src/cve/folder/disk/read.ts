@@ -24,7 +24,7 @@ export const openCveFolder = async (named: string): Promise<CveFolder> => {
   if (root === undefined)
     throw new UsageError(
       'no-cve-folder',
-      `${resolve(named)} holds no CVEs: name a clone of the records, or a folder with published/ or reserved/ in it, with --folder`,
+      `${resolve(named)} holds no CVEs: name a clone of the records, or a folder with published/ or reserved/ in it, with --folder; to begin a new one, make the folder reserved in it`,
     );
   return { root, unfinished: hasDecided(root) && !(await finishOrWait(root)) };
 };
