@@ -11,6 +11,7 @@ import {
   type KnownCve,
 } from '../cve/index.ts';
 import { UsageError } from '../errors.ts';
+import { inTurns } from './turns.ts';
 import { openRepository, type Repository } from '../git/index.ts';
 
 /**
@@ -26,7 +27,7 @@ export async function readKnownCves(place: string, signal: AbortSignal): Promise
   if (about.isFile()) return readList(place);
   const folder = await openCveFolder(place);
   const days = await readDays(path.join(folder.root, 'published'), signal);
-  const known = readSteadily(folder, () => readPublished(folder, days));
+  const known = await readSteadily(folder, () => readPublished(folder, days, signal), signal);
   if (known.length === 0) throw refuse(place, 'it holds no CVE under published/<year>/');
   return known;
 }
@@ -37,10 +38,18 @@ async function readList(file: string): Promise<readonly KnownCve[]> {
   return known;
 }
 
-const readPublished = (folder: CveFolder, days: ReadonlyMap<string, number>): readonly KnownCve[] =>
-  readEntries(folder, ['published']).map((entry) =>
-    parseKnownCve(entry.id, readTexts(folder, entry, ['sha1', 'dyad', 'vulnerable', 'json']), days.get(entry.id)),
-  );
+async function readPublished(
+  folder: CveFolder,
+  days: ReadonlyMap<string, number>,
+  signal: AbortSignal,
+): Promise<readonly KnownCve[]> {
+  const known: KnownCve[] = [];
+  for await (const entry of inTurns(readEntries(folder, ['published']), signal)) {
+    const texts = readTexts(folder, entry, ['sha1', 'dyad', 'vulnerable', 'json']);
+    known.push(parseKnownCve(entry.id, texts, days.get(entry.id)));
+  }
+  return known;
+}
 
 const refuse = (place: string, why: string, cause?: unknown): UsageError =>
   new UsageError(

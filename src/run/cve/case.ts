@@ -60,7 +60,7 @@ export async function loadStoredCase(
 ): Promise<CveCase> {
   const id = parseCveId(named);
   const folder = await openCveFolder(from.folder);
-  const found = readSteadily(folder, () => {
+  const found = await readSteadily(folder, () => {
     const entry = readEntry(folder, id);
     return entry === undefined ? undefined : readTexts(folder, entry);
   });

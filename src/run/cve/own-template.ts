@@ -36,7 +36,7 @@ async function findOwner(named: string): Promise<string | undefined> {
     if (error instanceof UsageError && error.code === 'no-cve-folder') return undefined;
     throw error;
   });
-  return folder && readSteadily(folder, () => readOwner(folder));
+  return folder === undefined ? undefined : readSteadily(folder, () => readOwner(folder));
 }
 
 /** Of the first record that says it. */

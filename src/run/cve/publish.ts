@@ -61,12 +61,12 @@ export async function runCvePublish(workspace: Workspace, request: PublishReques
     if (asked !== undefined)
       workspace.note(`autosel: ${asked.slice(0, 12)} is a copy of ${sha.slice(0, 12)}, which the CVE is given to`);
   const ids = named.flatMap(({ sha, copies }) => [sha, ...copies]);
-  refuseAssigned(folder, ids);
+  await refuseAssigned(folder, ids);
   const commits = named.map(({ sha }) => sha);
   const found = await runCase(workspace, { ...request, commits, update: false, id: request.id ?? NO_ID });
   return withFolderLock(folder.root, async () => {
     // Once more, now that nobody else can write.
-    refuseAssigned(folder, [...ids, ...listFixes(found.given.pairs).map(({ commit }) => commit)]);
+    await refuseAssigned(folder, [...ids, ...listFixes(found.given.pairs).map(({ commit }) => commit)]);
     const entry =
       request.id === undefined
         ? chooseId(folder, await yearOfFix(workspace, found.given))
@@ -93,8 +93,8 @@ function refusePlaceholder(template: Template): void {
 }
 
 /** What is assigned is so for every copy of the fix. */
-function refuseAssigned(folder: CveFolder, commits: readonly string[]): void {
-  const index = loadCveIndex(folder);
+async function refuseAssigned(folder: CveFolder, commits: readonly string[]): Promise<void> {
+  const index = await loadCveIndex(folder);
   for (const commit of commits) {
     const hit = index
       .ofCommit(commit)

@@ -21,7 +21,9 @@ import {
   type VersionScheme,
 } from '../../cve/index.ts';
 import { UsageError } from '../../errors.ts';
+import { inTurns } from '../turns.ts';
 import { listReleases, readOwnCopies } from './own-copies.ts';
+import type { AskedFolder } from './search.ts';
 
 /** A published CVE with its pairs. */
 export interface PairedCve {
@@ -46,9 +48,13 @@ export interface FixedCve {
 }
 
 /** CVEs that a release has and that no fix in it mends, from the pairs alone. UsageError `not-a-release`. */
-export async function runCveOpen(folder: string, release: string, { versions }: Template): Promise<readonly OpenCve[]> {
+export async function runCveOpen(
+  from: AskedFolder,
+  release: string,
+  { versions }: Template,
+): Promise<readonly OpenCve[]> {
   const version = parseRelease(release);
-  const cves = await readPaired(folder);
+  const cves = await readPaired(from);
   return cves.flatMap(({ id, title, pairs }) => {
     const standing = judgeRelease(pairs, version, versions);
     return standing.kind === 'open' ? [{ id, title, since: standing.since, fixes: fixesOf(pairs) }] : [];
@@ -59,13 +65,17 @@ export async function runCveOpen(folder: string, release: string, { versions }: 
  * The same for a commit: what brought the fault is behind it, or a copy of that, and nothing that mends it. A copy under an id of its
  * own is known by what its message says that it copies.
  */
-export async function runCveOpenAt(folder: string, commit: Sha, repository: Repository): Promise<readonly OpenCve[]> {
+export async function runCveOpenAt(
+  from: AskedFolder,
+  commit: Sha,
+  repository: Repository,
+): Promise<readonly OpenCve[]> {
   const graph = await repository.graph([commit, ...(await listReleases(repository))]);
   const tip = graph.indexOf(commit);
   const behind = tip === undefined ? new Uint8Array() : graph.reach(tip);
   const isCopied = await readOwnCopies(repository, commit, graph);
   const has = ({ commit: sha }: Point): boolean => behind[graph.indexOf(sha) ?? -1] === 1 || isCopied(sha);
-  const cves = await readPaired(folder);
+  const cves = await readPaired(from);
   return cves.flatMap(({ id, title, pairs }) => {
     const fixes = fixesOf(pairs);
     const origin = pairs.find(({ introduced }) => introduced === undefined || has(introduced));
@@ -74,9 +84,13 @@ export async function runCveOpenAt(folder: string, commit: Sha, repository: Repo
 }
 
 /** CVEs that a release fixes, or all releases behind one up to another of its series: `6.6.30..6.6.35`. */
-export async function runCveFixed(folder: string, asked: string, { versions }: Template): Promise<readonly FixedCve[]> {
+export async function runCveFixed(
+  from: AskedFolder,
+  asked: string,
+  { versions }: Template,
+): Promise<readonly FixedCve[]> {
   const fits = parseSpan(asked, versions);
-  const cves = await readPaired(folder);
+  const cves = await readPaired(from);
   return cves.flatMap(({ id, title, pairs }) => {
     const pair = pairs.find((one) => one.fixed !== undefined && isOpen(one) && fits(one.fixed.version));
     return pair?.fixed === undefined ? [] : [{ id, title, fix: pair.fixed }];
@@ -87,25 +101,21 @@ const fixesOf = (pairs: readonly Pair[]): readonly Point[] => [
   ...new Map(pairs.flatMap(({ fixed }) => (fixed === undefined ? [] : [[fixed.commit, fixed]]))).values(),
 ];
 
-async function readPaired(named: string): Promise<readonly PairedCve[]> {
+async function readPaired({ folder: named, signal }: AskedFolder): Promise<readonly PairedCve[]> {
   const folder = await openCveFolder(named);
-  return readSteadily(folder, () => listPaired(folder));
+  return readSteadily(folder, () => listPaired(folder, signal), signal);
 }
 
-function listPaired(folder: CveFolder): readonly PairedCve[] {
+async function listPaired(folder: CveFolder, signal: AbortSignal | undefined): Promise<readonly PairedCve[]> {
   const entries = readEntries(folder, ['published']).toSorted((a, b) => compareCveIds(a.id, b.id));
-  return entries.flatMap((entry) => {
-    const { dyad, mbox } = readTexts(folder, entry, ['dyad', 'mbox']);
-    return dyad === undefined
-      ? []
-      : [
-          {
-            id: entry.id,
-            pairs: parsePairs(dyad, `${entry.id}.dyad`).pairs,
-            title: mbox === undefined ? undefined : titleOf(mbox, entry.id),
-          },
-        ];
-  });
+  const paired: PairedCve[] = [];
+  for await (const { id, ...entry } of inTurns(entries, signal)) {
+    const { dyad, mbox } = readTexts(folder, { id, ...entry }, ['dyad', 'mbox']);
+    if (dyad === undefined) continue;
+    const title = mbox === undefined ? undefined : titleOf(mbox, id);
+    paired.push({ id, pairs: parsePairs(dyad, `${id}.dyad`).pairs, title });
+  }
+  return paired;
 }
 
 /** `6.6.30` or `v6.6.30`; pairs know nothing of candidates. */

@@ -16,6 +16,7 @@ import {
   type CveTexts,
 } from '../../cve/lookup.ts';
 import { UsageError } from '../../errors.ts';
+import { inTurns } from '../turns.ts';
 
 /** What one question found: CVEs of a commit, or commits of a CVE. */
 export interface CveSearchAnswer {
@@ -33,28 +34,49 @@ const SHORTEST = 4;
 const FEW = 40;
 
 /** Looks up commits (full ids or their beginnings, of mainline or of any copy) and CVE ids. UsageError `cve-question`. */
-export async function runCveSearch(folder: string, asked: readonly string[]): Promise<readonly CveSearchAnswer[]> {
+export async function runCveSearch(
+  { folder, signal }: AskedFolder,
+  asked: readonly string[],
+): Promise<readonly CveSearchAnswer[]> {
   const questions = asked.map(parseQuestion);
   const opened = await openCveFolder(folder);
-  const index = loadCveIndex(opened, questions.length <= FEW ? questions : undefined);
-  return questions.map((question, at) => {
-    if (!isCveId(question)) return { asked: asked[at], hits: index.ofCommit(question) };
-    const state = readSteadily(opened, () => readEntry(opened, question)?.state);
-    return { asked: asked[at], hits: index.ofCve(question) ?? [], state };
-  });
+  const index = await loadCveIndex(opened, { questions: questions.length <= FEW ? questions : undefined, signal });
+  const answers: CveSearchAnswer[] = [];
+  for await (const [at, question] of inTurns(questions.entries(), signal)) {
+    if (!isCveId(question)) answers.push({ asked: asked[at], hits: index.ofCommit(question) });
+    else {
+      const state = await readSteadily(opened, () => readEntry(opened, question)?.state, signal);
+      answers.push({ asked: asked[at], hits: index.ofCve(question) ?? [], state });
+    }
+  }
+  return answers;
 }
 
-/** Reads the ids of every CVE of a folder, whatever its state; or of those alone that a question can be about. */
-export function loadCveIndex(folder: CveFolder, questions?: readonly string[]): CveIndex {
-  return readSteadily(folder, () => readIndex(folder, questions));
+/** A folder of CVEs, and who can stop reading it. */
+export interface AskedFolder {
+  readonly folder: string;
+  readonly signal?: AbortSignal | undefined;
 }
 
-function readIndex(folder: CveFolder, questions: readonly string[] | undefined): CveIndex {
+interface IndexWishes {
+  /** Only what one of these can be about; left out: everything. */
+  readonly questions?: readonly string[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Reads the ids of every CVE of a folder, whatever its state. */
+export async function loadCveIndex(folder: CveFolder, wishes: IndexWishes = {}): Promise<CveIndex> {
+  return readSteadily(folder, () => readIndex(folder, wishes), wishes.signal);
+}
+
+async function readIndex(folder: CveFolder, { questions, signal }: IndexWishes): Promise<CveIndex> {
   const endings = ['sha1', 'vulnerable', 'dyad'] as const;
-  const hits = readEntries(folder).flatMap((entry) => {
+  const hits: CveHit[] = [];
+  for await (const entry of inTurns(readEntries(folder), signal)) {
     const texts = readTexts(folder, entry, endings);
-    return questions?.some((question) => concerns(question, entry.id, texts)) === false ? [] : listHits(entry, texts);
-  });
+    if (questions?.some((question) => concerns(question, entry.id, texts)) !== false)
+      hits.push(...listHits(entry, texts));
+  }
   return buildCveIndex(hits);
 }
 

@@ -13,6 +13,8 @@ import {
   type CveFolder,
   type CveState,
 } from '../../cve/index.ts';
+import { inTurns } from '../turns.ts';
+import type { AskedFolder } from './search.ts';
 
 export interface CveYear {
   readonly year: string;
@@ -38,15 +40,16 @@ export interface CveStats {
 }
 
 /** Counts of a folder of CVEs. */
-export async function runCveStats(named: string): Promise<CveStats> {
+export async function runCveStats({ folder: named, signal }: AskedFolder): Promise<CveStats> {
   const folder = await openCveFolder(named);
-  return readSteadily(folder, () => countAll(folder));
+  return readSteadily(folder, () => countAll(folder, signal), signal);
 }
 
-function countAll(folder: CveFolder): CveStats {
+async function countAll(folder: CveFolder, signal: AbortSignal | undefined): Promise<CveStats> {
   const entries = readEntries(folder);
   const published = entries.filter(({ state }) => state === 'published');
-  const looks = published.map((entry) => lookAt(folder, entry));
+  const looks: Look[] = [];
+  for await (const entry of inTurns(published, signal)) looks.push(lookAt(folder, entry));
   const levels = looks.flatMap(({ level }) => level ?? []);
   return {
     root: folder.root,

@@ -17,7 +17,7 @@ export interface VotedCve extends VotedCommit {
 /** Several reviewers' lists in one: who agrees, who differs, what has a CVE already. */
 export async function runCveVotes({ lists, folder, ...rule }: VotesRequest): Promise<readonly VotedCve[]> {
   const voted = countVotes(await readBallots(lists), rule);
-  const index = folder === undefined ? undefined : loadCveIndex(await openCveFolder(folder));
+  const index = folder === undefined ? undefined : await loadCveIndex(await openCveFolder(folder));
   return voted.map((commit) => {
     const hits = index?.ofCommit(commit.commit) ?? [];
     const fixes = hits.filter(({ role, state }) => state === 'published' && (role === 'fix' || role === 'backport'));

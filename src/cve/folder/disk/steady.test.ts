@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StoppedError } from '../../../errors.ts';
 import { makeFolder } from '../../../testing/repo.ts';
 import { parseCveId } from '../../id.ts';
 import type { FolderChange } from '../change.ts';
@@ -47,7 +48,7 @@ describe('a reader of a folder of CVEs', () => {
   it('reads again what a change fell into', async () => {
     const folder = await openCveFolder(root);
     let times = 0;
-    const found = readSteadily(folder, () => {
+    const found = await readSteadily(folder, () => {
       const [entry] = readEntries(folder);
       times += 1;
       // A whole change of another process between listing and reading.
@@ -69,10 +70,11 @@ describe('a reader of a folder of CVEs', () => {
       times += 1;
       throw new Error('a broken file');
     };
-    expect(() => readSteadily(folder, fail)).toThrow('a broken file');
+    await expect(readSteadily(folder, fail)).rejects.toThrow('a broken file');
     expect(times).toBe(1);
     await stopHalfWay();
-    expect(() => readSteadily(folder, () => 'half')).toThrow(/somebody keeps changing/);
+    await expect(readSteadily(folder, () => 'half')).rejects.toThrow(/somebody keeps changing/);
+    await expect(readSteadily(folder, () => 'half', AbortSignal.abort())).rejects.toThrow(StoppedError);
   });
 
   it('that may not write reads what a stopped change left, with a warning', async () => {
@@ -81,7 +83,7 @@ describe('a reader of a folder of CVEs', () => {
     const script = `import { openCveFolder, readEntries, readSteadily } from ${JSON.stringify(module)};
       process.on('warning', ({ name, message }) => name === 'autosel' && console.log(message));
       const folder = await openCveFolder(${JSON.stringify(root)});
-      console.log(readSteadily(folder, () => readEntries(folder)).map(({ state }) => state).join(' '));`;
+      console.log((await readSteadily(folder, () => readEntries(folder))).map(({ state }) => state).join(' '));`;
     const stranger = process.getuid?.() === 0 ? { uid: 65_534 } : {};
     const folders = ['', '.autosel', '.autosel/decided', 'reserved', 'reserved/2024', 'published', 'published/2024'];
     for (const folder of folders) chmodSync(join(root, folder), 0o555);

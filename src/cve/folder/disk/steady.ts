@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { InfrastructureError } from '../../../errors.ts';
+import { setTimeout } from 'node:timers/promises';
+import { InfrastructureError, StoppedError } from '../../../errors.ts';
 import { hasDecided, WORK_FOLDER } from './commit.ts';
 import type { CveFolder } from './read.ts';
 
@@ -8,15 +9,20 @@ const TRIES = 100;
 const PAUSE_MS = 10;
 
 /**
- * What is read from a folder, from a moment in which nobody changed it: a read that a change fell into is made again. InfrastructureError
- * `cve-folder-busy` when that goes on.
+ * What is read from a folder, from a moment in which nobody changed it: a read that a change fell into is made again. Between two of them
+ * the signal is heard; within one the reader hears it. InfrastructureError `cve-folder-busy` when that goes on, StoppedError.
  */
-export const readSteadily = <Answer>({ root, unfinished }: CveFolder, read: () => Answer): Answer => {
+export const readSteadily = async <Answer>(
+  { root, unfinished }: CveFolder,
+  read: () => Answer | Promise<Answer>,
+  signal?: AbortSignal,
+): Promise<Answer> => {
   if (unfinished) return read();
   for (let left = TRIES; left > 0; left -= 1) {
-    const tried = tryOnce(root, read, left === 1);
+    const tried = await tryOnce(root, read, left === 1);
     if (tried !== undefined) return tried.answer;
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    await setTimeout(PAUSE_MS);
+    if (signal?.aborted) throw new StoppedError('stopped', 'stopped on request');
   }
   throw new InfrastructureError(
     'cve-folder-busy',
@@ -24,15 +30,19 @@ export const readSteadily = <Answer>({ root, unfinished }: CveFolder, read: () =
   );
 };
 
-const tryOnce = <Answer>(root: string, read: () => Answer, last: boolean): { answer: Answer } | undefined => {
+const tryOnce = async <Answer>(
+  root: string,
+  read: () => Answer | Promise<Answer>,
+  last: boolean,
+): Promise<{ answer: Answer } | undefined> => {
   const before = stampOf(root);
   if (before === undefined) return undefined;
   try {
-    const answer = read();
+    const answer = await read();
     return stampOf(root) === before ? { answer } : undefined;
   } catch (error) {
     const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    if (last || (!isGone && stampOf(root) === before)) throw error;
+    if (last || error instanceof StoppedError || (!isGone && stampOf(root) === before)) throw error;
     return undefined;
   }
 };
