@@ -1,6 +1,7 @@
 import type { BranchAnswer, BranchAnswerKind, Fact } from '../evidence/index.ts';
 import { unverifiedLines, verifiedLines } from './explain-checks.ts';
 import { panelLines } from './explain-panel.ts';
+import { OTHER_NUMBERS } from '../triage/index.ts';
 import type { SelectedCommit, Selection } from './types.ts';
 import { isWanted } from './wanted.ts';
 import { COLUMNS, limitWords, plainText, wrapText } from './wrap.ts';
@@ -94,7 +95,7 @@ function sayBranches(branches: readonly BranchAnswer[]): string {
 
 function sayReasons(lead: string, { reasons }: SelectedCommit, wanted: (effect: number) => boolean): string {
   const said = reasons
-    .filter(({ effect }) => wanted(effect))
+    .filter(({ effect, feature }) => wanted(effect) && feature !== OTHER_NUMBERS)
     .map(({ says }) => limitWords(plainText(says), REASON_WORDS));
   return said.length === 0 ? '' : `${lead}: ${said.slice(0, NAMED_REASONS).join('; ')}.`;
 }

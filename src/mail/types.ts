@@ -26,7 +26,10 @@ export interface SelectedCommit {
   readonly why: string;
   /** Undefined when the commit could not be read. */
   readonly probability: number | undefined;
+  /** See `Reasons`. */
   readonly reasons: readonly Reason[];
+  /** What the last of the reasons sums up, its strongest parts; left out by older versions. */
+  readonly numbers?: readonly Reason[] | undefined;
   readonly precedents: readonly Precedent[];
   readonly branches: readonly BranchAnswer[];
   readonly facts: readonly Fact[];

@@ -10,7 +10,7 @@ const bench: Bench = {
   ...{ lists: { paths: [], authors: [] }, soakDays: 0 },
 };
 const laneAt = (row: number, leftOut: readonly string[]) => {
-  const score = { probability: 0.75, reasons: [] };
+  const score = { probability: 0.75, reasons: [], numbers: [] };
   return laneOf(bench, draftCommit(bench, row, score), {
     value: 0.75,
     leftOut: new Set(leftOut.map((sha) => fullSha(sha))),

@@ -109,6 +109,7 @@ export function finishCommit(
     ...lane,
     probability: score?.probability,
     reasons: score?.reasons ?? [],
+    numbers: score?.numbers ?? [],
     precedents,
     branches,
     facts,

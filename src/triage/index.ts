@@ -8,6 +8,7 @@ export { measureAuc, measureSlice } from './metrics.ts';
 export type { CurvePoint, ReliabilityPoint } from './metrics.ts';
 export { modelFromBytes, modelToBytes } from './model-bytes.ts';
 export { makeRandom } from './random.ts';
+export { OTHER_NUMBERS } from './reasons.ts';
 export { columnsOf, explainRow, logOddsOf, scoreRows } from './score.ts';
 export type { TriageModel } from './train.ts';
 export { decidedRows, labelsOf, trainOn, trainTriage } from './train.ts';

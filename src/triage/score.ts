@@ -7,7 +7,7 @@ import type { TriageModel } from './train.ts';
 import type { Table } from './trees/bins.ts';
 import { pickTable } from './trees/bins.ts';
 import { forestEffects, tableLogOdds } from './trees/forest.ts';
-import type { Reason, Score } from './types.ts';
+import type { Reasons, Score } from './types.ts';
 
 /** Positions of the model's features in a table with these names. UsageError when the index does not measure one. */
 export const columnsOf = (model: TriageModel, names: readonly string[]): number[] => {
@@ -51,7 +51,7 @@ export const scoreRows = (
   return rows.map((_, place) => {
     const { effects } = forestEffects(model.forest, table.values, place * table.width);
     const values = table.values.subarray(place * table.width, (place + 1) * table.width);
-    return { probability: probabilities[place], reasons: reasonsOf(model.features, values, effects) };
+    return { probability: probabilities[place], ...reasonsOf(model.features, values, effects) };
   });
 };
 
@@ -63,7 +63,7 @@ interface MeasuredRow {
 }
 
 /** Why a model says what it says of one row of a table. */
-export const explainRow = (model: TriageModel, { table, names, at }: MeasuredRow): readonly Reason[] => {
+export const explainRow = (model: TriageModel, { table, names, at }: MeasuredRow): Reasons => {
   const own = pickTable(table, [at], columnsOf(model, names));
   return reasonsOf(model.features, own.values, forestEffects(model.forest, own.values, 0).effects);
 };

@@ -9,14 +9,19 @@ export interface Reason {
   readonly says: string;
 }
 
-export interface Score {
-  /** Calibrated probability that a stable branch takes the commit. */
-  readonly probability: number;
+export interface Reasons {
   /**
-   * The strongest reasons first, at most 8; of close ones those that can be checked in the commit. Where there are
-   * reasons for and against, there is at least one of each.
+   * What a keeper takes for a reason, the strongest first, at most 7; of close ones those that can be checked in the commit. Where there
+   * are reasons for and against, there is at least one of each. Behind them, where it is left, the effect of all other numbers as one.
    */
   readonly reasons: readonly Reason[];
+  /** The strongest of those other numbers, for programs. */
+  readonly numbers: readonly Reason[];
+}
+
+export interface Score extends Reasons {
+  /** Calibrated probability that a stable branch takes the commit. */
+  readonly probability: number;
 }
 
 export interface SliceResult {

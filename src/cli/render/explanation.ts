@@ -16,7 +16,7 @@ export function renderExplanation(explanation: Explanation, view: View): string 
   const parts = [
     renderHead(explanation, paint),
     section(
-      'Why this probability',
+      'Why this probability (what each adds to or takes from the score; all of it)',
       commit.reasons.map((reason) => `${signed(reason.effect)}  ${reason.says}`),
       paint,
     ),

@@ -153,8 +153,15 @@ describe('renderExplanation', () => {
 
   it('tells all it knows in sections and leaves out those with nothing to say', () => {
     const text = renderExplanation(explanation, { width: 100, colour: false });
-    const titles = text.split('\n').filter((line) => /^[A-Z]\w+( \w+)*$/.test(line));
-    expect(titles).toEqual(['Why this probability', 'Facts', 'Branches', 'Recorded decisions', 'Fixes', 'Like it']);
+    const titles = text.split('\n').filter((line) => /^[A-Z]\w+( \w+)*(?: \(.*\))?$/.test(line));
+    expect(titles).toEqual([
+      'Why this probability (what each adds to or takes from the score; all of it)',
+      'Facts',
+      'Branches',
+      'Recorded decisions',
+      'Fixes',
+      'Like it',
+    ]);
     expect(text).toContain('on linux-6.1.y copies this mainline commit:\naaaaaaaaaaaa');
     expect(text).toContain('  linux-6.1.y took it on 2024-06-20 as dddddddddddd (found by reference)\n');
     expect(text).toContain('  bbbbbbbbbbbb net: fix another one (taken, on v1.y v2.y; alike: free)\n');

@@ -1,5 +1,6 @@
 import type { BranchAnswer, Lane, SelectedCommit, Selection, WrittenFile } from '../../run/index.ts';
 import { isWanted } from '../../mail/index.ts';
+import { OTHER_NUMBERS } from '../../triage/index.ts';
 import { paintWith, type Paint } from '../paint.ts';
 import { renderTable, type Column } from '../table.ts';
 import { plainText } from '../width.ts';
@@ -77,7 +78,8 @@ function proposalRow(commit: SelectedCommit, { onto, panel }: Selection): string
 }
 
 function strongestReason({ reasons }: SelectedCommit): string {
-  return (reasons.find((reason) => reason.effect > 0) ?? reasons[0])?.says ?? '';
+  const told = reasons.filter(({ feature }) => feature !== OTHER_NUMBERS);
+  return (told.find((reason) => reason.effect > 0) ?? told[0])?.says ?? '';
 }
 
 export function renderProbability(probability: number | undefined): string {

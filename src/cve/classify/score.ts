@@ -1,5 +1,5 @@
 import type { History } from '../../history/index.ts';
-import { explainRow, featureNames, measureRows, type Reason } from '../../triage/index.ts';
+import { explainRow, featureNames, measureRows, OTHER_NUMBERS, type Reason } from '../../triage/index.ts';
 import { addUp, shareOf, type SecurityModel } from './learn.ts';
 import { probabilityOf } from './platt.ts';
 import { scoreReaders } from './readers.ts';
@@ -40,9 +40,8 @@ export function scoreSecurity(model: SecurityModel, question: SecurityQuestion):
       .map(({ sign, effect }) => ({ sign, effect: effect * ofSigns }))
       .filter(({ effect }) => Math.abs(effect) >= LEAST_EFFECT)
       .slice(0, MOST_SIGNS),
-    reasons: explainRow(model.readers.fault, { table, names, at }).map((reason) => ({
-      ...reason,
-      effect: reason.effect * ofTrees,
-    })),
+    reasons: explainRow(model.readers.fault, { table, names, at })
+      .reasons.filter(({ feature }) => feature !== OTHER_NUMBERS)
+      .map((reason) => ({ ...reason, effect: reason.effect * ofTrees })),
   }));
 }

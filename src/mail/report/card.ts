@@ -54,7 +54,7 @@ const chipsMarkup = (branches: readonly BranchAnswer[]): Markup | undefined =>
 const reasonsMarkup = (reasons: readonly Reason[]): Markup | undefined =>
   reasons.length === 0
     ? undefined
-    : markup`<h4>Why this probability <span class="quiet">(change of the log-odds)</span></h4><ul class="reasons">${reasons.map(
+    : markup`<h4>Why this probability <span class="quiet">(what each adds to or takes from the score; all of it)</span></h4><ul class="reasons">${reasons.map(
         ({ effect, says }) =>
           markup`<li><span class="num ${effect < 0 ? 'down' : 'up'}">${effect < 0 ? '−' : '+'}${Math.abs(effect).toFixed(2)}</span><span><bdi>${clip(says)}</bdi></span></li>`,
       )}</ul>`;

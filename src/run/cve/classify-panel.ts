@@ -51,7 +51,7 @@ async function draftAsked(workspace: Workspace, { store, bench, asked }: Draftin
   const changes = await readChanges(workspace, { ...bench, rows });
   return rows.map((row, at) => {
     const { probability } = asked[at];
-    const score = probability === undefined ? undefined : { probability, reasons: [] };
+    const score = probability === undefined ? undefined : { probability, reasons: [], numbers: [] };
     const draft = draftCommit({ ...bench, observe, changes }, row, score);
     return { ...draft, facts: [...buildFacts(asked[at]), ...draft.facts] };
   });

@@ -11,6 +11,7 @@ const branches = (share: number): string => {
 const missing = (which: string): Say =>
   known((value) => {
     const number = fromLog(value);
+    if (number === 0) return `the ${which} live stable branch has every earlier change of its files`;
     const all = number >= 30 ? '30 or more changes' : plural(number, 'earlier change');
     return `the ${which} live stable branch lacks ${all} of one of its files`;
   }, UNKNOWN);
@@ -56,7 +57,9 @@ export const BRANCHES: Readonly<Record<string, Say>> = {
   'branch-missing-least': missing('nearest'),
   'branch-missing-own': known(
     (value) =>
-      `the newest stable branch of its time lacks ${plural(fromLog(value), 'earlier change')} of its author to its files`,
+      fromLog(value) === 0
+        ? 'the newest stable branch of its time has every earlier change of its author to its files'
+        : `the newest stable branch of its time lacks ${plural(fromLog(value), 'earlier change')} of its author to its files`,
     UNKNOWN,
   ),
   'branch-latest-taken': known(

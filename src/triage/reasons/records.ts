@@ -11,6 +11,12 @@ const roughly = (number: number): string => {
 
 const decidedOf = (key: string, peer: Peer): number => Math.expm1(peer(`decided-${key}`) ?? Number.NaN);
 
+/** Whether a record has something in it; one whose count is not measured has. */
+export const isDecided = (key: string, peer: Peer): boolean => !(decidedOf(key, peer) < FEWEST);
+
+/** Tallies fade with time: less than half a decision is none. */
+const FEWEST = 0.5;
+
 /** The share itself: what the feature holds is drawn towards the share over all commits. */
 const shareOf = (smoothed: number, all: number, overall: number | undefined): number =>
   overall === undefined ? smoothed : Math.min(1, Math.max(0, smoothed + ((smoothed - overall) * DOUBT) / all));
@@ -21,14 +27,14 @@ const rate =
     const all = decidedOf(key, peer);
     if (Number.isNaN(value)) return `nothing is known of commits ${whose}`;
     if (Number.isNaN(all)) return `about ${percent(value)} of earlier commits ${whose} were taken`;
-    if (all < 0.5) return `no decision about earlier commits ${whose} is known`;
+    if (all < FEWEST) return `no decision about earlier commits ${whose} is known`;
     return `${percent(shareOf(value, all, peer('rate-overall')))} of ${roughly(all)} earlier commits ${whose} were taken`;
   };
 
 /** The highest share of several files or folders: the count may be that of another one, so it is not told. */
 const highestRate = (key: string, whose: string): Say =>
   known((value, peer) => {
-    if (decidedOf(key, peer) < 0.5) return `no decision about earlier commits ${whose} is known`;
+    if (!isDecided(key, peer)) return `no decision about earlier commits ${whose} is known`;
     return `about ${percent(value)} of earlier commits ${whose} were taken`;
   }, `nothing is known of commits ${whose}`);
 
@@ -36,7 +42,7 @@ const excess =
   (key: string, whose: string): Say =>
   (value, peer) => {
     if (Number.isNaN(value)) return `nothing is known of commits ${whose}`;
-    if (decidedOf(key, peer) < 0.5) return `no decision about earlier commits ${whose} is known`;
+    if (!isDecided(key, peer)) return `no decision about earlier commits ${whose} is known`;
     const compared = Math.abs(value) < 0.01 ? 'about as often as' : value > 0 ? 'more often than' : 'less often than';
     return `earlier commits ${whose} were taken ${compared} others with the same tags`;
   };

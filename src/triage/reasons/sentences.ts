@@ -251,7 +251,7 @@ export const SENTENCES: Readonly<Record<string, Say>> = {
   'largest-file-share': known((value) => `${percent(value)} of its changed lines are in one file`, NO_PATCH),
   'hunk-mean-lines': lines('its hunks with their context have on average', 'line'),
   'source-lines': lines('changes', 'line of source code', 'lines of source code'),
-  'text-lines': lines('changes', 'line that is not blank', 'lines that are not blank'),
+  'text-lines': lines('changes', 'line, blank ones left out', 'lines, blank ones left out'),
   'block-largest': known((value) => `its largest change in one place is ${plural(fromLog(value), 'line')}`, NO_PATCH),
   'blocks-replaced': lines('replaces', 'block of lines', 'blocks of lines'),
   'blocks-added': lines('adds', 'block of lines without removing any', 'blocks of lines without removing any'),
