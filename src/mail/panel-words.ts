@@ -1,13 +1,15 @@
 import type { PanelSummary, Selection } from './types.ts';
 import { nounFor, plural } from '../plural.ts';
 
-/** `asked about 81 commits: 42 yes, 23 no, 16 unsettled`. */
+/** `asked about 81 commits: 42 yes, 23 no, 16 unsettled`; `about 60 of 81 commits` where it could not be asked about all. */
 export function sayPanelCounts({ commits }: Pick<Selection, 'commits'>): string {
-  const verdicts = commits.flatMap(({ verdict }) => verdict?.verdict ?? []);
+  const verdicts = commits.flatMap(({ verdict }) => verdict ?? []);
+  const asked = verdicts.filter(({ spent }) => spent.questions > 0).length;
   const counts = (['yes', 'no', 'unsettled'] as const).map(
-    (kind) => `${verdicts.filter((verdict) => verdict === kind).length} ${kind}`,
+    (kind) => `${verdicts.filter(({ verdict }) => verdict === kind).length} ${kind}`,
   );
-  return `asked about ${plural(verdicts.length, 'commit')}: ${counts.join(', ')}`;
+  const all = plural(verdicts.length, 'commit');
+  return `asked about ${asked === verdicts.length ? all : `${asked} of ${all}`}: ${counts.join(', ')}`;
 }
 
 /** `123,456 tokens, 0.56 USD, 0.0086 USD a settled commit`; money only where prices are known. */

@@ -51,7 +51,15 @@ describe('a verdict', () => {
   it('is unsettled for the budget where money would have made the quorum', () => {
     const poor = settle({ judgements: [yes('a')], silent: [silent('b', 'budget')] });
     expect(poor).toMatchObject({ verdict: 'unsettled', code: 'budget' });
+    expect(poor.why).toBe('The budget ended: 1 member counts, 2 must (1 yes, 0 no, 0 unsure, 1 silent).');
     expect(settle({ judgements: [], silent: [silent('b', 'budget'), silent('c')] }).code).toBe('quorum');
+  });
+
+  it('without a quorum says what most of the silent members have for a reason', () => {
+    const refused: SilentMember = { ...silent('c', 'refused'), why: 'I do not want to' };
+    expect(settle({ judgements: [], silent: [refused, silent('a'), silent('b')] }).why).toBe(
+      'A and b are silent, unavailable (it was down): 0 members count, 2 must (0 yes, 0 no, 0 unsure, 3 silent).',
+    );
   });
 
   it('is unsettled when tied or when too few say yes or no', () => {

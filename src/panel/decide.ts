@@ -50,8 +50,23 @@ const settle = (count: Count, silent: readonly SilentMember[], policy: Policy): 
 
 const tooFew = (answered: number, silent: readonly SilentMember[], { quorum }: Policy): Outcome => {
   const poor = silent.filter(({ silence }) => silence === 'budget').length;
-  const why = `${plural(answered, 'member counts', 'members count')}, ${quorum} must`;
-  return { verdict: 'unsettled', code: answered + poor >= quorum ? 'budget' : 'quorum', why };
+  const code = answered + poor >= quorum ? 'budget' : 'quorum';
+  const reason = code === 'budget' ? 'the budget ended: ' : sayReason(silent);
+  const why = `${reason}${plural(answered, 'member counts', 'members count')}, ${quorum} must`;
+  return { verdict: 'unsettled', code, why };
+};
+
+const LONGEST_REASON = 160;
+
+/** The reason that most of the silent have. */
+const sayReason = (silent: readonly SilentMember[]): string => {
+  const shares = (why: string): readonly SilentMember[] => silent.filter((each) => each.why === why);
+  const same = silent.map(({ why }) => shares(why)).toSorted((a, b) => b.length - a.length)[0];
+  if (same === undefined) return '';
+  const names = same.map(({ member }) => member).join(' and ');
+  const [{ silence, why }] = same;
+  const said = why.length > LONGEST_REASON ? `${why.slice(0, LONGEST_REASON)}…` : why;
+  return `${names} ${nounFor(same.length, 'is', 'are')} silent, ${silence} (${said}): `;
 };
 
 const prove = ({ held }: Count, { heldClaims }: Policy): Outcome => {

@@ -49,6 +49,19 @@ autosel run show 1f3754f54c52 shows each vote, autosel run replay decides again 
 `);
   });
 
+  it('tells commits that nobody was asked about from the others', () => {
+    const poor = makeVerdict({
+      verdict: 'unsettled',
+      code: 'budget',
+      why: 'The budget ended.',
+      spent: makeSpent({ questions: 0 }),
+    });
+    const commits = [commit('a', 'proposal', makeVerdict({})), commit('b', 'unsettled', poor)];
+    expect(renderPanel(selectionOf({ commits }), wide)).toContain(
+      'panel asked about 1 of 2 commits: 1 yes, 0 no, 1 unsettled;',
+    );
+  });
+
   it('counts the votes, the referee with them', () => {
     const judgements = [makeJudgement('a'), makeJudgement('b', { vote: 'no' })];
     expect(sayVotes(makeVerdict({ judgements, referee: makeJudgement('c') }))).toBe('yes 2:1');

@@ -8,6 +8,7 @@ import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import type { LanguageModelConfig, ServiceConfig } from './config-types.ts';
 import { Gate } from './gate.ts';
+import { labelModel } from './label.ts';
 import type { Meter } from './meter.ts';
 import { recordModel, replayModel } from './recording.ts';
 import type { Recording } from './recording.ts';
@@ -80,12 +81,6 @@ const describeModel = (
   label: labelModel(config),
   abilities: { tools, contextTokens: config.contextTokens, maxOutputTokens: config.maxOutputTokens },
 });
-
-/** As {@link LanguageModel.label}; also for a model that is not open. */
-const labelModel = (config: LanguageModelConfig): string => {
-  if (config.kind === 'exec') return `exec/${config.name}`;
-  return `${config.kind}/${config.kind === 'gguf' ? basename(config.model) : config.model}`;
-};
 
 /** The key is no part of it, nor is anything that decides only about speed. Arguments of a program may be secret. */
 const buildModelId = (config: LanguageModelConfig): string => {

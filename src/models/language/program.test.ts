@@ -19,7 +19,12 @@ describe.skipIf(process.platform === 'win32')('a program as a model', () => {
 
   const open = (script: string, settings = {}): Promise<LanguageModel> => {
     const table = { name: 'tool', kind: 'exec', command: ['/bin/sh', '-c', script, 'sh', folder], ...settings };
-    const env = { PATH: process.env['PATH'], OTHER_KEY: 'sk-of-another-model', WANTED: 'yes' };
+    const env = {
+      PATH: process.env['PATH'],
+      OTHER_KEY: 'sk-of-another-model',
+      WANTED: 'yes',
+      PASSED_KEY: 'key-of-this-one',
+    };
     return openLanguageModel(parseModelTables([table], 'test')[0], { env });
   };
 
@@ -74,11 +79,19 @@ describe.skipIf(process.platform === 'win32')('a program as a model', () => {
     await expect((await open(script)).ask(question)).rejects.toMatchObject({ code, spent: { attempts: 1 } });
   });
 
+  it('is heard without what the config passes to it, in answers and complaints', async () => {
+    const settings = { pass_env: ['WANTED', 'PASSED_KEY'] };
+    const model = await open('echo "$PASSED_KEY, $WANTED"', settings);
+    expect(await model.ask(question)).toMatchObject({ text: '***, yes' });
+    const failing = await open('echo "bad key $PASSED_KEY" >&2; exit 1', settings);
+    await expect(failing.ask(question)).rejects.toThrow('/bin/sh failed (exit 1): bad key ***');
+  });
+
   it('says why it failed, and that it does not exist', async () => {
     const failing = await open('echo "out of credit" >&2; exit 3');
     await expect(failing.ask(question)).rejects.toThrow('/bin/sh failed (exit 3): out of credit');
     const absent = await open('', { command: [join(folder, 'no-such-program')] });
-    await expect(absent.ask(question)).rejects.toMatchObject({ code: 'model-denied' });
+    await expect(absent.ask(question)).rejects.toThrow(/no-such-program: there is no such program$/);
   });
 
   it('is gone with everything that it started when its time is over', async () => {

@@ -1,6 +1,6 @@
 import type { Budget } from '../../config-panel.ts';
 import { UnjudgeableError } from '../../errors.ts';
-import { Meter, type LanguageModelConfig } from '../../models/index.ts';
+import { labelModel, Meter, type LanguageModelConfig } from '../../models/index.ts';
 import {
   combineProbability,
   learnCombination,
@@ -8,6 +8,7 @@ import {
   type MemberAnswer,
   type Verdict,
 } from '../../panel/index.ts';
+import { plural } from '../../plural.ts';
 import { hashInputs } from '../ledger.ts';
 import type { Draft } from '../judge.ts';
 import { openSteps, type RunRecord, type StepStore } from '../steps/index.ts';
@@ -19,6 +20,7 @@ import { inParallel } from './in-parallel.ts';
 import { isFinal, judgeCase, type PanelListener, type PanelSession } from './judge-case.ts';
 import { makeKeeper } from './keeper.ts';
 import { neededModels, openPanel, type OpenPanel } from './open-panel.ts';
+import { watchOutage } from './outage.ts';
 import { readPast } from './past.ts';
 import { makePurse, type Purse } from './purse.ts';
 import { readShares } from './runs.ts';
@@ -44,9 +46,9 @@ export interface PanelResult {
   readonly run: RunRecord;
   /** One for each draft, in their order. */
   readonly verdicts: readonly Verdict[];
-  /** What each member did in the whole run. */
+  /** What each member did in the whole run; of the models that are asked now. */
   readonly members: readonly MemberShare[];
-  /** What the whole run took, in this call and before. */
+  /** What these models took in the whole run, in this call and before. */
   readonly spent: Purse['spent'];
 }
 
@@ -68,7 +70,8 @@ async function askWith(workspace: Workspace, steps: StepStore, question: PanelQu
   const models = await neededModels(workspace, question.models);
   const run = await startRun(steps, question, now);
   const meter = new Meter();
-  const purse = makePurse({ budget, models, meter, before: await spentBefore(steps, run.id) });
+  const asked = new Set(models.map(labelModel));
+  const purse = makePurse({ budget, models, meter, before: await spentBefore(steps, run.id, asked) });
   const panel = await openPanel(workspace, {
     ...{ models, steps, purse, meter, question: question.question === 'cve' ? 'cve' : undefined },
   });
@@ -79,7 +82,8 @@ async function askWith(workspace: Workspace, steps: StepStore, question: PanelQu
     const combine: PanelSession['combine'] = (votes) => combineProbability(combination, votes);
     const verdicts = await judgeAll(workspace, question, { steps, run, purse, panel, combine });
     await steps.finishRun(run.id, now);
-    return { run, verdicts, members: await readShares(steps, run.id), spent: purse.spent };
+    const members = (await readShares(steps, run.id)).filter(({ model }) => asked.has(model));
+    return { run, verdicts, members, spent: purse.spent };
   } finally {
     await panel.close();
   }
@@ -95,10 +99,13 @@ async function startRun(steps: StepStore, { question, request, drafts }: PanelQu
   return run;
 }
 
-async function spentBefore(steps: StepStore, run: string): Promise<Purse['spent']> {
+/** What earlier calls took from the models that are asked now: a run is a question, and others may have been asked it. */
+async function spentBefore(steps: StepStore, run: string, asked: ReadonlySet<string>): Promise<Purse['spent']> {
   const spent = { microUsd: 0, tokens: 0 };
   for await (const { body } of steps.loadSteps(run, 'answer')) {
-    const { microUsd, inputTokens, outputTokens } = (body as MemberAnswer).spent;
+    const { model, spent: took } = body as MemberAnswer;
+    if (!asked.has(model)) continue;
+    const { microUsd, inputTokens, outputTokens } = took;
     spent.microUsd += microUsd ?? 0;
     spent.tokens += inputTokens + outputTokens;
   }
@@ -116,25 +123,41 @@ interface Judging {
 async function judgeAll(workspace: Workspace, question: PanelQuestion, judging: Judging): Promise<readonly Verdict[]> {
   const { steps, run, purse, panel, combine } = judging;
   const { signal } = workspace;
+  const outage = watchOutage();
   const keeper = makeKeeper({ store: steps, run: run.id, reuse: (body) => isFinal(body as MemberAnswer) });
   const table: CaseTable = { ...question.table, guidance: panel.guidance };
   const verdicts = new Map<string, Verdict>();
-  const readAhead = planReading(table, question.drafts);
+  // The most probable first: where the budget ends early, the others are what is left.
+  const drafts = question.drafts.toSorted((a, b) => (b.score?.probability ?? 0) - (a.score?.probability ?? 0));
+  const readAhead = planReading(table, drafts);
   const work = async (draft: Draft): Promise<Verdict> => {
     throwIfStopped(signal);
     const { listener } = question;
-    const session = { panel, keeper, purse, signal, listener, combine };
+    const session = { panel, keeper, purse, outage, signal, listener, combine };
     await readAhead(draft);
     const verdict = await judgeDraft(table, session, draft);
     await steps.saveStep(verdictStep(run.id, verdict));
     return verdict;
   };
-  for await (const verdict of inParallel(question.drafts, { width: workspace.config.panel.concurrency, work })) {
+  for await (const verdict of inParallel(drafts, { width: workspace.config.panel.concurrency, work })) {
     verdicts.set(verdict.sha, verdict);
+    outage.note(verdict);
     question.onVerdict?.(verdict);
     workspace.progress(sayProgress(verdicts.size, question.drafts.length, purse.spent));
   }
+  tellLeft(workspace, [...verdicts.values()], outage.why);
   return question.drafts.flatMap(({ commit }) => verdicts.get(commit.sha) ?? []);
+}
+
+/** Says which commits wait for another call, and why. */
+function tellLeft({ note }: Workspace, verdicts: readonly Verdict[], outage: string | undefined): void {
+  if (outage !== undefined)
+    note(`autosel: nobody was asked any more: ${outage}; the same call goes on when that is mended`);
+  const poor = verdicts.filter(({ code }) => code === 'budget').length;
+  if (poor > 0)
+    note(
+      `autosel: the budget ended before ${plural(poor, 'commit was', 'commits were')} judged; the same call with a larger one goes on`,
+    );
 }
 
 /** Commits whose patches are read together. */

@@ -1,3 +1,4 @@
+import type { Budget } from '../../config-panel.ts';
 import type { LanguageModelConfig } from '../../models/index.ts';
 import type { Member } from '../../panel/index.ts';
 import { plural } from '../../plural.ts';
@@ -46,10 +47,18 @@ export function estimatePanel({ commits, members, models, opening }: EstimateInp
   };
 }
 
-/** `about 412 questions on 103 commits, 3.1 M tokens, 6.40 USD`. */
-export function sayEstimate({ commits, questions, tokens, microUsd }: PanelEstimate): string {
-  const amount = tokens >= 1e6 ? `${(tokens / 1e6).toFixed(1)} M` : `${Math.round(tokens / 1000)} k`;
-  const money =
-    microUsd === undefined ? 'at prices that the config does not tell' : `${(microUsd / 1e6).toFixed(2)} USD`;
-  return `about ${plural(questions, 'question')} on ${plural(commits, 'commit')}, ${amount} tokens, ${money}`;
+/** `about 412 questions on 103 commits, 3.1 M tokens, 6.40 USD`; and where the budget ends before that. */
+export function sayEstimate({ commits, questions, tokens, microUsd }: PanelEstimate, budget: Budget): string {
+  const money = microUsd === undefined ? 'at prices that the config does not tell' : sayMoney(microUsd);
+  const ends = [
+    ...(tokens > (budget.tokens ?? Infinity) ? [sayTokens(budget.tokens ?? 0)] : []),
+    ...((microUsd ?? 0) > (budget.microUsd ?? Infinity) ? [sayMoney(budget.microUsd ?? 0)] : []),
+  ];
+  const end = ends.length === 0 ? '' : `; the budget ends it at ${ends.join(' and ')}`;
+  return `about ${plural(questions, 'question')} on ${plural(commits, 'commit')}, ${sayTokens(tokens)}, ${money}${end}`;
 }
+
+const sayMoney = (microUsd: number): string => `${(microUsd / 1e6).toFixed(2)} USD`;
+
+const sayTokens = (tokens: number): string =>
+  tokens >= 1e6 ? `${(tokens / 1e6).toFixed(1)} M tokens` : `${Math.round(tokens / 1000)} k tokens`;

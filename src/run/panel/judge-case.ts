@@ -32,6 +32,7 @@ import {
 import { hashInputs } from '../ledger.ts';
 import type { PanelCase } from './case.ts';
 import type { Keeper } from './keeper.ts';
+import type { Outage } from './outage.ts';
 import type { Purse } from './purse.ts';
 
 /** Who judges and by which rules. */
@@ -57,6 +58,7 @@ export interface PanelSession {
   readonly panel: Panel;
   readonly keeper: Keeper;
   readonly purse: Pick<Purse, 'mayAsk'>;
+  readonly outage: Outage;
   readonly signal: AbortSignal;
   readonly listener?: PanelListener | undefined;
   /** Panel and triage together; undefined until enough is known. */
@@ -113,16 +115,17 @@ async function keepAnswer(session: PanelSession, one: PanelCase, asking: Asking)
   const shown = [hashInputs([one.dossier, given]), one.tools.map(({ name }) => name)];
   const inputs = [hashPrompts(panel.prompts), settings, shown];
   const plan = { kind: 'answer', member: `${member.name} ${round}`, inputs } as const;
-  const answer = await keeper.once(one.dossier.sha, plan, {
+  const kept = await keeper.once(one.dossier.sha, plan, {
     make: () => ask(turnOf(session, one, asking)),
     keep: isFinal,
   });
+  const answer = session.outage.explain(kept);
   session.listener?.onAnswer?.(answer);
   return answer;
 }
 
 function turnOf(session: PanelSession, { dossier, tools }: PanelCase, { member, round }: Asking): Turn {
-  const { panel, purse, signal, listener } = session;
+  const { panel, purse, outage, signal, listener } = session;
   const { onText, onUse } = listener ?? {};
   const at = member === panel.referee ? panel.members.length : panel.members.indexOf(member);
   return {
@@ -130,7 +133,7 @@ function turnOf(session: PanelSession, { dossier, tools }: PanelCase, { member, 
     prompts: panel.prompts,
     firstNumber: firstNumberOf(dossier.facts, { member: at, round }),
     limits: panel.limits,
-    mayAsk: (next) => purse.mayAsk(member.model.name, next),
+    mayAsk: (next) => outage.why === undefined && purse.mayAsk(member.model.name, next),
     onText: onText && ((rawText) => onText(member.name, rawText)),
     onUse: onUse && ((use) => onUse(member.name, use)),
   };

@@ -52,11 +52,13 @@ export async function judgeDrafts(
   const models = await readModels(workspace);
   const table = await layTable(workspace, { store, bench, masked: false });
   try {
-    if (drafts.length > 0) await agree(await estimateDrafts(workspace, { table, models, drafts, question }), wishes);
+    const budget = wishes.budget ?? workspace.config.panel.budget;
+    if (drafts.length > 0)
+      await agree(sayEstimate(await estimateDrafts(workspace, { table, models, drafts, question }), budget), wishes);
     const { run, verdicts, members, spent } = await askPanel(workspace, {
       ...{ question: question ?? 'select', models, table, drafts },
       request: { range, asOf: isoDate(bench.asOf), onto: bench.onto },
-      budget: wishes.budget ?? workspace.config.panel.budget,
+      budget,
       now: wishes.now,
     });
     const settled = verdicts.filter(({ verdict }) => verdict !== 'unsettled').length;
@@ -67,9 +69,9 @@ export async function judgeDrafts(
   }
 }
 
-async function agree(estimate: PanelEstimate, { confirm }: PanelWishes): Promise<void> {
-  if (await confirm(sayEstimate(estimate))) return;
-  throw new UsageError('panel-declined', `nobody was asked: it would take ${sayEstimate(estimate)}`);
+async function agree(says: string, { confirm }: PanelWishes): Promise<void> {
+  if (await confirm(says)) return;
+  throw new UsageError('panel-declined', `nobody was asked: it would take ${says}`);
 }
 
 /** Cases that the mean of a dossier is taken from. */

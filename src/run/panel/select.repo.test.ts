@@ -73,6 +73,27 @@ describe('select --panel', () => {
   });
 });
 
+describe('services that deny every answer', () => {
+  it('are asked about three commits, the most probable first, and not about the rest', async () => {
+    const denying = await startPanelService(() => ({ fault: { status: 401 } }));
+    const config = project.writeConfig('denied', { url: denying.url, panel: 'concurrency = 1' });
+    const denied = { store: project.freshStore('denied'), config };
+    const call = ['select', project.demo.range, '--panel', '--yes', '--max', '12', '--json'];
+    const { code, stdout, stderr } = await project.run(call, denied);
+    await denying.close();
+    const { commits, panel } = JSON.parse(stdout) as Selection;
+    const asked = commits.filter(({ verdict }) => (verdict?.spent.questions ?? 0) > 0);
+    const likely = commits
+      .filter(({ verdict }) => verdict !== undefined)
+      .toSorted((a, b) => (b.probability ?? 0) - (a.probability ?? 0));
+    expect(panel?.asked).toBeGreaterThan(5);
+    expect(new Set(asked.map(({ sha }) => sha))).toEqual(new Set(likely.slice(0, 3).map(({ sha }) => sha)));
+    expect(likely.at(-1)?.why).toMatch(/silent, unavailable \(not asked any more: .*HTTP 401/);
+    expect(stderr).toMatch(/nobody was asked any more: .*HTTP 401/);
+    expect(code).toBe(3);
+  });
+});
+
 describe('a stored run', () => {
   const replay = async (...more: readonly string[]): Promise<RunReport> => {
     const { stdout, stderr } = await project.run(
