@@ -21,7 +21,7 @@ export async function openBenchProject(dir: string, ref: string): Promise<BenchP
   const repository = await openRepository(dir);
   const revision = await repository.resolve(ref);
   if (revision === undefined) throw new Error(`${dir} has no ${ref}`);
-  const { commits, cut } = await repository.past({ revision, limit: 200_000, timeoutMs: 600_000 });
+  const { commits, cut } = await repository.past({ revisions: [revision], limit: 200_000, timeoutMs: 600_000 });
   if (cut !== undefined) throw new Error(`not all commits were read: ${cut}`);
   const touching = indexPaths(commits);
   const blocks = new Map<number, Promise<Learned>>();

@@ -19,7 +19,7 @@ afterAll(() => repo.remove());
 describe('earlier messages', () => {
   it('come newest first with all files, without merges', async () => {
     const repository = await openRepository(repo.dir);
-    const { commits, cut } = await repository.past({ revision: repo.id('main'), limit: 10 });
+    const { commits, cut } = await repository.past({ revisions: [repo.id('main')], limit: 10 });
     expect(commits.map(({ subject }) => subject).toSorted()).toEqual(['one: first', 'three: third', 'two: second']);
     const first = commits.find(({ subject }) => subject.startsWith('one'));
     expect(first).toMatchObject({ body: 'With \x1f inside.\n', paths: ['a/one.c', 'a/ü "x".c'] });
@@ -33,10 +33,18 @@ describe('earlier messages', () => {
 
   it('of a file or folder are those that touch it', async () => {
     const repository = await openRepository(repo.dir);
-    const { commits } = await repository.past({ revision: repo.id('main'), limit: 10, paths: ['a'] });
+    const { commits } = await repository.past({ revisions: [repo.id('main')], limit: 10, paths: ['a'] });
     expect(commits.map(({ subject }) => subject)).toEqual(['three: third', 'one: first']);
-    const one = await repository.past({ revision: repo.id('main'), limit: 1, paths: ['a'] });
+    const one = await repository.past({ revisions: [repo.id('main')], limit: 1, paths: ['a'] });
     expect(one.commits).toHaveLength(1);
+    await repository.close();
+  });
+
+  it('of commits that are named are those alone', async () => {
+    const repository = await openRepository(repo.dir);
+    const revisions = [repo.id('main^1'), repo.id('side')];
+    const { commits } = await repository.past({ revisions, limit: 10, walk: false });
+    expect(commits.map(({ subject }) => subject)).toEqual(['three: third', 'two: second']);
     await repository.close();
   });
 
@@ -48,7 +56,7 @@ describe('earlier messages', () => {
     const first = forged.commit({ message: `x: one\n\n${record}\n`, files, author: `A\x1e${id}\x1f <a@b>` });
     const empty = forged.commit({ message: 'x: without files' });
     const repository = await openRepository(forged.dir);
-    const { commits } = await repository.past({ revision: empty, limit: 10 });
+    const { commits } = await repository.past({ revisions: [empty], limit: 10 });
     expect(commits).toMatchObject([
       { sha: empty, subject: 'x: without files', body: '', paths: [] },
       { sha: first, subject: 'x: one', body: `${record}\n` },

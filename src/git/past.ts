@@ -10,7 +10,9 @@ import type { Sha } from './types.ts';
 /** "What did people write before this?" */
 export interface PastRequest extends Bounds {
   /** The walk begins here. */
-  readonly revision: Sha;
+  readonly revisions: readonly Sha[];
+  /** False: only those commits themselves; left out: all that they lead to. */
+  readonly walk?: boolean;
   /** Most commits that are given. */
   readonly limit: number;
   /** Only commits that touch these files or folders; left out: all. */
@@ -42,11 +44,12 @@ const fields = ['%H', '%an', '%ae', '%ct', '%s', '%b'];
 
 /** UnjudgeableError `past-unread` when git cannot tell. */
 export async function readPast(git: Git, request: PastRequest): Promise<PastReply> {
-  const { revision, limit, paths = [] } = request;
+  const { revisions, limit, walk = true, paths = [] } = request;
   const args = [
     ...['log', '-z', '--no-merges', `--max-count=${limit}`, '--name-only', '--no-renames', '--full-diff'],
     ...['--no-show-signature', '--no-decorate', '--no-color', '--no-mailmap', '--no-notes', '--encoding=UTF-8'],
-    ...['--no-ext-diff', '--no-textconv', buildNameFormat(fields), parseSha(revision), '--'],
+    ...['--no-ext-diff', '--no-textconv', buildNameFormat(fields)],
+    ...[...(walk ? [] : ['--no-walk=unsorted']), ...revisions.map(parseSha), '--'],
     ...paths.map(buildPathArgument),
   ];
   const output = await readBounded(git, { ...request, args, maxBytes });

@@ -5,25 +5,52 @@
  */
 export const estimateTokens = (text: string): number => {
   let tokens = 0;
-  for (const piece of text.matchAll(PIECES)) tokens += costOf(piece[0]);
+  for (let at = 0; at < text.length;) {
+    const from = at;
+    const first = text.charCodeAt(at);
+    const kind = kindOf(first);
+    do at += 1;
+    while (at < text.length && kindOf(text.charCodeAt(at)) === kind);
+    tokens += costOf(kind, first, at - from);
+  }
   return tokens;
 };
 
-const PIECES = /[A-Za-z]+|\d+|[ \t]+|\n+|[^\sA-Za-z\d]+/g;
 const LETTERS = 5;
 const DIGITS = 3;
 const SIGNS = 2;
 
-const costOf = (piece: string): number => {
-  const first = piece.charCodeAt(0);
-  if (first === 32) return piece.length > 1 ? 1 : 0;
-  if (first === 9 || first === 10) return 1;
-  if (first >= 48 && first <= 57) return Math.ceil(piece.length / DIGITS);
-  if (first > 127) return piece.length;
-  return Math.ceil(piece.length / (isLetter(first) ? LETTERS : SIGNS));
-};
+type Kind = typeof OTHER_SPACE | typeof LETTER | typeof DIGIT | typeof BLANK | typeof LINE | typeof SIGN;
+const [OTHER_SPACE, LETTER, DIGIT, BLANK, LINE, SIGN] = [0, 1, 2, 3, 4, 5] as const;
 
-const isLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const sign = String.fromCharCode(code);
+  if (/[A-Za-z]/.test(sign)) return LETTER;
+  if (/\d/.test(sign)) return DIGIT;
+  if (/[ \t]/.test(sign)) return BLANK;
+  if (sign === '\n') return LINE;
+  return /\s/.test(sign) ? OTHER_SPACE : SIGN;
+});
+const kindOf = (code: number): Kind =>
+  (code < KINDS.length ? KINDS[code] : /\s/.test(String.fromCharCode(code)) ? OTHER_SPACE : SIGN) as Kind;
+
+/** Of a piece of one kind, with its first sign. */
+const costOf = (kind: Kind, first: number, length: number): number => {
+  switch (kind) {
+    case OTHER_SPACE:
+      return 0;
+    case LETTER:
+      return Math.ceil(length / LETTERS);
+    case DIGIT:
+      return Math.ceil(length / DIGITS);
+    case BLANK:
+      return first === 32 && length === 1 ? 0 : 1;
+    case LINE:
+      return 1;
+    case SIGN:
+      return first < KINDS.length ? Math.ceil(length / SIGNS) : length;
+  }
+};
 
 /** The beginning of a text that costs at most so many tokens, whole lines as far as one line fits; with the lines left out. */
 export const cutToTokens = (text: string, most: number): { readonly text: string; readonly lines: number } => {

@@ -21,7 +21,7 @@ export function openPast(repository: Pick<Repository, 'past'>, revision: Sha): P
   const read = async (limit: number, paths?: readonly string[]): Promise<readonly PastCommit[]> => {
     const timeoutMs = paths === undefined ? 30_000 : TIMEOUT_MS;
     const more = paths === undefined ? {} : { paths };
-    return (await repository.past({ revision, limit, timeoutMs, ...more })).commits;
+    return (await repository.past({ revisions: [revision], limit, timeoutMs, ...more })).commits;
   };
   return { recent: () => read(RECENT), touching: (path, limit) => read(limit, [path]) };
 }

@@ -1,9 +1,9 @@
 import type { CommitGraph, LogReply, LogRequest, Repository, Sha } from '../../git/index.ts';
-import type { History } from '../../history/index.ts';
+import type { History, HistoryCommit } from '../../history/index.ts';
 
 /** Revisions whose past is kept: members of a few commits ask about the same ones. */
 const KEPT = 16;
-/** Commits whose patch the index could not read (blobs that are not here) and whose file names git is asked for instead, one by one. */
+/** Commits whose patch the index could not read (blobs that are not here) and whose file names git is asked for instead. */
 const MOST_UNREAD = 100;
 
 type PathRequest = Omit<LogRequest, 'lines'>;
@@ -38,7 +38,7 @@ export function logFromIndex(repository: Repository, history: History): Reposito
 type Past = (sha: Sha) => number | undefined;
 
 interface Mainline {
-  pathsOf(row: number): readonly string[];
+  pathsOf(commit: HistoryCommit): readonly string[];
   /** Undefined for a revision that is not of mainline. */
   placesIn(revision: Sha): Past | undefined;
 }
@@ -48,13 +48,14 @@ async function readMainline(
   { history, unread }: { readonly history: History; readonly unread: readonly number[] },
 ): Promise<Mainline> {
   const graph = await repository.graph([history.mainline.tip]);
-  const names = new Map<number, readonly string[]>();
-  for (const row of unread) {
-    const { commits } = await repository.past({ revision: history.commits[row].sha, limit: 1 });
-    names.set(row, commits[0]?.paths ?? []);
+  const names = new Map<Sha, readonly string[]>();
+  if (unread.length > 0) {
+    const revisions = unread.map((row) => history.commits[row].sha);
+    const { commits } = await repository.past({ revisions, limit: unread.length, walk: false });
+    for (const { sha, paths } of commits) names.set(sha, paths);
   }
   return {
-    pathsOf: (row) => names.get(row) ?? history.commits[row].paths,
+    pathsOf: ({ sha, paths, unread: why }) => (why === undefined ? paths : (names.get(sha) ?? [])),
     placesIn: rememberPlaces(graph),
   };
 }
@@ -102,9 +103,10 @@ function listCommits(
 ): LogReply['shas'] {
   const found: Listed[] = [];
   for (let row = commits.length - 1; row >= 0; row--) {
-    const { sha, commitTime } = commits[row];
+    const commit = commits[row];
+    const { sha, commitTime } = commit;
     if (found.length >= limit && commitTime < found[found.length - 1].time) break;
-    if (!pathsOf(row).includes(path) || (until !== undefined && commitTime > until)) continue;
+    if (!pathsOf(commit).includes(path) || (until !== undefined && commitTime > until)) continue;
     const place = placeOf(sha);
     if (place !== undefined) found.push({ sha, time: commitTime, place });
   }
