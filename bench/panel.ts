@@ -5,12 +5,14 @@
  *   node bench/panel.ts calm REPO STORE FOLDER [COMMITS]            no faults: CPU a commit, memory by commits
  *
  * REPO and STORE are a repository and its index (copied, never written to); FOLDER is emptied. Four members sit on two fake
- * services of two protocols, streaming. Exit code 1 when a commit was lost or an answered question was asked again.
+ * services of two protocols, streaming. A storm adds the 20 commits of the whole history that change most lines, and one of the
+ * services takes no question beyond 16,000 tokens and does not say so before. Exit code 1 when a commit was lost or an answered question was asked again.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { estimateTokens } from '../src/models/language/tokens.ts';
 import type { Turn } from '../src/testing/model-server/turns.ts';
 import { calls, judged, letsStand, startPanelService, type PanelQuestion } from '../src/testing/panel-service.ts';
 import type { WorkerEnd } from './panel/worker.ts';
@@ -59,6 +61,17 @@ const FAULTS: Readonly<Record<string, Turn>> = {
   refusal: { refuse: 'I cannot help with that.' },
   'cut at the limit': { say: 'It is long', cutAtLimit: true },
 };
+/** What a service says to a question that is longer than it takes. */
+const TOO_LONG: Turn = {
+  fault: {
+    status: 400,
+    body: JSON.stringify({
+      error: { type: 'invalid_request_error', code: 'context_length_exceeded', message: 'prompt is too long' },
+    }),
+  },
+};
+const MOST_TOKENS = 16_000;
+const BIG = '20';
 const NAMES = Object.keys(FAULTS);
 const SHARE = 0.2;
 
@@ -69,6 +82,10 @@ function stormy(question: PanelQuestion): Turn {
   const { hash, sha, role, mayCall } = question;
   const attempt = (tries.get(hash) ?? 0) + 1;
   tries.set(hash, attempt);
+  if (['sceptic', 'domain'].includes(role) && estimateTokens(question.text) > MOST_TOKENS) {
+    met['too long'] = (met['too long'] ?? 0) + 1;
+    return TOO_LONG;
+  }
   if (luckOf(hash, attempt) < SHARE) {
     const name = NAMES[Math.floor(luckOf(hash, attempt, 'kind') * NAMES.length)];
     met[name] = (met[name] ?? 0) + 1;
@@ -127,10 +144,14 @@ function work(): Promise<WorkerEnd | undefined> {
     '--expose-gc',
     ...(process.env['BENCH_PROFILE'] === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`]),
   ];
-  const child = spawn(process.execPath, [...flags, worker, resolve(repoArg), store, config, count], {
-    env: { ...process.env, BENCH_KEY: 'bench-key' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...flags, worker, resolve(repoArg), store, config, count, ...(mode === 'storm' ? [BIG] : [])],
+    {
+      env: { ...process.env, BENCH_KEY: 'bench-key' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   running = child;
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
@@ -166,6 +187,7 @@ const answeredTwice = [...service.answered.values()].filter((times) => times > 1
 const outcomes = tally(end.outcomes.map(([, outcome]) => outcome));
 const reached = new Set(end.outcomes.map(([sha]) => sha)).size;
 console.log({ commits: end.commits, reached, outcomes, silences: end.silences });
+if (mode === 'storm') console.log({ big: { tokens: `at least ${end.big.tokens}`, outcomes: tally(end.big.outcomes) } });
 console.log({
   questions: new Set(service.asked).size,
   calls: service.asked.length,

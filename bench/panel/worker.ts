@@ -1,5 +1,9 @@
-/** The asking process of bench/panel.ts: `worker.ts REPO STORE CONFIG COUNT`. Prints one JSON line; see {@link WorkerEnd}. */
+/**
+ * The asking process of bench/panel.ts: `worker.ts REPO STORE CONFIG COUNT [BIG]`, the newest COUNT commits and the BIG ones that change most
+ * lines. Prints one JSON line; see {@link WorkerEnd}.
+ */
 import { loadHistory } from '../../src/history/index.ts';
+import { estimateTokens } from '../../src/models/language/tokens.ts';
 import type { Draft } from '../../src/run/judge.ts';
 import { layBench, triageOf } from '../../src/run/lay-bench.ts';
 import { gitCpu } from './git-cpu.ts';
@@ -11,6 +15,8 @@ import { draftAll } from '../../src/run/select.ts';
 
 export interface WorkerEnd {
   readonly commits: number;
+  /** Of the big commits: the fewest tokens, estimated, and what became of each. */
+  readonly big: { readonly tokens: number; readonly outcomes: readonly string[] };
   /** `yes`, `no`, or the code of what is unsettled; by commit. */
   readonly outcomes: readonly (readonly [sha: string, outcome: string])[];
   /** Reasons of members that were silent, counted. */
@@ -22,12 +28,17 @@ export interface WorkerEnd {
   readonly memory: readonly (readonly [commits: number, heap: number, resident: number])[];
 }
 
-const [repo = '', storeFolder = '', config = '', count = '0'] = process.argv.slice(2);
+const [repo = '', storeFolder = '', config = '', count = '0', bigCount = '0'] = process.argv.slice(2);
 const { workspace, store } = await openStoreForBench({ repo, storeFolder, config });
 const history = await loadHistory(store);
 const bench = layBench(workspace, history, { asOf: undefined });
 const readable = history.commits.flatMap((commit, row) => (commit.unread === undefined ? [row] : []));
-const rows = readable.slice(-Number(count));
+const linesOf = (row: number): number => history.commits[row].added + history.commits[row].removed;
+const big = readable
+  .slice(0, readable.length - Number(count))
+  .toSorted((a, b) => linesOf(b) - linesOf(a))
+  .slice(0, Number(bigCount));
+const rows = [...readable.slice(-Number(count)), ...big];
 const triage = await triageOf(workspace, { store, history, asOf: bench.asOf });
 const drafts: readonly Draft[] = draftAll(workspace, bench, { rows, triage });
 const table = await layTable(workspace, { store, bench, masked: false });
@@ -53,11 +64,20 @@ const { verdicts } = await askPanel(workspace, {
   },
 });
 const cpu = process.cpuUsage(cpuBefore);
+const gitSpent = gitCpu() - gitBefore;
+const bigShas = big.map((row) => history.commits[row].sha);
+const bigTokens: number[] = [];
+for await (const read of workspace.repository.patches(bigShas, { maxBytes: 2 ** 28 }))
+  if (read.kind === 'patch') bigTokens.push(estimateTokens(read.bytes.toString('latin1')));
 const end: WorkerEnd = {
   commits: drafts.length,
+  big: {
+    tokens: Math.min(...bigTokens),
+    outcomes: verdicts.flatMap(({ sha, verdict, code }) => (bigShas.includes(sha) ? [code ?? verdict] : [])),
+  },
   outcomes: verdicts.map(({ sha, verdict, code }) => [sha, code ?? verdict]),
   silences,
-  cpu: { node: (cpu.user + cpu.system) / 1e6, git: gitCpu() - gitBefore },
+  cpu: { node: (cpu.user + cpu.system) / 1e6, git: gitSpent },
   wall: (performance.now() - begun) / 1000,
   memory,
 };
