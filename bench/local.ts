@@ -1,21 +1,19 @@
 /**
  * A real local model judges real commits, by the program as people call it: `node bench/local.ts REPO STORE FOLDER COMMIT…`. Each commit is
- * asked about twice: of the model file in the program's own process, and of the same model behind a chat-completions server on
- * loopback, held to the form by `response_format`. Model and library are those that `tools/local-model.sh` prints. The store is copied.
+ * asked about twice: of the model file in the program's own process, and of the same file behind llama.cpp's own chat-completions
+ * server, held to the form by `response_format`. Model, library and server are those that `tools/local-model.sh` brings. The store is copied.
  */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { z } from 'zod';
-import { loadModelTables, openLanguageModel, type LanguageModel, type ModelMessage } from '../src/models/index.ts';
 import type { AskAnswer } from '../src/run/index.ts';
+import { startLlamaServer } from '../src/testing/llama-server.ts';
 import { findLocalModel } from '../src/testing/local-model.ts';
-import { startFakeModelServer, type SeenQuestion } from '../src/testing/model-server.ts';
 
 const [repo, storeArg, folderArg, ...commits] = process.argv.slice(2);
 const local = findLocalModel(process.env);
-if (repo === undefined || storeArg === undefined || folderArg === undefined || local === undefined) {
+if (repo === undefined || storeArg === undefined || folderArg === undefined || local?.serverSite === undefined) {
   process.stderr.write('usage: env $(sh tools/local-model.sh) node bench/local.ts REPO STORE FOLDER COMMIT…\n');
   process.exit(2);
 }
@@ -23,21 +21,6 @@ const folder = resolve(folderArg);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const LIMITS = 'context_tokens = 5120\nmax_output_tokens = 900\ntimeout_seconds = 3600\n';
-
-/** Answers a chat completion with the model that runs in this process. */
-async function answer(model: LanguageModel, { body }: SeenQuestion): Promise<string> {
-  const messages = body['messages'] as readonly { readonly role: string; readonly content: string }[];
-  const { json_schema: shape } = body['response_format'] as { readonly json_schema: { readonly schema: object } };
-  const of = (role: string): string[] => messages.filter((each) => each.role === role).map(({ content }) => content);
-  const schema = z.fromJSONSchema(shape.schema as never);
-  const reply = await model.ask({
-    system: of('system').join('\n'),
-    messages: of('user').map((text): ModelMessage => ({ role: 'user', text })),
-    answer: { name: 'submit', description: 'The answer.', schema },
-    mustAnswer: true,
-  });
-  return reply.message.rawText;
-}
 
 async function ask(way: string, table: string): Promise<void> {
   const store = join(folder, `${way}-store`);
@@ -68,13 +51,9 @@ async function ask(way: string, table: string): Promise<void> {
 }
 
 await ask('file', `kind = "gguf"\nmodel = ${JSON.stringify(local.file)}\nthreads = 2\ngpu = false\n`);
-const limits = { threads: 2, gpu: false, context_tokens: 5120, max_output_tokens: 900 };
-const [config] = await loadModelTables([{ name: 'served', kind: 'gguf', model: local.file, ...limits }], 'bench');
-const model = await openLanguageModel(config, { env: {}, loadLlama: local.loadLlama });
-const server = await startFakeModelServer({ respond: async (seen) => ({ say: await answer(model, seen) }) });
+const server = await startLlamaServer({ site: local.serverSite, file: local.file, contextTokens: 5120 });
 await ask(
   'served',
   `kind = "openai-compatible"\nmodel = "local"\nurl = "${server.url}/v1"\nanswer_by = "json-schema"\n`,
 );
 await server.close();
-await model.close();
