@@ -91,7 +91,7 @@ describe('which branches need a commit', () => {
     );
     expect(whys.map((answer) => answer?.answer)).toEqual(['already there', 'already there']);
     expect(whys[0]?.why).toBe('part of mainline before linux-6.1.y began on 2022-12-11');
-    expect(whys[1]?.why).toBe('taken as c11000000000 on 2023-02-01');
+    expect(whys[1]?.why).toBe('taken as c11000000000 ("commit a1") on 2023-02-01');
   });
 
   it('leaves a pick that was taken back to a person, and does not know of it before its day', () => {

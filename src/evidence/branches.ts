@@ -13,7 +13,7 @@ import type { PresenceQuestion } from './presence.ts';
 import { commitAt } from './question.ts';
 import { releaseOf } from './releases.ts';
 import type { BranchAnswer, BranchAnswerKind, Question } from './types.ts';
-import { DAY, listWords, plural, shortId } from './words.ts';
+import { DAY, listWords, nameId, plural } from './words.ts';
 
 export interface BranchesQuestion extends Question {
   /** Names as {@link StableBranch.name} has them; an empty list asks for every branch that had begun by then. */
@@ -135,16 +135,22 @@ function sayAnswer(answer: BranchAnswerKind, { own, pending }: Standing, questio
 function sayWhy(answer: BranchAnswerKind, { place, seen, affected, pending }: Case): string {
   const branch = place.history.branches[place.branch];
   const own = findPresence(place);
-  if (isPresent(own)) return sayPresence(own, branch);
-  if (own.kind === 'taken back' && answer === 'hold') return `${sayPresence(own, branch)}; ${pending.why}`;
-  if (own.kind === 'taken back') return `${sayPresence(own, branch)}: a person must say why`;
+  const standing = sayPresence(own, branch, commitAt(place.history, place.row));
+  if (isPresent(own)) return standing;
+  if (own.kind === 'taken back' && answer === 'hold') return `${standing}; ${pending.why}`;
+  if (own.kind === 'taken back') return `${standing}: a person must say why`;
   if (answer === 'already there') return 'a pick would change nothing: what it does is there already';
   if (answer === 'not affected' || answer === 'out of policy' || answer === 'unknown') return affected.why;
   if (answer === 'hold') return `${pending.why}; ${affected.why}`;
   if (answer === 'wait') return `no release has it yet; ${affected.why}`;
-  const parts = [affected.why, sayApplies(seen, place.history), sayTogether(pending)];
+  const parts = [affected.why, sayApplies(seen, place.history), sayTogether(place.history, pending)];
   return parts.filter((part) => part !== undefined).join('; ');
 }
 
-const sayTogether = ({ together }: Pending): string | undefined =>
-  together.length === 0 ? undefined : `take with it what mends it: ${listWords(together.map(shortId), 4)}`;
+const sayTogether = (history: History, { together }: Pending): string | undefined =>
+  together.length === 0
+    ? undefined
+    : `take with it what mends it: ${listWords(
+        together.map((sha) => nameId(history, sha)),
+        4,
+      )}`;

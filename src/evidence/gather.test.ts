@@ -39,7 +39,7 @@ describe('facts about one commit', () => {
       'Fixes a00000000000 ("mm: a bug") of 2023-01-20, 31 days older, first released in v1.1-rc1.',
     ]);
     expect(saysOf(facts, 'fixes-branches')).toEqual([
-      'What it fixes, a00000000000, is in 1 of 2 stable branches: v1.1-stable.',
+      'What it fixes, a00000000000 ("mm: a bug"), is in 1 of 2 stable branches: v1.1-stable.',
     ]);
   });
 
@@ -49,7 +49,7 @@ describe('facts about one commit', () => {
       0,
       '2023-06-01',
     );
-    expect(saysOf(facts, 'fixes')[0]).toContain('dead "gone", which is not among the commits of this history');
+    expect(saysOf(facts, 'fixes')[0]).toContain('dead ("gone"), which is not among the commits of this history');
   });
 
   it('finds repairs of repairs and reverts, but none from after the day asked about', () => {
@@ -64,7 +64,7 @@ describe('facts about one commit', () => {
     };
     expect(saysOf(factsOf(sketch, 0, '2023-06-01'), 'follow-up')).toEqual([
       'Repaired later: a10000000000 ("commit a1") of 2023-02-01 fixes it; in no stable branch yet.',
-      'Repaired later: a20000000000 ("commit a2") of 2023-03-01 fixes a10000000000; also in s-1.',
+      'Repaired later: a20000000000 ("commit a2") of 2023-03-01 fixes a10000000000 ("commit a1"); also in s-1.',
     ]);
     expect(saysOf(factsOf(sketch, 0, '2023-08-02'), 'follow-up')).toContainEqual(
       'Reverted later: a30000000000 ("commit a3") of 2023-08-01 reverts it; in no stable branch yet.',

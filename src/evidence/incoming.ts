@@ -6,7 +6,7 @@ import { followUpsOf, isTakenBack } from './follow-ups.ts';
 import type { FollowUpHow } from './follow-ups.ts';
 import { commitAt } from './question.ts';
 import type { Question } from './types.ts';
-import { quoteText, shortId } from './words.ts';
+import { nameId, quoteText, shortId } from './words.ts';
 
 /** A commit that is not on mainline yet, on a ref that people call incoming: -next, a maintainer's tree. */
 export interface IncomingCommit {
@@ -103,7 +103,12 @@ export function incomingOf(question: Question, index: IncomingIndex): readonly I
       if (seen.has(commit.sha) || isUndone(index, commit)) continue;
       seen.add(commit.sha);
       open.push(commit.sha);
-      found.push({ commit, of, kind: of === own ? kind : 'fix', says: sayIncoming(commit, kind, of) });
+      found.push({
+        commit,
+        of,
+        kind: of === own ? kind : 'fix',
+        says: sayIncoming(commit, kind, of === own ? 'it' : nameId(question.history, of)),
+      });
     }
   return found;
 }
@@ -111,5 +116,5 @@ export function incomingOf(question: Question, index: IncomingIndex): readonly I
 const isUndone = (index: IncomingIndex, { sha }: IncomingCommit): boolean =>
   (index.get(sha) ?? []).some(({ commit, kind }) => kind === 'revert' && !isUndone(index, commit));
 
-const sayIncoming = ({ sha, subject, ref }: IncomingCommit, kind: Incoming['kind'], of: Sha): string =>
-  `${shortId(sha)} ("${quoteText(subject)}") on ${quoteText(ref)} ${kind === 'revert' ? 'reverts' : 'fixes'} ${shortId(of)}`;
+const sayIncoming = ({ sha, subject, ref }: IncomingCommit, kind: Incoming['kind'], of: string): string =>
+  `${shortId(sha)} ("${quoteText(subject)}") on ${quoteText(ref)} ${kind === 'revert' ? 'reverts' : 'fixes'} ${of}`;

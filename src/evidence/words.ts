@@ -1,5 +1,5 @@
 import type { Sha } from '../git/index.ts';
-import type { HistoryCommit } from '../history/index.ts';
+import type { History, HistoryCommit } from '../history/index.ts';
 
 export const DAY = 86_400;
 
@@ -17,6 +17,12 @@ export function quoteText(text: string, limit = 90): string {
 
 /** `1234567890ab ("mm: fix a leak")`, as a Fixes trailer has it. */
 export const nameCommit = (commit: HistoryCommit): string => `${shortId(commit.sha)} ("${quoteText(commit.subject)}")`;
+
+/** The same for an id; by itself where its commit is not in this history. */
+export function nameId(history: History, sha: Sha): string {
+  const row = history.rowOf(sha);
+  return row === undefined ? shortId(sha) : nameCommit(history.commits[row]);
+}
 
 export { plural } from '../plural.ts';
 

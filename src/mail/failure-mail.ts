@@ -82,12 +82,9 @@ function renderBody(
     `  by ${plainText(author.name)} <${plainText(author.email)}>`,
     ...paths.slice(0, MOST_PATHS).map((path) => `${TOUCHES}${plainText(path)}`),
     '',
-    ...failed.flatMap(({ branch, why, prerequisites, conflicts }) => [
+    ...failed.flatMap(({ branch, why, conflicts }) => [
       ...wrapText(`${branch}: ${why}`),
       ...conflicts.slice(0, 10).map(({ path }) => `  conflict in ${plainText(path)}`),
-      ...(prerequisites.length === 0
-        ? []
-        : wrapText(`it lacks ${prerequisites.map((each) => each.slice(0, 12)).join(', ')}`, { lead: '  ' })),
       ...wrapCommand(`git checkout -b mend-${id} ${quoteWord(branch)} && git cherry-pick -x ${id}`),
       '',
     ]),

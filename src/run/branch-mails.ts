@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Commit, Repository, Sha } from '../git/index.ts';
+import type { Sha } from '../git/index.ts';
 import { buildMessageId, renderMbox, renderSeriesMail, type MailRun } from '../mail/index.ts';
 import { nameBranchFiles } from './branch-files.ts';
 import type { OutputFile } from './files.ts';
 import { pickBranch, type PickedBranch } from './pick-branch.ts';
+import { readCommit } from './read-commit.ts';
 import { readStableBase } from './stable-base.ts';
 import { throwIfStopped } from './stop.ts';
 import type { SelectedCommit, Selection, SeriesCommit } from './types.ts';
@@ -102,10 +103,5 @@ function sayMails({ steps }: PickedBranch): string {
 
 const sayLeft = ({ series, left }: PickedBranch): readonly string[] => [
   ...(series.adapt.length === 0 ? [] : [`${series.adapt.length} to be adapted`]),
-  ...left.map(({ sha, why }) => `${sha.slice(0, 12)}: ${why}`),
+  ...left.map(({ sha, subject, why }) => `${sha.slice(0, 12)} ("${subject}"): ${why}`),
 ];
-
-export async function readCommit(repository: Repository, sha: Sha): Promise<Commit> {
-  for await (const commit of repository.commits([sha])) if (commit.kind === 'commit') return commit;
-  throw new Error(`${sha} was readable when it was indexed and is not any more`);
-}

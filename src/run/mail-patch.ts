@@ -6,7 +6,7 @@ import {
   type SelectedCommit,
   type Selection,
 } from '../mail/index.ts';
-import { readCommit } from './branch-mails.ts';
+import { readCommit } from './read-commit.ts';
 import { readStableBase } from './stable-base.ts';
 
 /** A proposal's patch as a branch takes it. */

@@ -1,4 +1,5 @@
 import type { PickSeries, Sha, SeriesStep } from '../git/index.ts';
+import { readCommit } from './read-commit.ts';
 import { withoutProposals } from './series.ts';
 import { throwIfStopped } from './stop.ts';
 import type { BranchSeries, SeriesCommit } from './types.ts';
@@ -6,13 +7,19 @@ import type { Workspace } from './workspace.ts';
 
 export type PickedStep = SeriesStep & { readonly kind: 'picked' };
 
+export interface LeftOut {
+  readonly sha: Sha;
+  readonly subject: string;
+  readonly why: string;
+}
+
 /** A series as it applies to its branch. Close it when its patches are read. */
 export interface PickedBranch {
   /** Less what did not apply. */
   readonly series: BranchSeries;
   readonly steps: readonly { readonly step: PickedStep; readonly planned: SeriesCommit }[];
   /** Proposals that are not among the steps, and why. */
-  readonly left: readonly { readonly sha: Sha; readonly why: string }[];
+  readonly left: readonly LeftOut[];
   patch(step: PickedStep): Promise<Buffer>;
   close(): Promise<void>;
 }
@@ -22,7 +29,7 @@ export interface PickedBranch {
  * not, is left out, and the others are picked anew without what only it needed, until everything that is left applies.
  */
 export async function pickBranch(workspace: Workspace, planned: BranchSeries): Promise<PickedBranch> {
-  const left = new Map<Sha, string>();
+  const left = new Map<Sha, LeftOut>();
   for (;;) {
     const series = withoutProposals(planned, new Set(left.keys()));
     const picker = workspace.repository.startSeries(series.tip);
@@ -31,11 +38,11 @@ export async function pickBranch(workspace: Workspace, planned: BranchSeries): P
       throw error;
     });
     const failed = findFailed(series, steps);
-    if (failed.size === 0) return { ...finish(picker, series, steps), left: listLeft(left) };
-    for (const [sha, why] of failed) left.set(sha, why);
+    if (failed.size === 0) return { ...finish(picker, series, steps), left: [...left.values()] };
+    for (const [sha, failure] of failed) left.set(sha, await nameFailure(workspace, sha, failure));
     if (!leavesOrphans(planned, left, steps)) {
       const rest = withoutProposals(planned, new Set(left.keys()));
-      return { ...finish(picker, rest, steps), left: listLeft(left) };
+      return { ...finish(picker, rest, steps), left: [...left.values()] };
     }
     await picker.close();
   }
@@ -54,17 +61,31 @@ async function pickAll({ signal, progress }: Workspace, picker: PickSeries, seri
 }
 
 /** Proposals that do not apply, or need something that does not. */
-function findFailed(series: BranchSeries, steps: Steps): ReadonlyMap<Sha, string> {
-  const why = (sha: Sha): string | undefined => sayFailure(steps.get(sha));
+function findFailed(series: BranchSeries, steps: Steps): ReadonlyMap<Sha, Failure> {
+  const whyOf = (sha: Sha): string | undefined => sayFailure(steps.get(sha));
   return new Map(
-    series.commits.flatMap(({ sha, role, needs }): [Sha, string][] => {
+    series.commits.flatMap(({ sha, role, needs }): [Sha, Failure][] => {
       if (role !== 'proposal') return [];
-      const own = why(sha);
-      if (own !== undefined) return [[sha, own]];
-      const needed = needs.find((need) => why(need) !== undefined);
-      return needed === undefined ? [] : [[sha, `${needed.slice(0, 12)} comes with it and ${why(needed)}`]];
+      for (const at of [sha, ...needs]) {
+        const why = whyOf(at);
+        if (why !== undefined) return [[sha, { at, why }]];
+      }
+      return [];
     }),
   );
+}
+
+/** What does not apply: a proposal itself, or what comes with it. */
+interface Failure {
+  readonly at: Sha;
+  readonly why: string;
+}
+
+async function nameFailure({ repository }: Workspace, sha: Sha, { at, why }: Failure): Promise<LeftOut> {
+  const { subject } = await readCommit(repository, sha);
+  if (at === sha) return { sha, subject, why };
+  const other = await readCommit(repository, at);
+  return { sha, subject, why: `${at.slice(0, 12)} ("${other.subject}") comes with it and ${why}` };
 }
 
 function sayFailure(step: SeriesStep | undefined): string | undefined {
@@ -73,7 +94,7 @@ function sayFailure(step: SeriesStep | undefined): string | undefined {
 }
 
 /** True when something was picked that belongs to no proposal that is left. */
-function leavesOrphans(planned: BranchSeries, left: ReadonlyMap<Sha, string>, steps: Steps): boolean {
+function leavesOrphans(planned: BranchSeries, left: ReadonlyMap<Sha, LeftOut>, steps: Steps): boolean {
   const kept = new Set(withoutProposals(planned, new Set(left.keys())).commits.map(({ sha }) => sha));
   return [...steps.values()].some(({ kind, commit }) => kind === 'picked' && !kept.has(commit));
 }
@@ -89,6 +110,3 @@ function finish(picker: PickSeries, series: BranchSeries, steps: Steps): Omit<Pi
     close: () => picker.close(),
   };
 }
-
-const listLeft = (left: ReadonlyMap<Sha, string>): PickedBranch['left'] =>
-  [...left].map(([sha, why]) => ({ sha, why }));

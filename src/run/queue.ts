@@ -10,7 +10,7 @@ import {
 } from '../git/index.ts';
 import { groupReviews, judgeReviews } from '../history/index.ts';
 import { buildQueueMessage, nameQuiltPatches, parseAddress, renderQuiltPatch } from '../mail/index.ts';
-import { readCommit } from './branch-mails.ts';
+import { readCommit } from './read-commit.ts';
 import { refuseForBranch } from './consent.ts';
 import { writeFiles } from './files.ts';
 import { makeModes } from './modes.ts';
@@ -80,14 +80,11 @@ export async function runQueue(workspace: Workspace, asked: QueueRequest): Promi
     const plans = await planCommits(workspace, request, picked);
     const queued = await write(workspace, { request, tip: picked.series.tip, plans });
     const adapt = series.adapt.map((sha) => ({ sha, why: 'it must be adapted to the branch' }));
-    const gone = [...refused, ...adapt, ...picked.left];
-    const left = await Promise.all(
-      gone.map(async ({ sha, why }) => ({
-        sha,
-        subject: await readSubject(workspace, sha),
-        why,
-      })),
-    );
+    const named = [...refused, ...adapt].map(async ({ sha, why }) => ({
+      ...{ sha, why },
+      subject: await readSubject(workspace, sha),
+    }));
+    const left = [...(await Promise.all(named)), ...picked.left];
     return { branch: request.branch, tip: picked.series.tip, target: request.target, queued, left };
   } finally {
     await picked.close();
@@ -114,6 +111,7 @@ async function findSeries({ repository, note }: Workspace, { branch, selection }
 
 interface Refused {
   readonly sha: Sha;
+  readonly subject: string;
   readonly why: string;
 }
 
@@ -128,11 +126,11 @@ async function findRefused(
   const proposals = commits.filter(({ role }) => role === 'proposal');
   const refused: Refused[] = [];
   for (const { sha } of proposals) {
-    const { author } = await readCommit(repository, sha);
+    const { author, subject } = await readCommit(repository, sha);
     const paths = config.subsystems.length === 0 ? [] : listPaths(parsePatch(await repository.mailPatch(sha)));
     const standing = judgeReviews(said.get(sha) ?? [], branch);
     const why = refuseForBranch({ standing, mode: modeOf({ paths, author }), yes })?.why;
-    if (why !== undefined) refused.push({ sha, why });
+    if (why !== undefined) refused.push({ sha, subject, why });
   }
   if (refused.length > 0 && refused.length === proposals.length) throw buildNothing(branch, refused);
   return refused;
@@ -142,7 +140,7 @@ function buildNothing(branch: string, refused: readonly Refused[]): UsageError {
   const [first] = refused;
   return new UsageError(
     'nothing-accepted',
-    `${branch} gets none of its ${plural(refused.length, 'proposal')}. The first, ${first?.sha.slice(0, 12) ?? ''}: ${first?.why ?? ''}`,
+    `${branch} gets none of its ${plural(refused.length, 'proposal')}. The first, ${first?.sha.slice(0, 12) ?? ''} ("${first?.subject ?? ''}"): ${first?.why ?? ''}`,
   );
 }
 

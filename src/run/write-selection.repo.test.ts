@@ -107,7 +107,7 @@ describe('the mails of one branch', () => {
     const file = files.find(({ contents }) => contents !== undefined);
     expect(file?.contents).toMatchObject({
       says: '1 mail',
-      leftOut: [`${clash.slice(0, 12)}: conflicts behind the others in a.c`],
+      leftOut: [`${clash.slice(0, 12)} ("a: other"): conflicts behind the others in a.c`],
     });
     expect(apply(file?.path ?? '')).toEqual(['c: begin']);
   });

@@ -15,7 +15,8 @@ import {
   type Selection,
 } from '../mail/index.ts';
 import { SOMETIMES } from './branch-files.ts';
-import { planBranchFiles, readCommit, type FileContents } from './branch-mails.ts';
+import { planBranchFiles, type FileContents } from './branch-mails.ts';
+import { readCommit } from './read-commit.ts';
 import { readKeepers } from './mail-maintainers.ts';
 import { readMailPatch } from './mail-patch.ts';
 import { makeReferenceStyle } from './reference-style.ts';

@@ -4,7 +4,7 @@ import { branchesOn, findPresence, isPresent, sayPresence } from '../presence.ts
 import type { Presence, PresenceQuestion } from '../presence.ts';
 import { commitAt } from '../question.ts';
 import type { Affected } from '../types.ts';
-import { DAY, nameCommit, shortId } from '../words.ts';
+import { DAY, nameCommit } from '../words.ts';
 import { hasNewer, shareOfOlder } from './custom.ts';
 import { compareVersions, familyOf } from './family.ts';
 import { findWindow } from './window.ts';
@@ -43,8 +43,9 @@ function readImages({ images, pick, first }: Seen): SeenImages | undefined {
 function byHistory(question: PresenceQuestion): AffectedAnswer {
   const branch = branchAt(question);
   const own = findPresence(question);
-  if (own.kind === 'from the start') return sure('not', sayPresence(own, branch));
-  if (own.kind === 'picked') return sure('affected', sayPresence(own, branch));
+  const standing = sayPresence(own, branch, commitAt(question.history, question.row));
+  if (own.kind === 'from the start') return sure('not', standing);
+  if (own.kind === 'picked') return sure('affected', standing);
   return (
     byPresentTarget(question) ??
     byOlder(question) ??
@@ -109,14 +110,14 @@ function byWantedTarget(question: PresenceQuestion): AffectedAnswer | undefined 
 function byAbsentTargets(question: PresenceQuestion): AffectedAnswer | undefined {
   const standings = standingsOf(question);
   if (standings.length === 0 || linksOf(question).includes(undefined)) return undefined;
-  const why = standings.map(({ commit, presence }) => sayAbsent(shortId(commit.sha), presence, branchAt(question)));
+  const why = standings.map(({ commit, presence }) => sayAbsent(nameCommit(commit), presence, branchAt(question)));
   return open('not', why.join('; '));
 }
 
-const sayAbsent = (id: string, presence: Presence, branch: StableBranch): string =>
+const sayAbsent = (name: string, presence: Presence, branch: StableBranch): string =>
   presence.kind === 'taken back'
-    ? `${id}, which this mends, was ${sayPresence(presence, branch)}`
-    : `${id}, which this mends, is not there`;
+    ? `${name}, which this mends, was ${sayPresence(presence, branch)}`
+    : `${name}, which this mends, is not there`;
 
 /** `Cc: stable # 5.10+` says which versions the author had in mind. */
 function byNote(question: PresenceQuestion): AffectedAnswer | undefined {
@@ -139,7 +140,7 @@ function byBlamed(question: PresenceQuestion): AffectedAnswer | undefined {
   if (blamed.length === 0 || linksOf(question).length > 0) return undefined;
   const standings = standingsOf(question, blamed);
   const there = standings.find(({ presence }) => isPresent(presence));
-  const say = ({ commit }: Target): string => `${shortId(commit.sha)}, which the message blames,`;
+  const say = ({ commit }: Target): string => `${nameCommit(commit)}, which the message blames,`;
   return there === undefined
     ? open('not', `${standings.map(say).join(' and ')} is not there`)
     : open('unknown', `${say(there)} is there: ${sayPresence(there.presence, branchAt(question))}`);
@@ -154,7 +155,10 @@ function byOlder(question: PresenceQuestion): AffectedAnswer | undefined {
     if (familyOf(other) !== familyOf(own) || compareVersions(other.version, own.version) >= 0) continue;
     const presence = findPresence({ ...question, branch: position });
     if (presence.kind === 'picked')
-      return sure('affected', `the older branch ${other.name} has it: ${sayPresence(presence, other)}`);
+      return sure(
+        'affected',
+        `the older branch ${other.name} has it: ${sayPresence(presence, other, commitAt(history, question.row))}`,
+      );
   }
   return undefined;
 }

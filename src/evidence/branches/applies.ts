@@ -2,7 +2,7 @@ import type { Sha } from '../../git/index.ts';
 import type { History } from '../../history/index.ts';
 import type { Observation, SeenLack } from '../observation.ts';
 import type { Applies, ConflictPlace } from '../types.ts';
-import { listWords, nameCommit, plural, shortId } from '../words.ts';
+import { listWords, nameId, plural } from '../words.ts';
 
 export interface Applied {
   readonly applies: Applies;
@@ -111,10 +111,4 @@ function sayChain(seen: Observation | undefined, history: History): string {
   }
 }
 
-const nameAll = (shas: readonly Sha[], history: History): string =>
-  listWords(
-    shas.map((sha) => {
-      const row = history.rowOf(sha);
-      return row === undefined ? shortId(sha) : nameCommit(history.commits[row]);
-    }),
-  );
+const nameAll = (shas: readonly Sha[], history: History): string => listWords(shas.map((sha) => nameId(history, sha)));

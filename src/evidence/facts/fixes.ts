@@ -15,7 +15,7 @@ export function fixesFacts(question: Question): readonly Finding[] {
 }
 
 function sayUnknown(link: FixesLink, own: string): Finding {
-  const named = [link.id, link.subject === undefined ? undefined : `"${quoteText(link.subject)}"`].filter(Boolean);
+  const named = [link.id, link.subject === undefined ? undefined : `("${quoteText(link.subject)}")`].filter(Boolean);
   return {
     kind: 'fixes',
     says: `Says that it fixes ${named.join(' ')}, which is not among the commits of this history, so nothing is known about its branches.`,
@@ -46,7 +46,7 @@ function sayBranches({ history, asOf }: Question, targetRow: number): Finding {
   const some = `is in ${having.length} of ${plural(open.length, 'stable branch', 'stable branches')}: ${names(having)}`;
   return {
     kind: 'fixes-branches',
-    says: `What it fixes, ${shortId(target.sha)}, ${having.length === 0 ? 'is in no stable branch' : some}.`,
+    says: `What it fixes, ${nameCommit(target)}, ${having.length === 0 ? 'is in no stable branch' : some}.`,
     source: `git branch --all --contains ${shortId(target.sha)}; git log --all --oneline --grep=${shortId(target.sha)}`,
     weighs: having.length === 0 ? 'against' : 'for',
   };

@@ -5,7 +5,7 @@ import type { IncomingFollowUp } from '../incoming.ts';
 import { branchesOn, findPresence, isPresent } from '../presence.ts';
 import { commitAt } from '../question.ts';
 import type { Finding, Question } from '../types.ts';
-import { dayOf, listWords, nameCommit, quoteText, shortId } from '../words.ts';
+import { dayOf, listWords, nameCommit, nameId, quoteText, shortId } from '../words.ts';
 
 const NAMED = 8;
 
@@ -22,7 +22,7 @@ export function followUpFacts(question: Question): readonly Finding[] {
 function sayFollowUp(question: Question, followUp: FollowUp, undone: boolean): Finding {
   const { history } = question;
   const later = commitAt(history, followUp.row);
-  const what = followUp.depth === 1 ? 'it' : shortId(commitAt(history, followUp.of).sha);
+  const what = followUp.depth === 1 ? 'it' : nameCommit(commitAt(history, followUp.of));
   const [lead, verb] = sayKind(followUp);
   return {
     kind: 'follow-up',
@@ -45,7 +45,7 @@ function sayWhere({ history, asOf }: Question, row: number): string {
 }
 
 function sayComing({ history, row }: Question, { commit, of, kind }: IncomingFollowUp): Finding {
-  const what = of === commitAt(history, row).sha ? 'it' : shortId(of);
+  const what = of === commitAt(history, row).sha ? 'it' : nameId(history, of);
   return {
     kind: 'follow-up',
     says: `${kind === 'revert' ? 'Revert' : 'Repair'} on its way: ${shortId(commit.sha)} ("${quoteText(commit.subject)}") of ${dayOf(commit.commitTime)} on ${quoteText(commit.ref)} ${kind === 'revert' ? 'reverts' : 'fixes'} ${what}; mainline has it not yet.`,

@@ -18,8 +18,7 @@ export function tagFacts({ history, row }: Question): readonly Finding[] {
 function sayStable(trailer: StableTrailer, source: string): Finding {
   const note = trailer.note === '' ? '' : `, with the note "${quoteText(trailer.note)}"`;
   const since = trailer.since === undefined ? '' : `, for ${quoteText(trailer.since, 20)} and newer`;
-  const first =
-    trailer.prerequisite === undefined ? '' : `, and names ${trailer.prerequisite.id.slice(0, 12)} to pick first`;
+  const first = trailer.prerequisite === undefined ? '' : `, and names ${sayFirst(trailer.prerequisite)} to pick first`;
   return {
     kind: 'cc-stable',
     says: `The message asks for stable (${quoteText(trailer.address)})${since}${note}${first}.`,
@@ -27,6 +26,9 @@ function sayStable(trailer: StableTrailer, source: string): Finding {
     weighs: 'for',
   };
 }
+
+const sayFirst = ({ id, subject }: NonNullable<StableTrailer['prerequisite']>): string =>
+  subject === undefined ? id.slice(0, 12) : `${id.slice(0, 12)} ("${quoteText(subject)}")`;
 
 function sayReports(reports: readonly (readonly [string, string])[]): string {
   const values = reports.map(([key, value]) => `${key}: ${quoteText(value, 70)}`);

@@ -22,7 +22,7 @@ export function takenFacts({ history, row, asOf }: Question): readonly Finding[]
     if (presence.kind === 'picked' || presence.kind === 'taken back')
       findings.push({
         kind: presence.kind === 'picked' ? 'taken' : 'taken-back',
-        says: `${branch.name}: ${sayPresence(presence, branch)} (found by ${sayHow(presence.pick.how)}).`,
+        says: `${branch.name}: ${sayPresence(presence, branch, commitAt(history, row))} (found by ${sayHow(presence.pick.how)}).`,
         source: `git show -s ${shortId(presence.pick.stableSha)}`,
         weighs: presence.kind === 'picked' ? 'for' : 'against',
       });

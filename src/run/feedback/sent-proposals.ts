@@ -7,7 +7,7 @@ import {
   type Deciders,
   type SentProposal,
 } from '../../mail/index.ts';
-import { readCommit } from '../branch-mails.ts';
+import { readCommit } from '../read-commit.ts';
 import { readMails } from '../files-of-mails.ts';
 import { readKeepers } from '../mail-maintainers.ts';
 import { openOutbox } from '../send/outbox/index.ts';
