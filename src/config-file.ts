@@ -14,6 +14,7 @@ import {
 import { fillPanel, memberTable, panelTable } from './config-panel.ts';
 import { UsageError } from './errors.ts';
 import { nearest } from './nearest.ts';
+import { sayIssue, sayNoToml } from './words-of-errors.ts';
 
 const words = z.array(z.string().min(1));
 
@@ -110,15 +111,14 @@ function parseToml(text: string, name: string): unknown {
     return parse(text);
   } catch (cause) {
     if (!(cause instanceof TomlError)) throw cause;
-    const [what] = cause.message.split('\n');
-    throw new UsageError('config-not-toml', `${name}:${cause.line}:${cause.column}: ${what}`, { cause });
+    throw new UsageError('config-not-toml', sayNoToml(name, cause), { cause });
   }
 }
 
 function wrongKey(issue: z.core.$ZodIssue | undefined, name: string): UsageError {
   const where = issue === undefined ? '' : issue.path.join('.');
   if (issue?.code === 'unrecognized_keys') return unknownKey(issue.keys[0] ?? '', where, name);
-  const what = issue?.message.replace(/^Invalid input: /, '') ?? 'is wrong';
+  const what = issue === undefined ? 'is wrong' : sayIssue(issue);
   const key = where === '' ? '' : `${where}: `;
   return new UsageError('config-wrong', `${name}: ${key}${what}`);
 }

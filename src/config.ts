@@ -13,6 +13,7 @@ import {
 import { renderConfig } from './config-text.ts';
 import { isTemplateWord, refuseUntrusted } from './config-trust.ts';
 import { InfrastructureError, UsageError } from './errors.ts';
+import { sayWhy } from './words-of-errors.ts';
 
 /** Which embedder the index uses; `learned` needs no download and no network. */
 export type EmbedderConfig =
@@ -114,8 +115,7 @@ async function readText(file: string, mustExist: boolean): Promise<string | unde
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     if (!mustExist && (code === 'ENOENT' || code === 'ENOTDIR')) return undefined;
-    const why = code === 'ENOENT' ? 'it does not exist' : String(code);
-    const message = `cannot read the config file ${file}: ${why}`;
+    const message = `cannot read the config file ${file}: ${sayWhy(cause)}`;
     if (mustExist) throw new UsageError('config-unreadable', message, { cause });
     throw new InfrastructureError('config-unreadable', message, { cause });
   }
@@ -163,10 +163,9 @@ async function readIgnoreFile(file: string, from: string): Promise<string[]> {
   try {
     return parseIgnoreList(await readFile(file, 'utf8'));
   } catch (cause) {
-    const code = String((cause as NodeJS.ErrnoException).code);
     throw new UsageError(
       'ignore-file-unreadable',
-      `${from}: ignore_file names ${file}, which cannot be read (${code})`,
+      `${from}: ignore_file names ${file}, which cannot be read: ${sayWhy(cause)}`,
       { cause },
     );
   }
@@ -195,9 +194,14 @@ export async function saveConfig(config: Pick<Config, 'mainline' | 'stable'>, pl
   const file = path.join(place.folder, place.here ? CONFIG_NAME : STORE_CONFIG_NAME);
   if (!place.replace && (await exists(file)))
     throw new UsageError('config-exists', `${file} exists already: change it by hand, or replace it with --force`);
-  await mkdir(place.folder, { recursive: true });
-  const scratch = `${file}.${process.pid}.tmp`;
-  await writeFile(scratch, renderConfig(config));
-  await rename(scratch, file);
+  try {
+    await mkdir(place.folder, { recursive: true });
+    const scratch = `${file}.${process.pid}.tmp`;
+    await writeFile(scratch, renderConfig(config));
+    await rename(scratch, file);
+  } catch (cause) {
+    const other = place.here ? 'go to another folder' : 'name another folder with --store';
+    throw new UsageError('config-unwritten', `cannot write the config ${file}: ${sayWhy(cause)}; ${other}`, { cause });
+  }
   return file;
 }

@@ -34,6 +34,14 @@ describe('a wrong call', () => {
     [['selec'], /unknown command 'selec'.*select/],
     [['select', '--jsn', 'a..b'], /unknown option '--jsn'.*--json/],
     [['select'], /missing required argument 'range'; see autosel select --help$/m],
+    [['cve', 'record'], /missing required argument 'cve'; see autosel cve record --help$/m],
+    [['cve', 'pairs', '--vulnerabel', 'x'], /unknown option '--vulnerabel'.*see autosel cve pairs --help$/m],
+    [['run', 'show'], /missing required argument 'run'; see autosel run show --help$/m],
+    [
+      ['status', 'now', 'then'],
+      /status takes fewer arguments \(0\), and this was given: now, then; see autosel status --help$/m,
+    ],
+    [['cve', 'recrod'], /unknown command 'recrod'.*record.*see autosel cve --help$/m],
     [['backtest'], /'--since <date>' not specified; see autosel backtest --help$/m],
     [['select', 'nothing..main'], /unknown range "nothing\.\.main": "nothing" names no commit here/],
     [['select', '--upload-pack=touch x'], /unknown option/],
@@ -146,6 +154,22 @@ describe('a store that cannot be used', () => {
     database.exec('pragma user_version = 99');
     database.close();
     expectRefusal(await runOn(folder, 'select', 'main'), 2, /has format 99, this autosel knows up to/);
+  });
+
+  it('is of another repository: what cannot be made anew is named, and never thrown away or mixed', async () => {
+    using other = makeRepo();
+    other.commit({ message: 'one', files: { a: '1' } });
+    const folder = copy('foreign');
+    const call = (...args: readonly string[]) => runCli([...args, '--store', folder], { cwd: other.dir });
+    expectRefusal(await call('select', 'main'), 2, /--rebuild; it holds nothing that cannot be made anew$/m);
+    mkdirSync(join(folder, 'reviews'));
+    writeFileSync(join(folder, 'reviews/ledger.sqlite'), 'x');
+    const named = /name another folder with --store.* reviews \(what people said about proposals\) of that repository/;
+    const refused = await call('select', 'main');
+    expectRefusal(refused, 2, named);
+    expect(refused.stderr).not.toContain('--rebuild');
+    expectRefusal(await call('index', '--rebuild'), 2, /nothing was rebuilt: .*would be taken for this one's/);
+    expect(readFileSync(join(folder, 'autosel.sqlite'))).toEqual(readFileSync(join(store, 'autosel.sqlite')));
   });
 
   it('is a file', async () => {

@@ -98,17 +98,27 @@ function frameProgram(program: Command, { terminal, version }: Surroundings, cal
     });
 }
 
-/** `autosel select` where the call names a command that there is, else `autosel`. */
-function findCommand({ commands }: Command, args: readonly string[]): string {
-  const named = commands.find((command) => command.name() === args[0]);
-  return named === undefined ? 'autosel' : `autosel ${named.name()}`;
+/** `autosel cve record` where the call names a command that there is, as far as it does; else `autosel`. */
+function findCommand(program: Command, args: readonly string[]): string {
+  const named = ['autosel'];
+  let at = program;
+  for (const word of args) {
+    const next = at.commands.find((command) => command.name() === word);
+    if (next === undefined) break;
+    named.push(word);
+    at = next;
+  }
+  return named.join(' ');
 }
+
+const TOO_MANY = /^too many arguments for '(.+?)'\. Expected (\d+) arguments? but got \d+: (.*)\.$/;
 
 /** `error: unknown option '--x'\n(Did you mean --y?)` becomes one line in our voice, with the way to help. */
 function renderUsage(text: string, called: string): string {
   const line = text
     .trim()
     .replace(/^error: /, '')
+    .replace(TOO_MANY, '$1 takes fewer arguments ($2), and this was given: $3')
     .replace(/\s*\n\s*/g, ' ');
   return `autosel: ${line}; see ${called} --help\n`;
 }

@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { AutoselError, InfrastructureError, UsageError } from '../errors.ts';
+import { sayWhy } from '../words-of-errors.ts';
 
 /** A file as text that becomes the same bytes again. */
 export interface TextFile {
@@ -26,7 +27,7 @@ export function readTextFile(path: string): TextFile {
   try {
     return { path, ...decodeText(readFileSync(path)) };
   } catch (error) {
-    throw new UsageError('text-unreadable', `${path} cannot be read: ${(error as Error).message}`, { cause: error });
+    throw new UsageError('text-unreadable', `${path} cannot be read: ${sayWhy(error)}`, { cause: error });
   }
 }
 
@@ -47,10 +48,13 @@ export function replaceTextFile(file: TextFile, text: string): void {
     replaceWhole(file, text);
   } catch (cause) {
     if (cause instanceof AutoselError) throw cause;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new InfrastructureError('text-unwritten', `${file.path} cannot be written: ${why}; it is as it was`, {
-      cause,
-    });
+    throw new InfrastructureError(
+      'text-unwritten',
+      `${file.path} cannot be written: ${sayWhy(cause)}; it is as it was`,
+      {
+        cause,
+      },
+    );
   }
 }
 

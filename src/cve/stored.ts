@@ -8,6 +8,7 @@ import { parsePairs } from './pairs/index.ts';
 import { parseIds } from './search/index.ts';
 import type { Template } from './template.ts';
 import type { CveCase, CveRecord } from './record/index.ts';
+import { sayWhy } from '../words-of-errors.ts';
 
 /**
  * What a record is made of, from the files that the folder has of it: fix from `.sha1`, pairs from `.dyad`, score from `.cvss`,
@@ -49,7 +50,7 @@ const parseJson = (id: CveId, json: string): CveRecord => {
   try {
     return JSON.parse(json) as CveRecord;
   } catch (cause) {
-    throw new UsageError('cve-schema', `${id}.json is no JSON: ${(cause as Error).message}`, { cause });
+    throw new UsageError('cve-schema', `${id}.json is no JSON: ${sayWhy(cause)}`, { cause });
   }
 };
 

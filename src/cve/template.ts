@@ -1,6 +1,7 @@
-import { parse } from 'smol-toml';
+import { parse, TomlError } from 'smol-toml';
 import { z } from 'zod';
 import { UsageError } from '../errors.ts';
+import { sayIssue, sayNoToml } from '../words-of-errors.ts';
 
 const url = z.string().regex(/^https?:\/\/\S+$/, 'an address that opens with https:// is needed');
 
@@ -103,16 +104,18 @@ export const parseTemplate = (text: string, name: string): Template => {
   const read = template.safeParse(parseToml(text, name));
   if (read.success) return read.data;
   const [first] = read.error.issues;
-  throw refuse(name, `${first.path.join('.')}: ${first.message}`);
+  const where = first.path.length === 0 ? '' : `${first.path.join('.')}: `;
+  throw refuse(name, `${where}${sayIssue(first)}`);
 };
 
 const parseToml = (text: string, name: string): unknown => {
   try {
     return parse(text);
   } catch (cause) {
-    throw refuse(name, (cause as Error).message, cause);
+    if (!(cause instanceof TomlError)) throw cause;
+    throw new UsageError('cve-template', `the template ${sayNoToml(name, cause)}`, { cause });
   }
 };
 
-const refuse = (name: string, why: string, cause?: unknown): UsageError =>
-  new UsageError('cve-template', `the template ${name} does not fit: ${why}`, { cause });
+const refuse = (name: string, why: string): UsageError =>
+  new UsageError('cve-template', `the template ${name} does not fit: ${why}`);

@@ -5,6 +5,7 @@ import { notARepositoryError } from './failure.ts';
 import { Git } from './process.ts';
 import { isSha } from './sha.ts';
 import type { Sha } from './types.ts';
+import { sayWhy } from '../words-of-errors.ts';
 
 export interface Place {
   /** The folder that was named, absolute. */
@@ -97,7 +98,7 @@ async function hasPromisorPack(gitDir: string): Promise<boolean> {
   const folder = join(gitDir, 'objects', 'pack');
   const packs = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
-    throw new InfrastructureError('packs-unreadable', `${folder} cannot be read: ${error.message}`, { cause: error });
+    throw new InfrastructureError('packs-unreadable', `${folder} cannot be read: ${sayWhy(error)}`, { cause: error });
   });
   return packs.some((name) => name.endsWith('.promisor'));
 }

@@ -16,7 +16,7 @@ export type {
   SeenBranch,
   WriterLock,
 } from './store/index.ts';
-export { compareWithIndex, lookAtRepository, updateHistory } from './ingest/index.ts';
+export { checkRebuild, compareWithIndex, lookAtRepository, updateHistory } from './ingest/index.ts';
 export type {
   Difference,
   Look,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../errors.ts';
 import { compileSchema, parseTemplate, type RecordValidator, type Template } from '../cve/index.ts';
+import { sayWhy } from '../words-of-errors.ts';
 
 /** Templates that come with the program. */
 export const TEMPLATES = ['linux', 'dpdk', 'xen'];
@@ -13,10 +14,9 @@ export async function readTemplate(named: string): Promise<Template> {
   const ours = TEMPLATES.includes(named);
   const file = ours ? besideUs(`templates/${named}.toml`) : named;
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    const code = (cause as NodeJS.ErrnoException).code;
     throw new UsageError(
       'cve-template',
-      `cannot read the template ${named} (${code}): give a file, or one of ${TEMPLATES.join(', ')}`,
+      `cannot read the template ${JSON.stringify(named)}: ${sayWhy(cause)}; give a file, or one of ${TEMPLATES.join(', ')}`,
       { cause },
     );
   });
@@ -46,8 +46,7 @@ export interface GivenText {
 /** UsageError `text-unreadable`. */
 export async function readGivenText(file: string): Promise<GivenText> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    const code = (cause as NodeJS.ErrnoException).code;
-    throw new UsageError('text-unreadable', `${JSON.stringify(file)} cannot be read (${code})`, { cause });
+    throw new UsageError('text-unreadable', `${JSON.stringify(file)} cannot be read: ${sayWhy(cause)}`, { cause });
   });
   return { file, text };
 }

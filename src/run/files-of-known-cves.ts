@@ -13,6 +13,7 @@ import {
 import { UsageError } from '../errors.ts';
 import { inTurns } from './turns.ts';
 import { openRepository, type Repository } from '../git/index.ts';
+import { sayWhy } from '../words-of-errors.ts';
 
 /**
  * Published CVEs of a folder in the public layout (a clone of the records, or its `cve/`), or of a file that lists commits. In a clone the
@@ -21,8 +22,7 @@ import { openRepository, type Repository } from '../git/index.ts';
  */
 export async function readKnownCves(place: string, signal: AbortSignal): Promise<readonly KnownCve[]> {
   const about = await stat(place).catch((cause: unknown) => {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw refuse(place, code === 'ENOENT' ? 'it does not exist' : `it cannot be looked at (${code})`, cause);
+    throw refuse(place, sayWhy(cause), cause);
   });
   if (about.isFile()) return readList(place);
   const folder = await openCveFolder(place);

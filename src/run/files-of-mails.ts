@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { splitMbox } from '../mail/index.ts';
+import { sayWhy } from '../words-of-errors.ts';
 
 /** The file of a folder of `select --out` that holds a mail for each proposal. */
 const PROPOSALS = 'proposals.mbox';
@@ -24,7 +25,7 @@ export async function readMails(place: string): Promise<readonly Buffer[]> {
     if (!['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES'].includes(code)) throw cause;
     throw new UsageError(
       'no-mails',
-      `no mails can be read at ${place} (${code}): name a folder that autosel select --out wrote, or an mbox of it`,
+      `no mails can be read at ${place}: ${sayWhy(cause)}; name a folder that autosel select --out wrote, or an mbox of it`,
       { cause },
     );
   }

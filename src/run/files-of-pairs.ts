@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../errors.ts';
 import { mergeLists, parseReviewedList, type ReviewedLists } from '../cve/index.ts';
+import { sayWhy } from '../words-of-errors.ts';
 
 /** Files of a person that add to our lists; undefined: ours alone. */
 export interface ListFiles {
@@ -30,7 +31,7 @@ async function readLists({ notFixes, notReverts }: ListFiles): Promise<ReviewedL
 async function readList(file: string | undefined): Promise<ReadonlySet<string>> {
   if (file === undefined) return new Set();
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new UsageError('reviewed-list', `cannot read the list ${file}: ${(cause as Error).message}`, { cause });
+    throw new UsageError('reviewed-list', `cannot read the list ${file}: ${sayWhy(cause)}`, { cause });
   });
   return parseReviewedList(text, file);
 }

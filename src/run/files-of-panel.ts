@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { UsageError } from '../errors.ts';
 import { buildPrompts, mergeGuidance, parseGuidance, PROMPT_NAMES } from '../panel/index.ts';
 import type { Guidance, PanelPrompts, PromptName } from '../panel/index.ts';
+import { sayWhy } from '../words-of-errors.ts';
 
 /** Texts that members are given, as they are now. */
 export interface PanelFiles {
@@ -58,7 +59,7 @@ const readFolder = async (folder: string): Promise<Texts> => {
     return await Promise.all(names.map(async (name) => [name.slice(0, -3), await readText(folder, name)] as const));
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
-    throw new UsageError('panel-folder', `cannot read ${folder}: ${(cause as Error).message}`, { cause });
+    throw new UsageError('panel-folder', `cannot read ${folder}: ${sayWhy(cause)}`, { cause });
   }
 };
 
@@ -90,7 +91,7 @@ const parseAll = (texts: Texts, folder: string): readonly Guidance[] =>
 /** A member's own prompt. UsageError `panel-prompt` when it cannot be read or is empty. */
 export const readMemberPrompt = async (file: string): Promise<string> => {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new UsageError('panel-prompt', `cannot read the prompt ${file}: ${(cause as Error).message}`, { cause });
+    throw new UsageError('panel-prompt', `cannot read the prompt ${file}: ${sayWhy(cause)}`, { cause });
   });
   if (text.trim() === '') throw new UsageError('panel-prompt', `${file} is empty`);
   if (text.length > LONGEST) throw new UsageError('panel-prompt', `${file} has more than ${LONGEST} characters`);

@@ -2,12 +2,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseBallotName, parseVotes, type Ballot } from '../cve/index.ts';
 import { UsageError } from '../errors.ts';
+import { sayWhy } from '../words-of-errors.ts';
 
 /** The reviewers' lists of a folder, by name. UsageError `no-votes` when it holds none, `vote-list` for one that does not parse. */
 export async function readBallots(folder: string): Promise<readonly Ballot[]> {
   const names = await readdir(folder).catch((cause: unknown) => {
-    const code = (cause as NodeJS.ErrnoException).code;
-    throw new UsageError('no-votes', `cannot read the folder ${folder} (${code})`, { cause });
+    throw new UsageError(
+      'no-votes',
+      `cannot read the folder ${JSON.stringify(folder)}: ${sayWhy(cause)}; name the folder with the reviewers' lists`,
+      { cause },
+    );
   });
   const ballots = await Promise.all(names.toSorted().map((name) => readBallot(folder, name)));
   const found = ballots.flatMap((ballot) => ballot ?? []);

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { InfrastructureError, UsageError } from '../errors.ts';
+import { sayWhy } from '../words-of-errors.ts';
 
 /** A file by which a later call knows that the folder is made by autosel and may be written again. */
 const MARK = '.autosel';
@@ -87,7 +88,7 @@ function explain(error: unknown, folder: string, option: string): unknown {
   if (['EACCES', 'EPERM', 'EROFS'].includes(code))
     return new UsageError(
       'folder-read-only',
-      `cannot write into ${folder} (${code}): name another folder with ${option}`,
+      `cannot write into ${folder}: ${sayWhy(error)}; name another folder with ${option}`,
       cause,
     );
   if (code === 'ENOTDIR' || code === 'EEXIST')

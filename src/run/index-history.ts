@@ -1,4 +1,5 @@
-import { openStore, type History, type HistoryStore } from '../history/index.ts';
+import { AutoselError } from '../errors.ts';
+import { checkRebuild, openStore, type History, type HistoryStore } from '../history/index.ts';
 import type { BranchSummary, IndexSummary } from './answers.ts';
 import { hashInputs } from './ledger.ts';
 import { rebuildMail, updateMail } from './mail-step.ts';
@@ -8,6 +9,7 @@ import type { Workspace } from './workspace.ts';
 
 /** Reads what is new, learns what is due, and tells what the store then holds; notes what could not be read. */
 export async function runIndex(workspace: Workspace, options: { readonly rebuild: boolean }): Promise<IndexSummary> {
+  if (options.rebuild) await refuseForeign(workspace);
   const mode = options.rebuild ? 'rebuild' : 'write';
   const store = await openStore({ folder: workspace.storeFolder, mode });
   try {
@@ -27,6 +29,21 @@ export async function runIndex(workspace: Workspace, options: { readonly rebuild
       steps: [...updated.steps, ...(mail === undefined ? [] : [mail])],
       store: store.where,
     };
+  } finally {
+    await store.close();
+  }
+}
+
+/** An index that cannot be opened does not say whose it is: it is what a rebuild is for. */
+async function refuseForeign({ storeFolder, repository }: Workspace): Promise<void> {
+  const store = await openStore({ folder: storeFolder, mode: 'read' }).catch((error: unknown) => {
+    if (error instanceof AutoselError) return undefined;
+    throw error;
+  });
+  if (store === undefined) return;
+  try {
+    const state = await store.loadState().catch(() => undefined);
+    if (state !== undefined) await checkRebuild(state, { repository, store });
   } finally {
     await store.close();
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { UsageError } from '../errors.ts';
 import { parseSha, REFERENCE_STYLES } from '../git/index.ts';
 import type { BranchSeries, Selection } from '../mail/index.ts';
+import { sayIssue } from '../words-of-errors.ts';
 
 const sha = z
   .string()
@@ -33,7 +34,7 @@ export function parseSelection(text: string, name: string): QueueSelection {
   const where = issue?.path.join('.') ?? '';
   throw new UsageError(
     'not-a-selection',
-    `${name} is no selection (${where === '' ? 'the whole file' : where}: ${issue?.message ?? 'wrong'}): name the selection.json that "autosel select --out" wrote`,
+    `${name} is no selection (${where === '' ? 'the whole file' : where}: ${issue === undefined ? 'wrong' : sayIssue(issue)}): name the selection.json that "autosel select --out" wrote`,
   );
 }
 

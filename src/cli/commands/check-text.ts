@@ -8,6 +8,7 @@ import { parseDate } from '../dates.ts';
 import { EXIT } from '../failure.ts';
 import type { Declaring } from '../declaring.ts';
 import { print } from '../terminal.ts';
+import { sayWhy } from '../../words-of-errors.ts';
 
 interface Options {
   readonly commit: string;
@@ -67,7 +68,6 @@ async function readText(file: string): Promise<string> {
   try {
     return await text(file === '-' ? openInput() : createReadStream(file));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError('text-unreadable', `${JSON.stringify(file)} cannot be read: ${why}`);
+    throw new UsageError('text-unreadable', `${JSON.stringify(file)} cannot be read: ${sayWhy(error)}`);
   }
 }

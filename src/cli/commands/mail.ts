@@ -7,6 +7,7 @@ import { act, type Session } from '../action.ts';
 import { EXIT } from '../failure.ts';
 import type { Declaring } from '../declaring.ts';
 import { print } from '../terminal.ts';
+import { sayWhy } from '../../words-of-errors.ts';
 
 interface Options {
   readonly json?: true;
@@ -68,7 +69,8 @@ async function* readable(file: string, answers: AsyncIterable<MailAnswer>): Asyn
     yield* answers;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError('mail-unreadable', `${JSON.stringify(file)} cannot be read: ${why}`, { cause: error });
+    throw new UsageError('mail-unreadable', `${JSON.stringify(file)} cannot be read: ${sayWhy(error)}`, {
+      cause: error,
+    });
   }
 }

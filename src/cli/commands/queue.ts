@@ -9,6 +9,7 @@ import { act, addCommonOptions, withWorkspace, type Session } from '../action.ts
 import { EXIT } from '../failure.ts';
 import type { Declaring } from '../declaring.ts';
 import { print } from '../terminal.ts';
+import { sayWhy } from '../../words-of-errors.ts';
 
 interface Options {
   readonly selection?: string;
@@ -126,8 +127,9 @@ function readSource({ selection, range, update }: Options): Source {
 async function readSelection(file: string): Promise<QueueRequest['selection']> {
   const { parseSelection } = await import('../../run/index.ts');
   const content = await text(file === '-' ? openInput() : createReadStream(file)).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError('selection-unreadable', `${JSON.stringify(file)} cannot be read: ${why}`, { cause: error });
+    throw new UsageError('selection-unreadable', `${JSON.stringify(file)} cannot be read: ${sayWhy(error)}`, {
+      cause: error,
+    });
   });
   return parseSelection(content, file === '-' ? 'stdin' : file);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ToolCallError } from '../../errors.ts';
 import type { Workspace } from '../../run/index.ts';
 import type { ReportFolders } from './reports.ts';
+import { sayIssue } from '../../words-of-errors.ts';
 
 /** What every tool answers from. */
 export interface McpContext {
@@ -63,8 +64,8 @@ function sayIssues({ issues }: z.ZodError): string {
   return issues
     .slice(0, 3)
     .map(
-      ({ path, message }) =>
-        `${path.length === 0 ? 'the input' : path.join('.').slice(0, 60)}: ${message.slice(0, 200)}`,
+      (issue) =>
+        `${issue.path.length === 0 ? 'the input' : issue.path.join('.').slice(0, 60)}: ${sayIssue(issue).slice(0, 200)}`,
     )
     .join('; ');
 }

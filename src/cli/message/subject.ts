@@ -6,6 +6,7 @@ import { readAuthor, readCommentSign, type MessageRequest } from '../../run/inde
 import { readTextFile, type TextFile } from '../text-file.ts';
 import { refuseOther } from './no-message.ts';
 import type { MessageCall } from './options.ts';
+import { sayWhy } from '../../words-of-errors.ts';
 
 /** What a call is about: a file as it stands on the disk, or commits. */
 export interface NamedMessage {
@@ -60,7 +61,6 @@ async function readStdin(): Promise<string> {
   try {
     return await text(openInput());
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError('text-unreadable', `standard input cannot be read: ${why}`, { cause: error });
+    throw new UsageError('text-unreadable', `standard input cannot be read: ${sayWhy(error)}`, { cause: error });
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BranchAnswer } from '../../evidence/index.ts';
 import { fullSha, secondsOf, sketchHistory } from '../../testing/history.ts';
-import { placeCves } from '../classify/index.ts';
+import { placeCves, UNNUMBERED } from '../classify/index.ts';
 import { standOnBranches } from './branches.ts';
 import { findEarlier } from './earlier.ts';
 import { indexEarlier } from './index-history.ts';
@@ -47,6 +47,16 @@ describe('what addressed a vulnerability before', () => {
     expect(found.standing).toBe(standing);
     expect(found.cves).toEqual([cve]);
     expect(found.earlier.find((each) => each.cve !== undefined)?.kind).toBe(kind);
+  });
+
+  it('is named by a list that says no number', () => {
+    const listed = placeCves(history, [known(UNNUMBERED, 'a1')]);
+    const [found] = findEarlier({ index, cves: listed, row: 1, asOf: day });
+    expect([found?.says, found?.source, found?.cve]).toEqual([
+      expect.stringMatching(/^The list of CVEs names [0-9a-f]{12} \("net: fix foo"\)\.$/),
+      'the list of CVEs',
+      'a CVE without a number',
+    ]);
   });
 
   it('is nothing for an unrelated fix', () => {

@@ -1,6 +1,6 @@
 import type { Sha } from '../../git/index.ts';
 import type { HistoryCommit } from '../../history/index.ts';
-import { isKnownBy, type KnownCve, type PlacedCves } from '../classify/index.ts';
+import { isKnownBy, UNNUMBERED, type KnownCve, type PlacedCves } from '../classify/index.ts';
 import { foldSubject, keysOf, type EarlierIndex } from './index-history.ts';
 import type { Earlier } from './types.ts';
 
@@ -41,8 +41,8 @@ function findSameCommit(question: EarlierQuestion): readonly Earlier[] {
   const copy = asked === undefined || asked === commit.sha ? '' : `, which ${short(asked)} copies`;
   return knownOf(question, row).map(({ id }) => ({
     ...{ kind: 'same commit', cve: id, by: commit.sha, shared: undefined },
-    says: `${id} names ${name(commit)}${copy}.`,
-    source: `${id}.sha1`,
+    says: id === UNNUMBERED ? `The list of CVEs names ${name(commit)}${copy}.` : `${id} names ${name(commit)}${copy}.`,
+    source: id === UNNUMBERED ? 'the list of CVEs' : `${id}.sha1`,
   }));
 }
 

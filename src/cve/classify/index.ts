@@ -1,8 +1,8 @@
 export { backtestSecurity } from './backtest.ts';
 export type { SecurityBacktest } from './backtest.ts';
-export { isKnownBy, mayTeach, placeCves, publicBy } from './known.ts';
+export { isKnownBy, mayTeach, placeCves, publicBy, UNNUMBERED } from './known.ts';
 export type { CveText, KnownCve, PlacedCve, PlacedCves } from './known.ts';
-export { LEAST_FAULTS, learnSecurity, teachingRows } from './learn.ts';
+export { ENOUGH_FAULTS, LEAST_FAULTS, learnSecurity, teachingRows } from './learn.ts';
 export type { SecurityLesson, SecurityModel } from './learn.ts';
 export { parseCveList, parseKnownCve } from './parse-known.ts';
 export type { KnownFiles } from './parse-known.ts';

@@ -82,7 +82,7 @@ describe('a list of commits', () => {
     const found = parseCveList(`# ours\n${first} CVE-2024-77777 2024-06-01\n${second}  # a note\n`, 'list.txt');
     expect(found.map(({ id, knownSince }) => [id, knownSince])).toEqual([
       ['CVE-2024-77777', secondsOf('2024-06-01')],
-      [second, undefined],
+      ['a CVE without a number', undefined],
     ]);
   });
 

@@ -8,9 +8,12 @@ export interface CveText {
   readonly paths: readonly string[];
 }
 
+/** Stands for the id that a list does not say. */
+export const UNNUMBERED = 'a CVE without a number';
+
 /** A CVE that was given, as far as it teaches and as far as it says what is addressed. */
 export interface KnownCve {
-  /** `CVE-2024-26581`; the commit's own id where a list names no CVE. */
+  /** `CVE-2024-26581`, or {@link UNNUMBERED} where a list says only that the commit has one. */
   readonly id: string;
   /** Full ids of the commits that mend it on mainline. */
   readonly fixes: readonly string[];

@@ -49,6 +49,9 @@ export const teachingRows = (history: History, asOf: number): readonly number[] 
 /** Fewer fixes of vulnerabilities teach nothing. */
 export const LEAST_FAULTS = 10;
 
+/** From so many on the probabilities are worth something: below it the order is all that there is (bench/cve-classify.md). */
+export const ENOUGH_FAULTS = 50;
+
 const FOLDS = 5;
 /** Commits that stand together are scored together: neighbours of one series tell of each other. */
 const BLOCK = 50;

@@ -39,7 +39,7 @@ describe('who can bring it about', () => {
     ['A malicious guest can write the register.', 'guest'],
     ['When the device is unplugged while open, this crashes.', 'device'],
     ['An unprivileged user can trigger this through an ioctl.', 'local user'],
-    ['KMSAN reported this.', 'robot'],
+    ['KMSAN reported this.', 'fuzzer'],
     ['Unbinding the driver through sysfs crashes.', 'administrator'],
   ])('%s: %s', (text, who) => {
     expect(findReach(text)[0].who).toBe(who);

@@ -1,6 +1,7 @@
 import { UsageError } from '../../errors.ts';
 import { parsePairs } from '../pairs/index.ts';
-import type { CveText, KnownCve } from './known.ts';
+import { UNNUMBERED, type CveText, type KnownCve } from './known.ts';
+import { sayWhy } from '../../words-of-errors.ts';
 
 /** What a folder holds of one CVE, as far as it tells of its commits and its text. */
 export interface KnownFiles {
@@ -53,7 +54,7 @@ function parseJson(id: string, text: string): RawRecord {
   try {
     return JSON.parse(text) as RawRecord;
   } catch (cause) {
-    throw new UsageError('cve-record', `${id}.json is no JSON: ${(cause as Error).message}`, { cause });
+    throw new UsageError('cve-record', `${id}.json is no JSON: ${sayWhy(cause)}`, { cause });
   }
 }
 
@@ -98,6 +99,6 @@ export function parseCveList(text: string, where: string): readonly KnownCve[] {
         `${where}:${at + 1}: ${JSON.stringify(said.slice(0, 80))} is no full commit id, followed by a CVE and a day where they are known`,
       );
     const commit = id.toLowerCase();
-    return [{ id: cve ?? commit, fixes: [commit], copies: [], introduced: [], knownSince: since, text: undefined }];
+    return [{ id: cve ?? UNNUMBERED, fixes: [commit], copies: [], introduced: [], knownSince: since, text: undefined }];
   });
 }

@@ -1,5 +1,5 @@
 /** Who can bring the fault about, the least trusted first. */
-export type Trigger = 'remote peer' | 'guest' | 'device' | 'local user' | 'robot' | 'administrator' | 'nobody named';
+export type Trigger = 'remote peer' | 'guest' | 'device' | 'local user' | 'fuzzer' | 'administrator' | 'nobody named';
 
 interface TriggerWords {
   readonly who: Trigger;
@@ -34,8 +34,8 @@ const TRIGGERS: readonly TriggerWords[] = [
       /\b(?:unprivileged|(?:a|any|local|malicious|normal|ordinary|non-?root) users?\b(?! ?(?:guide|interface|experience))|user[- ]?space|userland|user (?:program|process|task|application|controlled|supplied|provided|input|can|could|may|might)|user-(?:controlled|supplied|triggerable|provided)|from user ?(?:mode|space)?|sys_?call|system call|ioctl|setsockopt|getsockopt|sendmsg|recvmsg|mmap|io_uring|ptrace|perf_event_open|bpf program|netlink|procfs|\/proc\/|user namespaces?|reproducer|syz\w*|(?:crafted|malicious) (?:program|binary|executable|application|file|input|parameters?|arguments?))\b/i,
   },
   {
-    who: 'robot',
-    says: 'a fuzzer, so that some input reaches it',
+    who: 'fuzzer',
+    says: 'a fuzzer or a sanitizer, so that some input reaches it',
     words: /\b(?:fuzz\w*|trinity|syzbot|syzkaller|KASAN|KMSAN|KCSAN|UBSAN)\b/i,
   },
   {

@@ -1,9 +1,9 @@
 import type { CommitGraph, Repository, Sha } from '../../git/index.ts';
-import { UsageError } from '../../errors.ts';
-import type { HistoryState, HistoryStore, IndexedCommit } from '../store/index.ts';
+import type { HistoryStore, IndexedCommit } from '../store/index.ts';
 import { findBranches } from './branches.ts';
 import type { FoundBranches } from './branches.ts';
 import { deriveReadModel } from './derive.ts';
+import { checkRepository } from './own-repository.ts';
 import { readIndexed } from './read.ts';
 import { throwIfStopped } from './stop.ts';
 import { surveyRefs } from './survey.ts';
@@ -114,16 +114,6 @@ async function readAll(todo: readonly Sha[], options: UpdateOptions, survey: Sur
   }
   if (batch.length > 0) await save();
   return lost;
-}
-
-/** A store knows its repository by the oldest commits; if none of them is here, it was made from another one. */
-async function checkRepository(state: HistoryState, { repository, store }: UpdateOptions): Promise<void> {
-  for await (const commit of repository.commits(state.oldest)) if (commit.kind === 'commit') return;
-  if (state.oldest.length === 0) return;
-  throw new UsageError(
-    'store-mismatch',
-    `the index in ${store.where} was made from another repository than ${repository.dir}: name another folder with --store, or build it anew with autosel index --rebuild`,
-  );
 }
 
 /** Missing objects may have come in the meantime: the oldest, the newest and the middle one tell. */

@@ -1,5 +1,6 @@
 export { buildKysely } from './dialect.ts';
 export { explainFailure } from './failures.ts';
+export { listKeptBeside } from './kept-beside.ts';
 export { acquireWriterLock } from './lock.ts';
 export type { WriterLock } from './lock.ts';
 export { openStore } from './open.ts';

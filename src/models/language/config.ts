@@ -4,6 +4,7 @@ import { nearest } from '../../nearest.ts';
 import { parseAddress } from '../endpoint/address.ts';
 import type { KeySource } from '../endpoint/key.ts';
 import type { LanguageModelConfig, ServiceConfig } from './config-types.ts';
+import { sayIssue } from '../../words-of-errors.ts';
 
 const words = z.array(z.string().min(1));
 const command = z.tuple([z.string().min(1)], z.string());
@@ -100,7 +101,7 @@ const wrongTable = (issue: z.core.$ZodIssue | undefined, where: string, raw: unk
     return new UsageError('config-unknown-key', `${where}: there is no key "${key}" here; ${hint}`);
   }
   const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-  const what = issue?.message.replace(/^Invalid input: /, '') ?? 'is wrong';
+  const what = issue === undefined ? 'is wrong' : sayIssue(issue);
   const kinds = issue?.path[0] === 'kind' ? `; one of ${KINDS.join(', ')}` : '';
   return new UsageError('config-wrong', `${where}: ${key}${what}${kinds}`);
 };

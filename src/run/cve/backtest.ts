@@ -5,7 +5,7 @@ import { isoDate } from '../dates.ts';
 import { readKnownCves } from '../files-of-known-cves.ts';
 import { withIndex } from '../open-index.ts';
 import type { Workspace } from '../workspace.ts';
-import { learnAt, readTexts } from './lesson.ts';
+import { cautionOf, labelsFor, learnAt, readTexts } from './lesson.ts';
 import { chooseRecords } from './records.ts';
 import { dateForPast } from './undated.ts';
 
@@ -29,6 +29,8 @@ export interface CveBacktestAnswer extends SecurityBacktest {
   readonly mainline: string;
   readonly hindsight: boolean;
   readonly learned: { readonly commits: number; readonly withCve: number; readonly elsewhere: number };
+  /** Left out where enough CVEs taught. */
+  readonly caution?: string | undefined;
 }
 
 /**
@@ -45,15 +47,19 @@ export async function runCveBacktest(workspace: Workspace, request: CveBacktestR
     const history = await loadHistory(store);
     const rows = listRows(history, { since, until });
     const cves = placeCves(history, known);
+    const lesson = { history, cves, asOf: since, hindsight };
+    const labels = labelsFor(lesson);
     const textOf = await readTexts(workspace, history, rows);
-    const model = learnAt(workspace, { history, cves, asOf: since, textOf, hindsight });
+    const model = learnAt(workspace, labels, { ...lesson, textOf });
     workspace.progress({ step: 'replaying the window', done: 0, total: undefined, unit: 'commits' });
     const truth = truthOf(cves);
     const question = { history, since, until, model, textOf, truth, withoutControl: !control };
     const { rows: commits, positives: withCve, outside: elsewhere } = model;
+    const caution = cautionOf(withCve);
     return {
       ...{ since: isoDate(since), until: isoDate(until), mainline: history.mainline.ref, hindsight },
       learned: { commits, withCve, elsewhere },
+      ...(caution && { caution }),
       ...backtestSecurity(question),
     };
   });

@@ -53,6 +53,8 @@ export interface Classification {
     /** Records of commits that are not here and taught all the same. */
     readonly elsewhere: number;
   };
+  /** Left out where enough CVEs taught. */
+  readonly caution?: string | undefined;
   readonly commits: readonly ClassifiedCommit[];
   readonly counts: Readonly<Record<SecurityLane, number>>;
   /** Left out where nobody was asked. */

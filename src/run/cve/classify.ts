@@ -22,7 +22,7 @@ import { buildReasons, findNature, type SecurityNature } from './classify-facts.
 import { sayNoCommits } from '../no-commits.ts';
 import { judgeSecurity } from './classify-panel.ts';
 import type { PanelWishes } from '../panel/index.ts';
-import { learnAt, lessonRows, readTexts } from './lesson.ts';
+import { cautionOf, labelsFor, learnAt, lessonRows, readTexts } from './lesson.ts';
 import { chooseRecords } from './records.ts';
 import { dateForPast } from './undated.ts';
 import { nounFor, plural } from '../../plural.ts';
@@ -109,10 +109,11 @@ interface Scored {
 }
 
 async function scoreRange(workspace: Workspace, { history, cves, asOf, rows }: Scoring): Promise<Scored> {
+  const labels = labelsFor({ history, cves, asOf });
   const readable = rows.filter((row) => history.commits[row].unread === undefined);
   const wanted = [...new Set([...lessonRows(history, asOf), ...readable])];
   const textOf = await readTexts(workspace, history, wanted);
-  const model = learnAt(workspace, { history, cves, asOf, textOf });
+  const model = learnAt(workspace, labels, { history, cves, asOf, textOf });
   const scores = scoreSecurity(model, { history, rows: readable, textOf, asOf });
   return { model, scores: new Map(readable.map((row, at) => [row, scores[at]])) };
 }
@@ -196,10 +197,12 @@ function decideLane({ score, addressing, threshold, unread }: LaneQuestion): Pic
 
 function describe({ request, bench, threshold, scored }: ClassifyQuestion, records: string) {
   const { rows: commits, positives: withCve, outside: elsewhere } = scored.model;
+  const caution = cautionOf(withCve);
   return {
     ...{ range: request.range, asOf: isoDate(bench.asOf), mainline: bench.history.mainline.ref, records },
     ...{ onto: bench.onto, threshold: threshold.value, thresholdWhy: threshold.why },
     learned: { commits, withCve, elsewhere },
+    ...(caution && { caution }),
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  ENOUGH_FAULTS,
   LEAST_FAULTS,
   learnSecurity,
   mayTeach,
@@ -55,11 +56,10 @@ export interface Learning {
 /** Rows whose messages a model of that day is learned from. */
 export const lessonRows = (history: History, asOf: number): readonly number[] => teachingRows(history, asOf);
 
-/** Learns what a security fix is from the CVEs that were known on the day. UsageError `few-cves` when they are too few. */
-export function learnAt({ progress }: Workspace, learning: Learning): SecurityModel {
-  const { history, cves, asOf, textOf, hindsight = false } = learning;
-  progress({ step: 'learning from CVEs', done: 0, total: undefined, unit: 'commits' });
-  const labels = labelsAt(learning);
+/** Rows that teach, once there are enough of them; before anything is read. UsageError `few-cves` when they are too few. */
+export function labelsFor(lesson: Omit<Learning, 'textOf'>): ReadonlySet<number> {
+  const { history, asOf, hindsight = false } = lesson;
+  const labels = labelsAt(lesson);
   const taught = teachingRows(history, asOf).filter((row) => labels.has(row)).length;
   if (taught < LEAST_FAULTS)
     throw new UsageError(
@@ -68,6 +68,13 @@ export function learnAt({ progress }: Workspace, learning: Learning): SecurityMo
         hindsight ? '' : ': choose a later day, or with a backtest --hindsight'
       }`,
     );
+  return labels;
+}
+
+/** Learns what a security fix is from the CVEs that were known on the day. */
+export function learnAt({ progress }: Workspace, labels: ReadonlySet<number>, learning: Learning): SecurityModel {
+  const { history, cves, asOf, textOf, hindsight = false } = learning;
+  progress({ step: 'learning from CVEs', done: 0, total: undefined, unit: 'commits' });
   const outside = cves.elsewhere.flatMap((cve) =>
     cve.text !== undefined && mayTeach(hindsight ? { ...cve, knownSince: undefined } : cve, asOf)
       ? [readOnce(cve.text)]
@@ -76,8 +83,14 @@ export function learnAt({ progress }: Workspace, learning: Learning): SecurityMo
   return learnSecurity({ history, labels, textOf, outside, asOf });
 }
 
+/** What a person must know of probabilities that few CVEs taught; undefined where there were enough. */
+export const cautionOf = (withCve: number): string | undefined =>
+  withCve >= ENOUGH_FAULTS
+    ? undefined
+    : `learned from only ${plural(withCve, 'commit')} with a CVE: below ${ENOUGH_FAULTS} a probability is worth little; go by the order, and read on below the threshold`;
+
 /** Rows with a CVE that was public by the day; an undated one counts, which a question of a past day has none of. */
-function labelsAt({ cves, asOf, hindsight = false }: Learning): ReadonlySet<number> {
+function labelsAt({ cves, asOf, hindsight = false }: Omit<Learning, 'textOf'>): ReadonlySet<number> {
   const known = [...cves.byRow].filter(([, of]) => of.some(({ cve }) => hindsight || (cve.knownSince ?? 0) <= asOf));
   return new Set(known.map(([row]) => row));
 }

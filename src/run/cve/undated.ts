@@ -20,7 +20,7 @@ export function dateForPast(known: readonly KnownCve[], { records, instead, note
   if (lost.length > 0)
     throw new UsageError(
       'cve-undated',
-      `${records} says neither when the CVE of ${lost[0].id.slice(0, 12)} was published nor its id (${lost.length} such lines): what was known on a past day cannot be told; write CVE and day (2024-06-01) behind each commit, or ${instead}`,
+      `${records} says neither when the CVE of ${(lost[0].fixes[0] ?? lost[0].id).slice(0, 12)} was published nor its id (${lost.length} such lines): what was known on a past day cannot be told; write CVE and day (2024-06-01) behind each commit, or ${instead}`,
     );
   if (undated.length > 0)
     note(

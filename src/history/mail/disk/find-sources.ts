@@ -1,10 +1,11 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { AutoselError, UsageError } from '../../../errors.ts';
+import { UsageError } from '../../../errors.ts';
 import type { MailSource } from '../source.ts';
 import { makeFileSource } from './file-source.ts';
 import { openGitSource } from './git-source.ts';
 import { makeMboxSource, makePackedMboxSource, type MailFile } from './mbox-source.ts';
+import { sayWhy } from '../../../words-of-errors.ts';
 
 /** Folders below a named one that are looked into: an archive of lists has lists, `git` and epochs. */
 const DEPTH = 5;
@@ -105,7 +106,7 @@ async function attempt({ signal, unread }: Search, name: string, work: () => Pro
     return await work();
   } catch (error) {
     if (signal?.aborted === true || !(error instanceof Error)) throw error;
-    const why = error instanceof AutoselError ? error.message : String((error as NodeJS.ErrnoException).code);
+    const why = sayWhy(error);
     unread.push({ name, why });
     return [];
   }

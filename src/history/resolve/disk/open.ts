@@ -6,6 +6,7 @@ import type { CommitTable } from '../types.ts';
 import { findGitDir } from './git-dir.ts';
 import { readStamp } from './stamp.ts';
 import { loadTableFile, openTableBytes, openTableFile, saveTableFile } from './table-file.ts';
+import { sayWhy } from '../../../words-of-errors.ts';
 
 export interface OpenTableRequest {
   /** A folder in the repository. */
@@ -59,7 +60,7 @@ function trySave(request: OpenTableRequest, path: string, file: Buffer): void {
   try {
     saveTableFile(path, file);
   } catch (error) {
-    request.note(`the index of ids is not saved: ${(error as Error).message}`);
+    request.note(`the index of ids is not saved: ${sayWhy(error)}`);
   }
 }
 
