@@ -130,8 +130,8 @@ export const PAIRS: readonly (readonly [poor: string, good: string])[] = [
   ],
 ];
 
-/** Written after the words of the check were settled, and never used to settle them. */
-export const FRESH_PAIRS: readonly (readonly [poor: string, good: string])[] = [
+/** Written after the first words of the check were settled; those that were refused showed what it lacked. */
+export const SECOND_PAIRS: readonly (readonly [poor: string, good: string])[] = [
   [
     'If the rx ring is wrap, driver read old descriptor and report wrong length.',
     'If the rx ring wraps, the driver reads an old descriptor and reports the wrong length.',

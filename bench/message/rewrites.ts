@@ -3,7 +3,8 @@ import { openLanguageModel, type LanguageModel, type ServiceConfig } from '../..
 import { readRewritePrompt } from '../../src/run/files-of-message.ts';
 import { findLocalModel } from '../../src/testing/local-model.ts';
 import { startFakeModelServer } from '../../src/testing/model-server.ts';
-import { FRESH_PAIRS, PAIRS } from './pairs.ts';
+import { FRESH_PAIRS, THIRD_PAIRS } from './fresh-pairs.ts';
+import { PAIRS, SECOND_PAIRS } from './pairs.ts';
 import { PLANTS } from './plants.ts';
 import { draw, makeChance, type BenchProject } from './project.ts';
 
@@ -70,7 +71,7 @@ const serviceAt = (url: string): ServiceConfig => ({
 /** How many good rewritings of poor sentences are refused, and why. */
 export function printHarmless(project: BenchProject): void {
   const isKnown = learnVocabulary(project.commits.slice(0, 3000));
-  for (const pairs of [PAIRS, FRESH_PAIRS]) {
+  for (const pairs of [PAIRS, SECOND_PAIRS, THIRD_PAIRS, FRESH_PAIRS]) {
     let refused = 0;
     for (const [poor, good] of pairs) {
       const differences = compareTexts(poor, good, { isKnown });

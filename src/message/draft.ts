@@ -125,15 +125,24 @@ const LIST = /^\s*(?:[-*+•o]|\(?\d{1,2}[.)]|[a-z][.)])\s+\S/;
 /** Indented blocks, quotes, tables, logs and code are taken as they are; the rest is prose or a list. */
 function kindOf(block: readonly string[]): ParagraphKind {
   if (block.some((line) => LIST.test(line)) && LIST.test(block[0])) return 'list';
-  const odd = block.filter((line) => isVerbatim(line)).length;
+  const odd = findVerbatim(block).filter(Boolean).length;
   return odd * 2 >= block.length && block.length > 0 ? 'verbatim' : 'prose';
 }
 
-/** A line that nobody wraps: quoted, indented, a log, a command, a table, a link. */
-export const isVerbatim = (line: string): boolean =>
+/** Which lines of a paragraph nobody wraps; what stands behind a command is what it printed. */
+export function findVerbatim(lines: readonly string[]): readonly boolean[] {
+  const command = lines.findIndex((line) => /^\s*\$ \S/.test(line));
+  return lines.map((line, at) => isVerbatim(line) || (command >= 0 && at > command));
+}
+
+/** A line that nobody wraps: quoted, indented, a log, what a compiler says, a command, a table, a link. */
+const isVerbatim = (line: string): boolean =>
   /^(?:\s{2,}|\t|>|\||\$ |# |\[[ \d.]+\]|[-+=~*_]{4,}|diff --git|@@ |(?:https?|ftp):\/\/|#\d+ )/.test(line) ||
   (/^\S+$/.test(line.trim()) && line.length > 60) ||
-  /(?:^|\s)(?:[0-9a-f]{16}|0x[0-9a-f]{8,}|R[A-Z]{2}:|Call Trace|BUG:|WARNING: )/.test(line);
+  /^[\w./+-]+\.\w+:(?:\d+:|\s+In function\b)|\S {3,}\S.*\S {2,}\S/.test(line) ||
+  /(?:^|\s)(?:[0-9a-f]{16}|0x[0-9a-f]{8,}|[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]:|R[A-Z]{2}:|Call Trace|BUG:|WARNING: )/.test(
+    line,
+  );
 
 export const textOf = ({ lines }: Draft, { from, to }: Paragraph): string => lines.slice(from, to).join('\n');
 

@@ -10,6 +10,8 @@ import { HABITS, type Conventions, type Habit, type PrefixHabit } from './types.
 /** From this share of the commits on, a length counts as the limit; rounded up to fives, as people set limits. */
 const WITHIN = 0.97;
 const STEP = 5;
+/** Only what goes beyond so many is remarked on: where some pass a limit, one more does no harm. */
+const HARDLY = 0.99;
 /** Nobody asks for less: a project of short subjects only has none that is longer yet. */
 const LEAST_SUBJECT = 50;
 const LEAST_LINE = 72;
@@ -24,22 +26,30 @@ export function learnConventions(samples: readonly Sample[]): Conventions {
   return {
     of: read.length,
     subjectLimit: Math.max(LEAST_SUBJECT, limitOf(read.map(({ sample }) => sample.subject.length))),
+    subjectMost: Math.max(
+      LEAST_SUBJECT,
+      quantile(
+        read.map(({ sample }) => sample.subject.length),
+        HARDLY,
+      ),
+    ),
     lineLimit: Math.max(
       LEAST_LINE,
       limitOf(read.flatMap(({ draft }) => proseLines(draft).map(({ text }) => text.length))),
     ),
     habits: tally.shares(),
     prefixes: countPrefixes(samples),
+    repeated: findRepeated(samples),
     bodies: countBodies(read),
     ...learnTrailers(read.map(({ draft }) => draft)),
   };
 }
 
-function limitOf(lengths: readonly number[]): number {
-  if (lengths.length === 0) return 75;
-  const sorted = lengths.toSorted((a, b) => a - b);
-  return Math.ceil(sorted[Math.floor((sorted.length - 1) * WITHIN)] / STEP) * STEP;
-}
+const limitOf = (lengths: readonly number[]): number =>
+  lengths.length === 0 ? 75 : Math.ceil(quantile(lengths, WITHIN) / STEP) * STEP;
+
+const quantile = (lengths: readonly number[], share: number): number =>
+  lengths.toSorted((a, b) => a - b)[Math.floor((lengths.length - 1) * share)] ?? 0;
 
 class Tally {
   readonly #counts = new Map<Habit, { yes: number; of: number }>(HABITS.map((habit) => [habit, { yes: 0, of: 0 }]));
@@ -96,8 +106,11 @@ function countBody(tally: Tally, { sample, draft }: Read): void {
   if (mends(draft) && !COSMETIC.test(sample.subject)) tally.count('effect', EFFECT.test(`${sample.subject}\n${prose}`));
 }
 
+/** In words, not by a trailer alone. */
+export const saysFix = (subject: string): boolean => MENDS.test(splitSubject(subject).rest);
+
 export const mends = (draft: Draft): boolean =>
-  MENDS.test(splitSubject(draft.subject).rest) || draft.trailers.some(({ key }) => /^fixes$/i.test(key));
+  saysFix(draft.subject) || draft.trailers.some(({ key }) => /^fixes$/i.test(key));
 
 function countTrailers(tally: Tally, { sample, draft }: Read): void {
   const values = (pattern: RegExp) => draft.trailers.filter(({ key }) => pattern.test(key)).map(({ value }) => value);
@@ -116,7 +129,7 @@ function countTrailers(tally: Tally, { sample, draft }: Read): void {
       'coSigned',
       signers.some((signer) => sameAddress(signer, value)),
     );
-  if (MENDS.test(splitSubject(sample.subject).rest)) tally.count('fixesOnFix', fixes.length > 0);
+  if (saysFix(sample.subject)) tally.count('fixesOnFix', fixes.length > 0);
   for (const value of fixes) tally.count('fixesQuoted', /^[0-9a-f]{7,40} \(".*"\)$/.test(value));
   if (fixes.length > 0)
     tally.count(
@@ -168,6 +181,15 @@ function countPrefixes(samples: readonly Sample[]): ReadonlyMap<string, number> 
     if (first !== undefined) counts.set(first, (counts.get(first) ?? 0) + 1);
   }
   return counts;
+}
+
+/** A subject that comes again and again is how such a change is named here: `update NEWS`. */
+const AGAIN = 3;
+
+function findRepeated(samples: readonly Sample[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { subject } of samples) counts.set(subject, (counts.get(subject) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count >= AGAIN).map(([subject]) => subject));
 }
 
 function countBodies(read: readonly Read[]): ReadonlyMap<string, Share> {

@@ -1,4 +1,4 @@
-import { isVerbatim } from '../draft.ts';
+import { findVerbatim } from '../draft.ts';
 import type { Draft } from '../types.ts';
 
 export interface ProseLine {
@@ -11,9 +11,10 @@ export interface ProseLine {
 export function proseLines(draft: Draft): readonly ProseLine[] {
   return draft.paragraphs.flatMap(({ kind, from, to }) => {
     if (kind !== 'prose' && kind !== 'list') return [];
-    return draft.lines
-      .slice(from, to)
+    const lines = draft.lines.slice(from, to);
+    const verbatim = findVerbatim(lines);
+    return lines
       .map((text, at) => ({ text, number: from + at + 1 }))
-      .filter(({ text }) => !isVerbatim(text) && !/:\/\/|\S{45,}|commit [0-9a-f]{7,}|^Note:|^\[/.test(text));
+      .filter(({ text }, at) => !verbatim[at] && !/:\/\/|\S{45,}|commit [0-9a-f]{7,}|^Note:|^\[/.test(text));
   });
 }

@@ -6,6 +6,8 @@ export interface Conventions {
   readonly of: number;
   /** Nearly all subjects are at most so long. */
   readonly subjectLimit: number;
+  /** Hardly any subject is longer than so. */
+  readonly subjectMost: number;
   /** Nearly all lines of prose are. */
   readonly lineLimit: number;
   readonly habits: Readonly<Record<Habit, Share>>;
@@ -15,6 +17,8 @@ export interface Conventions {
   readonly order: ReadonlyMap<string, Share>;
   /** Prefixes of all of these commits, first parts, with how often. */
   readonly prefixes: ReadonlyMap<string, number>;
+  /** Subjects that several commits have. */
+  readonly repeated: ReadonlySet<string>;
   /** `Name <address>` of who is named in trailers, by the name and by the address in small letters; the latest one. */
   readonly people: ReadonlyMap<string, string>;
   /** By first prefix: how many have a text beside the subject. */

@@ -28,7 +28,10 @@ export function adviseFault(blamed: Blamed, change: FixedChange): FaultAdvice {
   const [first] = suspects;
   return {
     suspects: suspects.map(({ suspect }) => suspect),
-    best: first !== undefined && first.probability >= SURE ? first.suspect : undefined,
+    best:
+      first !== undefined && first.probability >= SURE && !MERGE.test(first.suspect.subject)
+        ? first.suspect
+        : undefined,
     probability: first?.probability ?? 0,
   };
 }
@@ -40,6 +43,9 @@ const rate = (measured: readonly number[]): number => {
   const sum = measured.reduce((total, value, at) => total + value * WEIGHTS.of[at], WEIGHTS.base);
   return 1 / (1 + Math.exp(-sum));
 };
+
+/** A merge makes no lines of its own: who stands behind it cannot be told. */
+const MERGE = /^Merge /;
 
 const ADDS = /\b(?:add|introduce|support|implement|enable|new|allow|initial|create|import|provide)\b/i;
 const PLAIN =

@@ -84,6 +84,16 @@ ${TRAILERS}`,
     expect(JSON.stringify(model.seen[1].messages.at(-1))).toContain('bar_free()');
   });
 
+  it('refuses nothing that was not changed, not even a part with a control sign', async () => {
+    const text = 'net/alpha: fix ring\n\nThe granter\u0092s ring leak.\n\nIt hang.\n';
+    const answer = { subject: 'fix ring', parts: ['The granter\u0092s ring leak.', 'It hangs.'] };
+    const model = makeScriptedModel([{ answer }]);
+    expect(await rewriteMessage({ model, prompt: 'p', text, width: 60 })).toMatchObject({
+      refused: [],
+      text: 'net/alpha: fix ring\n\nThe granter\u0092s ring leak.\n\nIt hangs.\n',
+    });
+  });
+
   it('takes what the model mends on the second try', async () => {
     const bad = {
       ...good,

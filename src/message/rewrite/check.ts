@@ -29,7 +29,8 @@ export function checkRewrite(parts: MessageParts, words: NewWords, rules: Rewrit
   let changed = 0;
   const judge = (part: string, before: string, said: string | undefined): string => {
     const after = plain(said ?? before);
-    if (after === before) return before;
+    // Compared as it would be written: a control sign of the message itself is nothing that a model changed.
+    if (after === plain(before)) return before;
     const differences =
       after === '' ? [{ kind: 'lost' as const, word: before.slice(0, 40) }] : compareTexts(before, after, rules);
     if (differences.length === 0) {

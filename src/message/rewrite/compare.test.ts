@@ -17,6 +17,16 @@ describe('a rewriting that says the same', () => {
     ['When recieve packet, alocated buffer is lost.', 'When a packet is received, the allocated buffer is lost.'],
     ['This can to crash if size is bigger than 64.', 'This can crash if the size is bigger than 64.'],
     ['Fix it by add a check in drivers/net/a.c.', 'Fix it by adding a check in drivers/net/a.c.'],
+    ['The port will quit when the ring is empty.', 'The port quits when the ring is empty.'],
+    ['The driver should wait reset is done.', 'The driver should wait until the reset is done.'],
+    ['In function foo_bar(), the ring is lost.', 'In foo_bar(), the ring is lost.'],
+    ['It is not able to start, this is not possible.', 'It is unable to start; this is impossible.'],
+    ['The second one is used two time, for example in 2 ring.', 'The second one is used twice, e.g. in two rings.'],
+    ['Previous the null pointer was copied by some CPU.', 'Previously the NULL pointer was copied by some CPUs.'],
+    ['A use after free when hold the lock.', 'A use-after-free while holding the lock.'],
+    ['In case of failure, initialise the behaviour first.', 'When it fails, initialize the behavior first.'],
+    ['It need check the ring first.', 'The ring needs to be checked first.'],
+    ['Add lack of include.', 'Add a missing include.'],
   ])('passes: %s', (before, after) => {
     expect(kinds(before, after)).toEqual([]);
   });
@@ -65,6 +75,35 @@ describe('a rewriting that says something else', () => {
       'The port has multiple queues. The ring has entries.',
       'lost multiple',
     ],
+    [
+      'cause and effect over sentences',
+      'Use a register for it. This must be done because the compiler does not allow it when the option is enabled.',
+      'The compiler does not allow it when the option is enabled because Use a register for it. This must be done.',
+      'reversed',
+    ],
+    [
+      'cause and effect beside another one',
+      'However, because a piece is added to all rules, some rules are rejected because they exceed the capacity.',
+      'They exceed the capacity because However, because a piece is added to all rules, some rules are rejected.',
+      'reversed',
+    ],
+    [
+      'names of one sentence of two',
+      'foo_a() owns foo_b() here. Later foo_a() frees foo_b() again.',
+      'foo_b() owns foo_a() here. Later foo_a() frees foo_b() again.',
+      'moved foo_a()',
+    ],
+    ['a lost future', 'The option will be removed.', 'The option is removed.', 'lost will'],
+    ['a would that is not', 'It would crash if it were empty.', 'It crashes if it is empty.', 'lost would'],
+    ['what something waits for', 'It waits until the reset.', 'It waits and the reset', 'lost until'],
+    ['another function of a name', 'The function foo_a() leaks.', 'foo_b() leaks.', 'invented foo_b()'],
+    ['able for unable', 'The port is unable to start.', 'The port is able to start.', 'lost not'],
+    ['valid for invalid', 'The index is invalid.', 'The index is valid.', 'lost not'],
+    ['once for twice', 'The ring is freed twice.', 'The ring is freed once.', 'lost two'],
+    ['a number in words', 'It tries two ports.', 'It tries 3 ports.', 'invented 3'],
+    ['another device', 'The VF is lost.', 'The PF is lost.', 'invented PF'],
+    ['what is first', 'Free the port, and check the ring first.', 'First free the port, and check the ring.', 'moved'],
+    ['while for although', 'It works while the ring is full.', 'It works when the ring is full.', 'invented if'],
     ['an opposite', 'The buffer is allocated here.', 'The buffer is deallocated here.', 'invented deallocated'],
   ])('is caught: %s', (_, before, after, finding) => {
     expect(kinds(before, after).join('; ')).toContain(finding);

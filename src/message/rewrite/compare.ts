@@ -88,18 +88,30 @@ interface Turn {
 const turnsOf = (text: ReadText): readonly Turn[] =>
   text.tokens.flatMap((token, at) => {
     if (token.kind !== 'operator' && token.kind !== 'number') return [];
-    const near = (step: number): string[] => {
-      const found = nearest(text.tokens, at, step);
+    const near = (step: 1 | -1): string[] => {
+      const found = nearest({ tokens: text.tokens, at }, step);
       return found === undefined ? [] : [found];
     };
-    return [{ token, around: [...near(-1), ...near(1)] }];
+    const [before, behind] = [near(-1), near(1)];
+    // At the end of a sentence it is about all of it: the words before may stand in another order.
+    const wide = ENDS.has(token.key) && behind.length === 0 ? nearest({ tokens: text.tokens, at }, -1, 1) : undefined;
+    return [{ token, around: [...before, ...behind, ...(wide === undefined ? [] : [wide])] }];
   });
 
-/** The nearest word of the same sentence that is no operator. */
-function nearest(tokens: readonly Token[], at: number, step: number): string | undefined {
+const ENDS: ReadonlySet<string> = new Set(['first', 'last']);
+
+/** The nearest word of the same sentence that is no operator, behind so many others. */
+function nearest(
+  { tokens, at }: { readonly tokens: readonly Token[]; readonly at: number },
+  step: 1 | -1,
+  passed = 0,
+): string | undefined {
+  let left = passed;
   for (let next = at + step; next >= 0 && next < tokens.length; next += step) {
     if (tokens[next].sentence !== tokens[at].sentence) return undefined;
-    if (tokens[next].kind === 'term' || tokens[next].kind === 'exact') return tokens[next].key;
+    if (tokens[next].kind !== 'term' && tokens[next].kind !== 'exact') continue;
+    if (left === 0) return tokens[next].key;
+    left -= 1;
   }
   return undefined;
 }
@@ -116,14 +128,20 @@ function compareOperators(old: ReadText, now: ReadText): Difference[] {
   const differences: Difference[] = [];
   for (const { token } of unmatched) {
     const at = left.findIndex((other) => isSame(other.token, token));
+    if (at < 0 && isTense(now, token)) continue;
     if (at < 0) differences.push(invented(token.text));
     else {
       left.splice(at, 1);
       differences.push({ kind: 'moved', word: token.text });
     }
   }
-  return [...differences, ...left.map(({ token }) => lost(token.text))];
+  const gone = left.filter(({ token }) => !isTense(old, token));
+  return [...differences, ...gone.map(({ token }) => lost(token.text))];
 }
+
+/** `It will fail when …` is `it fails when …`: what always follows on a condition needs no future. */
+const isTense = ({ conditional }: ReadText, { kind, text, sentence }: Token): boolean =>
+  kind === 'operator' && text.toLowerCase() === 'will' && conditional.has(sentence);
 
 const isSame = (a: Token, b: Token): boolean => a.kind === b.kind && a.key === b.key;
 const sharesWord = (a: Turn, b: Turn): boolean =>
@@ -141,10 +159,11 @@ function compareOrder(old: ReadText, now: ReadText): Difference[] {
     const [a, b, c] = key.split('\0');
     return word !== '' && a !== c && triples.has([c, b, a].join('\0')) && !triples.has(key);
   });
-  const pairs = pairsOf(now);
-  const swapped = [...pairsOf(old)].filter((key) => {
-    const [a, b] = key.split('\0');
-    return !pairs.has(key) && pairs.has(`${b}\0${a}`);
+  const [before, after] = [pairsOf(old), pairsOf(now)];
+  const swapped = [...before.keys()].filter((key) => {
+    const turn = key.split('\0').toReversed().join('\0');
+    const gained = (pair: string): number => (after.get(pair) ?? 0) - (before.get(pair) ?? 0);
+    return gained(key) < 0 && gained(turn) > 0;
   });
   return [...turned.map(([, word]) => word), ...swapped.map((key) => key.split('\0')[0])].map((word) => ({
     kind: 'moved',
@@ -161,12 +180,15 @@ function triplesOf(text: ReadText): ReadonlyMap<string, string> {
   return found;
 }
 
-function pairsOf(text: ReadText): ReadonlySet<string> {
+/** How often one name stands before another one in a sentence. */
+function pairsOf(text: ReadText): ReadonlyMap<string, number> {
   const exact = ofKind(text, 'exact', 'number');
-  const pairs = new Set<string>();
+  const pairs = new Map<string, number>();
   exact.forEach((a, at) => {
-    for (const b of exact.slice(at + 1))
-      if (a.sentence === b.sentence && a.key !== b.key) pairs.add(`${a.key}\0${b.key}`);
+    for (const b of exact.slice(at + 1)) {
+      const key = `${a.key}\0${b.key}`;
+      if (a.sentence === b.sentence && a.key !== b.key) pairs.set(key, (pairs.get(key) ?? 0) + 1);
+    }
   });
   return pairs;
 }
@@ -174,7 +196,9 @@ function pairsOf(text: ReadText): ReadonlySet<string> {
 /** Cause and effect, earlier and later: the sides must not have changed places. */
 function compareLinks(old: ReadText, now: ReadText): Difference[] {
   return now.links.flatMap((link) => {
-    const alike = old.links.filter(({ kind }) => kind === link.kind);
+    const others = old.links.filter(({ kind }) => kind === link.kind);
+    const twins = others.filter(({ wide }) => wide === link.wide);
+    const alike = twins.length > 0 ? twins : others;
     const straight = Math.max(
       0,
       ...alike.map((other) => overlap(other.first, link.first) + overlap(other.second, link.second)),
@@ -189,4 +213,5 @@ function compareLinks(old: ReadText, now: ReadText): Difference[] {
 
 const overlap = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => [...a].filter((key) => b.has(key)).length;
 const sayLink = ({ first, second, kind }: Directed): string =>
-  `${[...first].join(' ')} ${kind === 'cause' ? 'causes' : 'before'} ${[...second].join(' ')}`;
+  `${sayWords(first)} ${kind === 'cause' ? 'causes' : 'before'} ${sayWords(second)}`;
+const sayWords = (words: ReadonlySet<string>): string => [...words].slice(0, 5).join(' ');

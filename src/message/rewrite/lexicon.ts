@@ -10,7 +10,7 @@ const GLUE =
   during between among through throughout across along around behind beside beyond inside outside toward towards against
   get gets got make makes made making take takes took taken give gives gave given put go goes went come comes came
   since because due owing thanks result results resulting lead leads leading led cause causes caused causing trigger triggers triggered
-  if when whenever once before after until unless else otherwise instead`.split(/\s+/);
+  if when whenever once before after until unless else otherwise instead afterwards afterward`.split(/\s+/);
 
 /** Words that say the same for this purpose. */
 const SAME = [
@@ -54,6 +54,7 @@ const SAME = [
   'find found discover detect',
   'keep kept retain preserve',
   'improve better enhance',
+  'missing lack absent',
 ].map((line) => line.split(' '));
 
 /** Words that turn a claim: each class must be there as often as before, beside the same words. */
@@ -86,16 +87,6 @@ const OPERATORS: Readonly<Record<string, string>> = {
   first: 'first',
   last: 'last final finally',
   twice: 'twice double',
-  zero: 'zero',
-  two: 'two',
-  three: 'three',
-  four: 'four',
-  five: 'five',
-  six: 'six',
-  seven: 'seven',
-  eight: 'eight',
-  nine: 'nine',
-  ten: 'ten',
   half: 'half',
   hundred: 'hundred hundreds',
   thousand: 'thousand thousands',
@@ -111,11 +102,11 @@ export const isGlue = (word: string): boolean => glue.has(word);
 export const operatorOf = (word: string): string | undefined => operators.get(word);
 
 const IRREGULAR = new Map(
-  'written write,wrote write,sent send,built build,broken break,broke break,seen see,saw see,held hold,lost lose,left leave,begun begin,began begin,chosen choose,chose choose,known know,knew know,meant mean,read read,ran run,running run,running run,shown show,hung hang,thrown throw,threw throw,drew draw,drawn draw'
+  'written write,wrote write,sent send,built build,broken break,broke break,seen see,saw see,held hold,lost lose,left leave,begun begin,began begin,chosen choose,chose choose,known know,knew know,meant mean,read read,ran run,running run,running run,shown show,hung hang,thrown throw,threw throw,drew draw,drawn draw,used use,uses use,using use,brought bring,caught catch,told tell,stuck stick,spent spend,became become,fell fall,fallen fall,grew grow,grown grow,hid hide,hidden hide,paid pay,bound bind,overwritten overwrite,overwrote overwrite,overran overrun,woke wake,woken wake,rewritten rewrite,rewrote rewrite,rebuilt rebuild,undone undo,indices index'
     .split(',')
     .map((pair) => pair.split(' ') as [string, string]),
 );
-const ENDINGS = /(?:ations?|ating|ated|ates|ate|ions?|ings?|ments?|ed|ies|es|ly|(?<!s)s|e|y)$/;
+const ENDINGS = /(?:ations?|ating|ated|ates|ate|ions?|ings?|ments?|ied|ed|ies|es|ly|(?<!s)s|e|y)$/;
 
 const same = new Map(SAME.flatMap((words) => words.map((word) => [stem(word), stem(words[0])] as const)));
 
@@ -125,9 +116,18 @@ export function conceptOf(word: string): string {
   return same.get(root) ?? root;
 }
 
+/** `behaviour` and `initialise` as they are written elsewhere. */
+function americanize(word: string): string {
+  return word
+    .replace(/(?<=[a-z]{3})our(?=s?$|ed$|ing$|al$)/, 'or')
+    .replace(/(?<=[a-z]{3})is(?=e[sd]?$|ing$|ations?$)/, 'iz');
+}
+
 function stem(word: string): string {
-  const lowered = IRREGULAR.get(word.toLowerCase()) ?? word.toLowerCase();
-  const cut = lowered.replace(ENDINGS, '');
-  if (cut.length < 3) return lowered;
+  const lowered = americanize(IRREGULAR.get(word.toLowerCase()) ?? word.toLowerCase());
+  const once = lowered.replace(ENDINGS, '');
+  // `previously` as `previous`, `copying` as `copy`.
+  const cut = /(?:ly|ing)$/.test(lowered) ? once.replace(/(?:ed|(?<!s)s|e|y)$/, '') : once;
+  if (cut.length < 3) return lowered.replace(/(?<=[a-z]{3})(?<!s)s$/, '');
   return cut.replace(/([bdgklmnprt])\1$/, '$1');
 }

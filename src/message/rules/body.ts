@@ -1,6 +1,6 @@
-import { CHANGELOG, mends, THIS_PATCH } from '../conventions/learn.ts';
+import { CHANGELOG, mends, saysFix, THIS_PATCH } from '../conventions/learn.ts';
 import { proseLines } from '../conventions/lines.ts';
-import { isVerbatim, proseOf, readKey, textOf } from '../draft.ts';
+import { findVerbatim, proseOf, readKey, textOf } from '../draft.ts';
 import { isRevert, splitSubject } from '../subject.ts';
 import type { Draft, Finding, Paragraph } from '../types.ts';
 import { COSMETIC, EFFECT, imperativeOf, WHY } from '../words.ts';
@@ -46,9 +46,10 @@ function checkLines(context: Context): Finding[] {
 /** The words of a paragraph in lines of the usual length; what nobody wraps stays a line. Undefined where a line stays too long. */
 function rewrap(draft: Draft, { from, to }: Paragraph, limit: number): string | undefined {
   const pieces: { readonly fixed: boolean; readonly lines: string[] }[] = [];
-  for (const line of draft.lines.slice(from, to)) {
-    const fixed =
-      isVerbatim(line) || readKey(line) !== undefined || /^\s*(?:[-*+•]|\(?\d{1,2}[.)])\s|^\[|:\/\//.test(line);
+  const own = draft.lines.slice(from, to);
+  const verbatim = findVerbatim(own);
+  for (const [at, line] of own.entries()) {
+    const fixed = verbatim[at] || readKey(line) !== undefined || /^\s*(?:[-*+•]|\(?\d{1,2}[.)])\s|^\[|:\/\//.test(line);
     const last = pieces.at(-1);
     if (last?.fixed === fixed) last.lines.push(line);
     else pieces.push({ fixed, lines: [line] });
@@ -111,7 +112,11 @@ function checkReasons(context: Context): Finding[] {
   const verbatim = draft.paragraphs.some(({ kind }) => kind === 'verbatim');
   const isFix = mends(draft) && !COSMETIC.test(draft.subject);
   if (isFix && !verbatim && !EFFECT.test(`${draft.subject}\n${prose}`) && hasHabit(context, 'effect'))
-    found.push(find('body-effect-missing', 'warning', { values: shareValue(context, 'effect') }));
+    found.push(
+      find('body-effect-missing', saysFix(draft.subject) ? 'warning' : 'advice', {
+        values: shareValue(context, 'effect'),
+      }),
+    );
   else if (!WHY.test(prose) && !verbatim && hasHabit(context, 'why'))
     found.push(find('body-why-missing', 'advice', { values: shareValue(context, 'why') }));
   else if (isLate(draft)) found.push(find('body-why-late', 'advice', { line: draft.paragraphs[0].from + 1 }));

@@ -4,7 +4,9 @@ import { find, sayShare, type Context } from './context.ts';
 
 /** So many messages must have had both, and so nearly all in one order. */
 const ENOUGH = 30;
-const CUSTOM = 0.93;
+const CUSTOM = 0.96;
+/** Tags come in as people answer: nobody minds which of them is first. */
+const TAG = /^(?:\w+-)?(?:reviewed|acked|tested)-by$/;
 
 /** Trailers against the order in which the project has them; each pair is judged by the messages that had both. */
 export function checkOrder(context: Context): readonly Finding[] {
@@ -30,7 +32,7 @@ function findWrong({ conventions }: Context, trailers: readonly TrailerLine[]): 
     for (let behind = at + 1; behind < keys.length; behind += 1) {
       const share = conventions.order.get(pairKey(keys[behind], keys[at]));
       if (keys[at] === keys[behind] || share === undefined || share.of < ENOUGH || shareOf(share) < CUSTOM) continue;
-      if (isMixed(keys, at, behind)) continue;
+      if (isMixed(keys, at, behind) || (TAG.test(keys[at]) && TAG.test(keys[behind]))) continue;
       return { at, behind, share };
     }
   return undefined;

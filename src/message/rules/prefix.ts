@@ -29,7 +29,8 @@ export function checkPrefix(context: Context, subject: string): readonly Finding
 }
 
 function missing(context: Context, subject: string): readonly Finding[] {
-  if (!hasHabit(context, 'prefix') || isTreeWide(context.prefixes)) return [];
+  const named = context.conventions.repeated.has(subject);
+  if (named || !hasHabit(context, 'prefix') || isTreeWide(context)) return [];
   const usual = choosePrefix(context.prefixes);
   const clear = usual !== undefined && usual.share >= CLEAR ? usual.prefix : undefined;
   const better = clear === undefined ? undefined : `${clear}: ${subject}`;
@@ -46,8 +47,12 @@ function missing(context: Context, subject: string): readonly Finding[] {
 /** Where nearly nobody leaves it out, it is asked for. */
 const STRICT = 0.97;
 
-/** A change of many parts has no prefix of its own: the usual first parts of what it touches are three or more. */
-function isTreeWide(habits: readonly PrefixHabit[]): boolean {
+const MANY_FILES = 10;
+
+/** A change of many parts has no prefix of its own: the usual first parts of what it touches are three or more, or its folders are. */
+function isTreeWide({ prefixes: habits, paths = [] }: Context): boolean {
+  const folders = new Set(paths.flatMap((path) => (path.includes('/') ? [path.split('/', 1)[0]] : [])));
+  if (paths.length >= MANY_FILES && folders.size >= 3) return true;
   const firsts = habits.flatMap(({ counts, of }) => (counts[0] === undefined || of < 3 ? [] : [topOf(counts[0][0])]));
   return new Set(firsts).size >= 3;
 }

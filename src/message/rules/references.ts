@@ -29,7 +29,7 @@ const OF_TRACKER = /:\/\/|#\s*\d|\b[A-Z]{2,}[ -]?\d|\bid\b/;
 
 /** A `Fixes:` line that names no commit at all. */
 function checkNameless(context: Context): readonly Finding[] {
-  if (!hasHabit(context, 'fixesQuoted', 0.8)) return [];
+  if (!hasHabit(context, 'fixesQuoted')) return [];
   const named = new Set(context.references.map(({ line }) => line));
   const lines = context.draft.trailers.filter(
     ({ key, value, from, to }) =>
@@ -69,7 +69,7 @@ function checkFixes(context: Context, reference: Reference): readonly Finding[] 
     return [find('fixes-ambiguous', 'error', { line, values: { why: outcome.why }, oneOf: outcome.oneOf })];
   if (outcome.kind === 'wrong')
     return [find('fixes-wrong-subject', 'error', { line, values: { why: outcome.why }, better, oneOf: outcome.oneOf })];
-  const quoted = hasHabit(context, 'fixesQuoted', 0.8);
+  const quoted = hasHabit(context, 'fixesQuoted');
   const written = context.draft.lines[line - 1] ?? '';
   if (quoted && !/^Fixes: [0-9a-f]{7,64} \(".*/.test(written))
     return [find('fixes-form', 'error', { line, values: shareValue(context, 'fixesQuoted'), better })];
@@ -88,7 +88,7 @@ function checkProse(context: Context, { outcome, line, id, subject }: Reference)
     return [
       find('reference-wrong-subject', 'warning', { line, values: { why: outcome.why }, better, oneOf: outcome.oneOf }),
     ];
-  if (subject === undefined && hasHabit(context, 'referenceSubject', 0.7))
+  if (subject === undefined && hasHabit(context, 'referenceSubject'))
     return [
       find('reference-subject', 'warning', {
         line,

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { parsePatch, type Patch, type Repository, type Sha } from '../../git/index.ts';
 import {
   adviseFault,
@@ -69,21 +70,30 @@ async function findFault(
   return { ...advice, related: await findRelated(repository, named, patch) };
 }
 
-/** Which of the commits that `Fixes:` names touched a file that is changed now; one that cannot be read counts as one that did. */
+/**
+ * Which of the commits that `Fixes:` names touched a file that is changed now, one beside it, or one of the same name elsewhere: files move,
+ * and a fault may be that something was built or not. One that cannot be read counts as one that did.
+ */
 async function findRelated(
   repository: MessageDesk['repository'],
   named: readonly Sha[],
   patch: Patch,
 ): Promise<readonly string[]> {
-  const paths = new Set(patch.files.flatMap(({ oldPath }) => (oldPath === undefined ? [] : [oldPath])));
+  const places = new Set(patch.files.flatMap(({ oldPath, newPath }) => placesOf(newPath ?? oldPath)));
   const related: string[] = [];
   for await (const read of repository.patches(named)) {
     const files = read.kind === 'patch' ? parsePatch(read.bytes, read.cut).files : undefined;
-    if (files === undefined || files.some(({ newPath }) => newPath !== undefined && paths.has(newPath)))
+    if (
+      files === undefined ||
+      files.some(({ oldPath, newPath }) => placesOf(newPath ?? oldPath).some((place) => places.has(place)))
+    )
       related.push(read.sha);
   }
   return related;
 }
+
+const placesOf = (path: string | undefined): readonly string[] =>
+  path === undefined ? [] : [posix.basename(path), `${posix.dirname(path)}/`];
 
 function listSkipped({ unknown }: MessageInput, fault: FaultAdvice | string | undefined): Phrase[] {
   return [
