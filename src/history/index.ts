@@ -84,5 +84,12 @@ export type {
 } from './mail/index.ts';
 export { readDocumentation } from './docs/index.ts';
 export type { DocumentationHit, DocumentationIndex } from './docs/index.ts';
-export { decideByReviews, groupReviews, judgeReviews } from './reviews/index.ts';
-export type { Review, ReviewAnswer, ReviewGround, ReviewedDecision, ReviewStanding } from './reviews/index.ts';
+export { decideByReviews, groupReviews, judgeBranches, judgeReviews } from './reviews/index.ts';
+export type {
+  BranchStanding,
+  Review,
+  ReviewAnswer,
+  ReviewGround,
+  ReviewedDecision,
+  ReviewStanding,
+} from './reviews/index.ts';

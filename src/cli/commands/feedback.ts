@@ -53,6 +53,7 @@ async function feedback(session: Session<Options>): Promise<number> {
       imap: options.imap === true,
       proposals: options.proposals ?? [],
       reviews: workspace.reviews,
+      tellWriters: options.answer === true,
       askModel: options.model !== undefined || options.askModel === true,
       now,
     });

@@ -1,4 +1,4 @@
-import { groupReviews, judgeReviews, type Review, type ReviewStanding } from '../../history/index.ts';
+import { groupReviews, judgeBranches, judgeReviews, type Review, type ReviewStanding } from '../../history/index.ts';
 import type { FeedbackAnswer } from '../../run/index.ts';
 import { paintWith, type Paint } from '../paint.ts';
 import { renderTable, type Column } from '../table.ts';
@@ -14,13 +14,22 @@ export function renderReviews(reviews: readonly Review[], view: SendingView): st
   return [...groupReviews(reviews)]
     .map(
       ([commit, said]) =>
-        `${paint.id(commit.slice(0, 12))} ${renderStanding(judgeReviews(said), paint)}\n${said.map(renderSaid).join('')}`,
+        `${paint.id(commit.slice(0, 12))} ${renderStandings({ standing: judgeReviews(said), branches: judgeBranches(said) }, paint)}\n${said.map(renderSaid).join('')}`,
     )
     .join('\n');
 }
 
 const renderStanding = ({ kind, because }: ReviewStanding, paint: Paint): string =>
   `${paint.strong(kind)}${because === undefined ? '' : ` by ${plainText(because.by.name || because.by.email)}`}`;
+
+type Standings = Pick<FeedbackAnswer['standings'][number], 'standing' | 'branches'>;
+
+/** `open; linux-5.4.y: dropped by Mia`. */
+const renderStandings = ({ standing, branches }: Standings, paint: Paint): string =>
+  [
+    renderStanding(standing, paint),
+    ...branches.map((each) => `${plainText(each.branch)}: ${renderStanding(each.standing, paint)}`),
+  ].join('; ');
 
 function renderSaid({ answer, branches, reason, by, authority, at, also, how }: Review): string {
   const day = at === 0 ? '' : new Date(at * 1000).toISOString().slice(0, 10);
@@ -38,20 +47,24 @@ const columns = (paint: Paint): readonly Column[] => [
   { title: 'words', gives: 6, least: 24 },
 ];
 
+/** `drop for linux-5.4.y` where it is not about all. */
+const sayAnswer = ({ answer, branches }: Review): string =>
+  branches.length === 0 ? answer : `${answer} for ${branches.join(', ')}`;
+
 /** New answers with what was understood, and what holds after them. */
 export function renderFeedback(answer: FeedbackAnswer, view: SendingView & { readonly dryRun: boolean }): string {
   const paint = paintWith(view.colour);
   const rows = answer.understood.map(({ reply, proposal, reading, authority, review }) => [
     proposal.commit.slice(0, 12),
-    review?.answer ?? (reply.automatic === undefined ? 'left open' : 'automatic'),
+    review === undefined ? (reply.automatic === undefined ? 'left open' : 'automatic') : sayAnswer(review),
     reply.from.name || reply.from.email,
     reply.forged ?? reply.automatic ?? authority ?? 'decides nothing',
     reading.quote,
   ]);
   const table = rows.length === 0 ? 'No new answers.\n' : renderTable(columns(paint), rows, view.width);
   const standings = answer.standings.map(
-    ({ commit, subject, standing }) =>
-      `${paint.id(commit.slice(0, 12))} ${renderStanding(standing, paint)}  ${plainText(subject)}\n`,
+    ({ commit, subject, ...standings }) =>
+      `${paint.id(commit.slice(0, 12))} ${renderStandings(standings, paint)}  ${plainText(subject)}\n`,
   );
   const unread = answer.unread.map((text) => `not read: ${plainText(text)}\n`);
   const kept = view.dryRun ? 'Nothing was kept (--dry-run).' : 'Kept; autosel review overrules.';

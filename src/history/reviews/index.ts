@@ -1,2 +1,3 @@
-export { decideByReviews, groupReviews, judgeReviews } from './standing.ts';
+export { decideByReviews, groupReviews, judgeBranches, judgeReviews } from './standing.ts';
+export type { BranchStanding } from './standing.ts';
 export type * from './types.ts';

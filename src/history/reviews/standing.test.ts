@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sketchReview as review } from '../../testing/reviews.ts';
-import { decideByReviews, judgeReviews } from './standing.ts';
+import { decideByReviews, judgeBranches, judgeReviews } from './standing.ts';
 
 const eve = { name: 'Eve', email: 'eve@example.org' };
 
@@ -38,6 +38,8 @@ test('a word about one branch holds for that branch alone', () => {
   expect(judgeReviews(said, 'linux-6.1.y').kind).toBe('dropped');
   expect(judgeReviews(said, 'linux-6.6.y').kind).toBe('open');
   expect(judgeReviews(said).kind).toBe('open');
+  expect(judgeBranches(said)).toMatchObject([{ branch: 'linux-6.1.y', standing: { kind: 'dropped' } }]);
+  expect(judgeBranches([review({}), ...said])).toEqual([]);
 });
 
 test('words become a decision, and waiting or a word about one branch is none', () => {

@@ -29,6 +29,20 @@ export function judgeReviews(reviews: readonly Review[], branch?: string): Revie
   return OPEN;
 }
 
+/** What holds on one branch. */
+export interface BranchStanding {
+  readonly branch: string;
+  readonly standing: ReviewStanding;
+}
+
+/** Branches that somebody spoke of alone, where another thing holds than for all. */
+export function judgeBranches(reviews: readonly Review[]): readonly BranchStanding[] {
+  const all = judgeReviews(reviews);
+  return [...new Set(reviews.flatMap(({ branches }) => branches))]
+    .map((branch) => ({ branch, standing: judgeReviews(reviews, branch) }))
+    .filter(({ standing }) => standing.kind !== all.kind);
+}
+
 /** The decision that words make of one commit; undefined while nobody decided for all branches. */
 export function decideByReviews(reviews: readonly Review[]): ReviewedDecision | undefined {
   const { kind, because } = judgeReviews(reviews);

@@ -51,6 +51,18 @@ test('tells what was understood, in the thread, marked as machine text that nobo
   expect(text).toContain('cccccccccccc ("foo: mend it")');
 });
 
+test('is about the branches that are named, by name or by a number that is all of it', async () => {
+  const branches = ['v255-stable', 'v254-stable', 'stable-4.17'];
+  const named = async (text: string): Promise<readonly string[] | undefined> => {
+    const threaded = { reply: { ...reply, text }, proposal, direct: true, how: 'In-Reply-To' } as const;
+    return (await understandThreaded({ threaded, authority: 'author', branches, model: undefined })).review?.branches;
+  };
+  expect(await named('drop for v255-stable: it is a cleanup')).toEqual(['v255-stable']);
+  expect(await named('drop for 255. It is a cleanup')).toEqual(['v255-stable']);
+  expect(await named('drop for stable-4.17')).toEqual(['stable-4.17']);
+  expect(await named('drop: it has 255 lines')).toEqual([]);
+});
+
 test('goes to nobody whose word does not decide, to no program, not to ourselves, and not on to an answer of ours', async () => {
   expect(await answer({}, null)).toBeUndefined();
   expect(await answer({ automatic: 'it is out of office' })).toBeUndefined();

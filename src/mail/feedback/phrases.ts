@@ -143,6 +143,18 @@ export const NOT_TAKEN = any(
   String.raw`\b(?:is|was|got|seems) (?:only )?(?:queued|picked|applied|selected|backported) (?:up )?(?:for|to|in|into)\b${on}\bnot\b`,
 );
 
+/** Grants it and goes on to something else: no yes without a look, and no no. */
+export const CONCEDES = new RegExp(
+  String.raw`^(?:\w+,? ){0,3}i(?:['’]m| am) (?:ok|okay|fine|happy) with\b[^.;!?]*\bbut\b`,
+  'i',
+);
+
+/** What somebody took for granted in the past is no wish of today. */
+export const EXPECTED = new RegExp(
+  String.raw`\bi (?:had )?(?:expected|assumed|thought|supposed|believed|understood)\b${on}\b${throwOut}\b`,
+  'i',
+);
+
 /** Places of other patches: a list of mails is no remark about this one. */
 export const LISTED = /\b\d{1,3}\/\d{1,3}\]/;
 

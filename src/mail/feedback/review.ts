@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseBranchVersion, type Review, type ReviewAnswer } from '../../history/index.ts';
+import { versionOf } from '../versions.ts';
 import { isInScope } from './branch-scope.ts';
 import { readOwnWords } from './own-words.ts';
 import type { ThreadedReply } from './thread.ts';
@@ -76,11 +77,20 @@ function buildReview(understood: Omit<UnderstoodReply, 'review'>, branches: read
 
 /** Branches that are named, by version or by name; where none of the proposed ones is, the answer is about all. */
 function branchesOf({ scope, quote }: Reading, branches: readonly string[]): readonly string[] {
-  const named = branches.filter(
-    (branch) => isInScope(scope, parseBranchVersion(branch)) || quote.split(/[\s,;:()]+/).includes(branch),
-  );
+  const named = branches.filter((branch) => isInScope(scope, parseBranchVersion(branch)) || isNamed(branch, quote));
   return named.length === branches.length ? [] : named;
 }
+
+/** By its name, or behind "for" and the like by its number where that is a whole one: `for 255` means `v255-stable`. */
+function isNamed(branch: string, quote: string): boolean {
+  const words = quote.split(/[\s,;:()]+/).map((word) => word.replace(/[.!?]+$/, ''));
+  const version = versionOf(branch);
+  return words.some(
+    (word, at) => word === branch || (word === version && /^\d+$/.test(word) && BEFORE_NAME.test(words[at - 1] ?? '')),
+  );
+}
+
+const BEFORE_NAME = /^(?:for|from|in|on|to|into|and|or)$/i;
 
 /** The deciding sentence, and the one with the reason where that is another. */
 const sayReason = ({ quote, ground }: Reading): string =>

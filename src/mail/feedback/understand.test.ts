@@ -47,6 +47,9 @@ describe('what people write', () => {
     ['This was not picked for 6.1. By mistake?', 'question'],
     ['Already queued for 6.6.', 'question'],
     ['See you at the conference.', undefined],
+    ["I'm fine with this patch getting backported, but the second one makes no sense then.", 'question'],
+    ['I had expected this to be dropped when I sent mine. What is the plan?', 'question'],
+    ["I'm fine with this.", 'accept'],
   ])('%j', (text, answer) => {
     expect(answerTo(text)).toBe(answer);
   });

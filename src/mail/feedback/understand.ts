@@ -5,9 +5,11 @@ import { findGround, type Ground } from './grounds.ts';
 import {
   ABOUT_IT,
   ASKS,
+  CONCEDES,
   DENIED,
   DOUBT,
   EVERYWHERE,
+  EXPECTED,
   GRANTS,
   LISTED,
   MISSED,
@@ -95,9 +97,13 @@ const isCommit = (text: string): boolean => /[0-9]/.test(text) && /[a-f]/.test(t
 
 function listSaid(sentence: string): Said[] {
   if (LISTED.test(sentence)) return [];
+  if (CONCEDES.test(sentence)) return [{ kind: 'report', sentence }];
   if (NOT_TAKEN.test(sentence) && !/\b(?:should|must|please)\b/i.test(sentence)) return [{ kind: 'report', sentence }];
   return PHRASES.filter(
-    ({ kind, pattern }) => pattern.test(sentence) && !(kind === 'accept' && DENIED.test(sentence)),
+    ({ kind, pattern }) =>
+      pattern.test(sentence) &&
+      !(kind === 'accept' && DENIED.test(sentence)) &&
+      !(kind === 'order' && EXPECTED.test(sentence)),
   ).map(({ kind }) => ({ kind, sentence }));
 }
 

@@ -201,6 +201,33 @@ describe('answers to proposals', () => {
     expect(await ask('please drop it')).toEqual([[undefined, undefined]]);
   });
 
+  it('about one branch are shown and kept for that one', async () => {
+    const text = 'drop for stable-1.0: it needs the new allocator';
+    const mbox = write('partial.mbox', [reply(13, 4, { from: MIA, text })]);
+    const proposals = join(room, 'two.mbox');
+    const mail = server.mails.find((bytes) => bytes.toString().includes(sent[4].id))?.toString() ?? '';
+    const both = mail.replace(/^X-AUTOSEL-Branches: .*$/m, 'X-AUTOSEL-Branches: stable-1.0=take, stable-0.9=take');
+    writeFileSync(proposals, renderMbox([Buffer.from(both)]));
+    const asked = ['feedback', '--from', mbox, '--dry-run', '--proposals', proposals, '--store', join(room, 'partial')];
+    const { stdout, stderr } = await runCli([...asked, '--repo', repo.dir], { cwd: room });
+    expect(stdout, stderr).toMatch(/\bdrop for stable-1\.0\b/);
+    expect(stdout).toMatch(/^[0-9a-f]{12} open; stable-1\.0: dropped by Mia {2}part/m);
+  });
+
+  it('cannot be told to their writers or read by a model where the config has none, and that is said at once', async () => {
+    const bare = join(room, 'bare');
+    const asked = ['feedback', '--from', write('none.mbox', []), '--proposals', join(room, 'out'), '--repo', repo.dir];
+    const say = (...more: string[]) => runCli([...asked, '--store', bare, ...more], { cwd: room });
+    expect(await say('--answer')).toMatchObject({ code: 2, stderr: expect.stringContaining('[smtp]') as string });
+    expect(await say('--ask-model')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('no model to ask') as string,
+    });
+    mkdirSync(bare, { recursive: true });
+    writeFileSync(join(bare, 'config.toml'), '[smtp]\nhost = "127.0.0.1"\n');
+    expect(await say('--answer')).toMatchObject({ code: 2, stderr: expect.stringContaining('mail.from') as string });
+  });
+
   it('need a place, and proposals that left', async () => {
     expect(await cli('feedback')).toMatchObject({ code: 2, stderr: expect.stringContaining('--from MBOX') as string });
     expect(await cli('feedback', '--imap')).toMatchObject({

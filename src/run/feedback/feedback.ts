@@ -1,5 +1,12 @@
 import { UsageError } from '../../errors.ts';
-import { judgeReviews, loadHistory, type Review, type ReviewStanding } from '../../history/index.ts';
+import {
+  judgeBranches,
+  judgeReviews,
+  loadHistory,
+  type BranchStanding,
+  type Review,
+  type ReviewStanding,
+} from '../../history/index.ts';
 import {
   buildOutgoing,
   findAuthority,
@@ -13,9 +20,11 @@ import {
   type ThreadedReply,
   type UnderstoodReply,
 } from '../../mail/index.ts';
+import type { LanguageModelConfig } from '../../models/index.ts';
 import { withIndex } from '../open-index.ts';
+import { readModels } from '../panel/index.ts';
 import { deliver, type Delivered, type Parcel } from '../send/deliver.ts';
-import { openWay } from '../send/open-way.ts';
+import { NO_SERVER, openWay } from '../send/open-way.ts';
 import { openOutbox } from '../send/outbox/index.ts';
 import type { Workspace } from '../workspace.ts';
 import { throwIfStopped } from '../stop.ts';
@@ -31,6 +40,8 @@ export interface FeedbackRequest {
   readonly reviews: readonly Review[];
   /** True: the first model of the config, or the one that is named, reads what the rules leave open. */
   readonly askModel: boolean;
+  /** True: the writers will be told what was understood. */
+  readonly tellWriters: boolean;
   /** Seconds since 1970. */
   readonly now: () => number;
 }
@@ -48,14 +59,21 @@ export interface FeedbackAnswer {
     readonly commit: string;
     readonly subject: string;
     readonly standing: ReviewStanding;
+    /** Where something else holds on a branch than for all. */
+    readonly branches: readonly BranchStanding[];
   }[];
   /** Answers that tell the writers what was understood, also of replies that an earlier call read; each is sent once. */
   readonly answers: readonly OutgoingMail[];
   readonly unread: readonly string[];
 }
 
-/** Reads answers to proposals; changes nothing. UsageError `no-replies` when no place is named, `no-proposals` when nothing was sent. */
+/**
+ * Reads answers to proposals; changes nothing. UsageError `no-replies` when no place is named, `no-proposals` when nothing was sent, and
+ * `no-smtp`, `nobody` or `no-models` where the config lacks what is asked for, whether or not an answer has come.
+ */
 export async function runFeedback(workspace: Workspace, request: FeedbackRequest): Promise<FeedbackAnswer> {
+  if (request.tellWriters) requireSender(workspace);
+  const [model] = request.askModel ? await readModels(workspace) : [];
   if (request.places.length === 0 && !request.imap)
     throw new UsageError(
       'no-replies',
@@ -77,7 +95,7 @@ export async function runFeedback(workspace: Workspace, request: FeedbackRequest
   const reviewOf = ({ reply, proposal }: ThreadedReply) => before.get(`${reply.messageId} ${proposal.commit}`);
   const fresh = threaded.filter((each) => reviewOf(each) === undefined);
   const known = threaded.flatMap((each) => recall(each, reviewOf(each)) ?? []);
-  const understood = await understandAll(workspace, request, { fresh, proposals: sent.proposals });
+  const understood = await understandAll(workspace, request, { fresh, proposals: sent.proposals, model });
   return {
     mails: read.mails,
     proposals: sent.proposals,
@@ -93,6 +111,12 @@ export async function runFeedback(workspace: Workspace, request: FeedbackRequest
   };
 }
 
+function requireSender({ config }: Workspace): void {
+  if (config.smtp === undefined) throw new UsageError('no-smtp', `--answer sends mails: ${NO_SERVER}`);
+  if (config.mail.from === undefined)
+    throw new UsageError('nobody', '--answer writes as mail.from of the config, which is not set');
+}
+
 const sayUnplaced = ({ messageId, from }: Reply): string =>
   `<${messageId}> of ${from.name || from.email}: it answers a digest, and nothing tells which of its proposals`;
 
@@ -104,19 +128,23 @@ function recall(threaded: ThreadedReply, review: Review | undefined): Understood
   return { ...threaded, authority, review, reading: { answer, quote, commits, scope: [], ground: undefined, how } };
 }
 
+interface Understanding {
+  readonly fresh: ReturnType<typeof threadReplies>;
+  readonly proposals: readonly KnownProposal[];
+  /** For what rules leave open; undefined: nobody is asked. */
+  readonly model: LanguageModelConfig | undefined;
+}
+
 async function understandAll(
   workspace: Workspace,
   request: FeedbackRequest,
-  {
-    fresh,
-    proposals,
-  }: { readonly fresh: ReturnType<typeof threadReplies>; readonly proposals: readonly KnownProposal[] },
+  { fresh, proposals, model: config }: Understanding,
 ): Promise<readonly UnderstoodReply[]> {
   if (fresh.length === 0) return [];
   const names = await readNames(workspace);
   const decidersOf = await makeDeciders(workspace, { mainline: names.mainline, now: request.now() });
   const branchesOf = new Map(proposals.map(({ messageId, branches }) => [messageId, branches]));
-  const model = request.askModel ? await openReplyModel(workspace) : undefined;
+  const model = config && (await openReplyModel(workspace, config));
   const understood: UnderstoodReply[] = [];
   try {
     for (const threaded of fresh) {
@@ -154,11 +182,10 @@ function judgeAll(understood: readonly UnderstoodReply[], before: readonly Revie
     ),
   );
   const all = [...before, ...understood.flatMap(({ review }) => review ?? [])];
-  return [...subjects].map(([commit, subject]) => ({
-    commit,
-    subject,
-    standing: judgeReviews(all.filter((review) => review.commit === commit)),
-  }));
+  return [...subjects].map(([commit, subject]) => {
+    const said = all.filter((review) => review.commit === commit);
+    return { commit, subject, standing: judgeReviews(said), branches: judgeBranches(said) };
+  });
 }
 
 /** What is older is not answered any more; seconds. */

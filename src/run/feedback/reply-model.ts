@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { StoppedError } from '../../errors.ts';
 import type { ReplyModel } from '../../mail/index.ts';
-import { Meter, ModelError, openLanguageModel, type ModelRequest } from '../../models/index.ts';
-import { readModels } from '../panel/index.ts';
+import {
+  Meter,
+  ModelError,
+  openLanguageModel,
+  type LanguageModelConfig,
+  type ModelRequest,
+} from '../../models/index.ts';
 import type { Workspace } from '../workspace.ts';
 
 export interface OpenReplyModel {
@@ -27,11 +32,9 @@ const FORM: ModelRequest['answer'] = {
 };
 const RULE = '-'.repeat(60);
 
-/** The first model that is named, for what rules leave open. What fails is told, and leaves the answer open. */
-export async function openReplyModel(workspace: Workspace): Promise<OpenReplyModel> {
+/** A model for what rules leave open. What fails is told, and leaves the answer open. */
+export async function openReplyModel(workspace: Workspace, config: LanguageModelConfig): Promise<OpenReplyModel> {
   const { env, note, signal } = workspace;
-  const [config] = await readModels(workspace);
-  if (config === undefined) throw new Error('readModels gives at least one model');
   const model = await openLanguageModel(config, { env, meter: new Meter() });
   return {
     close: () => model.close(),

@@ -48,13 +48,11 @@ export function nameWay({ via, dir }: WayRequest): string {
   return via === 'archive' ? `archive ${resolve(dir, 'git', '0.git')}` : `${via} ${resolve(dir)}`;
 }
 
+export const NO_SERVER = 'no server is named: add a table [smtp] with host and user to the config of the store';
+
 async function openServer({ config, env }: Workspace): Promise<MailWay> {
   const { smtp } = config;
-  if (smtp === undefined)
-    throw new UsageError(
-      'no-smtp',
-      'no server is named: add a table [smtp] with host and user to the config of the store, or choose --via maildir',
-    );
+  if (smtp === undefined) throw new UsageError('no-smtp', `${NO_SERVER}, or choose --via maildir`);
   const password = await readPassword({ source: smtp.password, env, what: 'smtp' });
   return openSmtp({ ...smtp, password });
 }
