@@ -37,6 +37,7 @@ const select = z.strictObject({
   max: z.int().positive().optional(),
   onto: words.optional(),
   soak_days: z.int().min(0).max(3650).optional(),
+  side_files: words.optional(),
 });
 
 const branch = z.strictObject({
@@ -147,6 +148,7 @@ function fillConfig(data: ConfigFile, name: string): ParsedConfig {
       max: data.select?.max,
       onto: data.select?.onto,
       soakDays: data.select?.soak_days ?? 0,
+      sideFiles: data.select?.side_files,
     },
     branches: (data.branches ?? []).map(({ name: fits, soak_days: soakDays }) => ({ name: fits, soakDays })),
     cve: { records: data.cve?.records, folder: data.cve?.folder, template: data.cve?.template },

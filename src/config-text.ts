@@ -42,6 +42,8 @@ kind = "learned"
 # onto = ["linux-6.6.y"]
 # Days that a commit which no release has yet is left alone; 0 is off.
 # soak_days = 7
+# Records beside the code: what conflicts in them alone is taken without them. Left out, the usual ones (.mailmap, MAINTAINERS, NEWS, release notes).
+# side_files = [".mailmap", "doc/changes/"]
 
 # Another time for some branches, by name or glob; the first that fits counts.
 # [[branches]]

@@ -23,6 +23,7 @@ key_env = "MY_KEY"
 threshold = 0.3
 onto = ["linux-6.1.y"]
 soak_days = 7
+side_files = ["doc/changes/"]
 [[branches]]
 name = "linux-5.*.y"
 soak_days = 21
@@ -31,6 +32,8 @@ records = "vulns"
 [mail]
 from = "A Person <a@example.org>"
 to = ["list@example.org"]
+reference = "cherry-picked"
+opt_out = "stable+noautosel@example.org"
 
 [smtp]
 host = "mail.example.org"
@@ -63,10 +66,16 @@ describe('parseConfig', () => {
         model: 'nomic',
         keyEnv: 'MY_KEY',
       },
-      select: { threshold: 0.3, max: undefined, onto: ['linux-6.1.y'], soakDays: 7 },
+      select: { threshold: 0.3, max: undefined, onto: ['linux-6.1.y'], soakDays: 7, sideFiles: ['doc/changes/'] },
       branches: [{ name: 'linux-5.*.y', soakDays: 21 }],
       cve: { records: 'vulns' },
-      mail: { from: 'A Person <a@example.org>', to: ['list@example.org'], cc: [] },
+      mail: {
+        from: 'A Person <a@example.org>',
+        to: ['list@example.org'],
+        cc: [],
+        reference: 'cherry-picked',
+        optOut: 'stable+noautosel@example.org',
+      },
       smtp: {
         host: 'mail.example.org',
         port: 587,

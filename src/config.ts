@@ -56,6 +56,8 @@ export interface Config {
     readonly onto: readonly string[] | undefined;
     /** Days that a commit without a release is left alone on mainline; 0: none. */
     readonly soakDays: number;
+    /** Path patterns of records beside the code, without which a commit may be taken; undefined: the usual ones. */
+    readonly sideFiles: readonly string[] | undefined;
   };
   /** What holds for some branches only; of several that fit a branch the first counts. */
   readonly branches: readonly BranchConfig[];
@@ -87,7 +89,7 @@ export const DEFAULT_CONFIG: Config = {
   inbox: [],
   incoming: [],
   embedder: { kind: 'learned' },
-  select: { threshold: undefined, max: undefined, onto: undefined, soakDays: 0 },
+  select: { threshold: undefined, max: undefined, onto: undefined, soakDays: 0, sideFiles: undefined },
   branches: [],
   cve: { records: undefined, folder: undefined, template: undefined },
   mail: { from: undefined, to: [], cc: [], reference: undefined, optOut: undefined },

@@ -7,6 +7,7 @@ import type { Standing } from './branches/decide.ts';
 import { findPending } from './branches/pending.ts';
 import type { Incoming, Pending } from './branches/pending.ts';
 import { readApplies, sayApplies } from './branches/applies.ts';
+import { findWithout, makeSideFiles, SIDE_FILES } from './branches/side-files.ts';
 import type { Observation } from './observation.ts';
 import { branchesOn, findPresence, isPresent, sayPresence } from './presence.ts';
 import type { PresenceQuestion } from './presence.ts';
@@ -26,9 +27,12 @@ export interface BranchesQuestion extends Question {
   readonly soakDays?: number | undefined;
   /** The same for one branch by its name, where it has a time of its own. */
   readonly soakDaysOn?: ((branch: string) => number | undefined) | undefined;
+  /** Whether a path is one of the records beside the code that branches keep in their own way; left out: the usual ones. */
+  readonly isSideFile?: ((path: string) => boolean) | undefined;
 }
 
 const SOAK_DAYS = 7;
+const DEFAULT_SIDE = makeSideFiles(SIDE_FILES);
 
 /**
  * What each named branch would do with the commit: what it is affected by, what a pick would do, what follows in mainline and how old the
@@ -60,9 +64,11 @@ function answerBranch(question: BranchesQuestion, position: number): BranchAnswe
   const seen = observe?.(position);
   const affected = judgeAffected(place, seen);
   const pending = findPending(place, incoming);
-  const standing = standingOf({ question, place, seen, affected, pending });
+  const isSide = question.isSideFile ?? DEFAULT_SIDE;
+  const without = seen === undefined ? [] : findWithout(seen, commitAt(history, row), isSide);
+  const case_ = { question, place, seen, affected, pending, without };
+  const standing = standingOf(case_);
   const answer = decideAnswer(standing);
-  const case_ = { question, place, seen, affected, pending };
   return {
     branch: branch.name,
     answer,
@@ -70,9 +76,10 @@ function answerBranch(question: BranchesQuestion, position: number): BranchAnswe
     why: sayWhy(answer, case_),
     affected: affected.affected,
     applies: standing.applies,
-    prerequisites: answer === 'take with prerequisites' ? readApplies(seen).first : [],
+    prerequisites: answer === 'take with prerequisites' ? readApplies(seen, without).first : [],
     together: answer === 'already there' || answer === 'not affected' ? [] : pending.together,
     conflicts: seen?.pick?.kind === 'conflicts' ? seen.pick.files : [],
+    ...(without.length > 0 && { without }),
     ...readNeeds(seen),
   };
 }
@@ -103,11 +110,13 @@ interface Case {
   readonly seen: Observation | undefined;
   readonly affected: AffectedAnswer;
   readonly pending: Pending;
+  /** See `findWithout`. */
+  readonly without: readonly string[];
 }
 
-function standingOf({ question, place, seen, affected, pending }: Case): Standing {
+function standingOf({ question, place, seen, affected, pending, without }: Case): Standing {
   const own = findPresence(place);
-  const { applies, chained, lacking } = readApplies(seen);
+  const { applies, chained, lacking } = readApplies(seen, without);
   return {
     own: isPresent(own) ? 'present' : own.kind === 'taken back' ? 'taken back' : 'absent',
     affected: affected.affected,
@@ -116,6 +125,7 @@ function standingOf({ question, place, seen, affected, pending }: Case): Standin
     early: isEarly(question, place.history.branches[place.branch].name),
     chained,
     lacking: lacking.length > 0,
+    without: without.length > 0,
   };
 }
 
@@ -132,7 +142,7 @@ function sayAnswer(answer: BranchAnswerKind, { own, pending }: Standing, questio
   return answer === 'hold' ? `hold: ${pending} pending` : answer;
 }
 
-function sayWhy(answer: BranchAnswerKind, { place, seen, affected, pending }: Case): string {
+function sayWhy(answer: BranchAnswerKind, { place, seen, affected, pending, without }: Case): string {
   const branch = place.history.branches[place.branch];
   const own = findPresence(place);
   const standing = sayPresence(own, branch, commitAt(place.history, place.row));
@@ -143,7 +153,11 @@ function sayWhy(answer: BranchAnswerKind, { place, seen, affected, pending }: Ca
   if (answer === 'not affected' || answer === 'out of policy' || answer === 'unknown') return affected.why;
   if (answer === 'hold') return `${pending.why}; ${affected.why}`;
   if (answer === 'wait') return `no release has it yet; ${affected.why}`;
-  const parts = [affected.why, sayApplies(seen, place.history), sayTogether(place.history, pending)];
+  const parts = [
+    affected.why,
+    sayApplies(seen, { history: place.history, sha: commitAt(place.history, place.row).sha, without }),
+    sayTogether(place.history, pending),
+  ];
   return parts.filter((part) => part !== undefined).join('; ');
 }
 

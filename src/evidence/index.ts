@@ -4,6 +4,7 @@ export type { MeasuredMessage, Nature } from './nature.ts';
 export type * from './observation.ts';
 export { TAKING } from './types.ts';
 export { answerBranches, positionsOf } from './branches.ts';
+export { findWithout, makeSideFiles, SIDE_FILES } from './branches/side-files.ts';
 export type { BranchesQuestion } from './branches.ts';
 export { judgeAffected, needsImages } from './branches/affected.ts';
 export type { Incoming } from './branches/pending.ts';

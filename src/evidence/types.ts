@@ -102,6 +102,8 @@ export interface BranchAnswer {
   readonly conflicts: readonly ConflictPlace[];
   /** Mainline commits that the branch lacks and that wrote the conflicting lines, where picking them first is no way; left out where none. */
   readonly missing?: readonly Sha[];
+  /** Side files in which alone it conflicts, and without whose changes it applies; left out where none. */
+  readonly without?: readonly string[];
   /** Names that it uses and that the branch has nowhere, each with the mainline commit that brought it; left out where none. */
   readonly lacks?: readonly Lack[];
 }

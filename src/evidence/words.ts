@@ -32,3 +32,8 @@ export function listWords(words: readonly string[], limit = 6): string {
   if (rest > 0) return `${words.slice(0, limit).join(', ')} and ${rest} more`;
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
+
+/** A ref may hold signs that a shell reads. */
+export function quoteForShell(word: string): string {
+  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -33,6 +33,27 @@ describe('a series of picks', () => {
     expect(repo.git(['show', ':a.c'])).toBe(lines({ 8: 'EIGHT', 10: 'Ten' }).trim());
   });
 
+  it('leaves files as they are on the branch where they alone conflict, and those only', async () => {
+    using repo = makeRepo();
+    repo.commit({ message: 'base', files: { 'a.c': 'a\n', NEWS: 'one\n', 'old.txt': 'x\n' } });
+    repo.branch('stable');
+    repo.commit({ message: 'own', files: { NEWS: 'own\n', 'old.txt': null } });
+    repo.branch('main');
+    const files = { 'a.c': 'b\n', NEWS: 'two\n', 'old.txt': 'y\n', 'new.c': 'n\n' };
+    const fix = repo.commit({ message: 'fix', files });
+    const both = repo.commit({ message: 'both', files: { 'a.c': 'c\n', NEWS: 'three\n' } });
+    const repository = await openRepository(repo.dir);
+    const series = repository.startSeries(repo.id('stable'));
+    expect(await series.pick(fix, ['NEWS'])).toMatchObject({ kind: 'conflict', paths: ['NEWS', 'old.txt'] });
+    const step = await series.pick(fix, ['NEWS', 'old.txt']);
+    if (step.kind !== 'picked') throw new Error(step.kind);
+    const patch = (await series.patch(step)).toString();
+    expect([...patch.matchAll(/^diff --git a\/(\S+)/gm)].map(([, path]) => path)).toEqual(['a.c', 'new.c']);
+    expect((await series.pick(both, ['NEWS'])).kind).toBe('picked');
+    await series.close();
+    await repository.close();
+  });
+
   it('says why a commit that is not here or is a merge cannot be picked', async () => {
     using repo = makeRepo();
     repo.commit({ message: 'base', files: { a: 'a\n' } });

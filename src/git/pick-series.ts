@@ -1,5 +1,6 @@
 import { mailOptions } from './diff-tree.ts';
-import type { Stage } from './merge-output.ts';
+import { keepOurs } from './keep-ours.ts';
+import type { MergeRecord, Stage } from './merge-output.ts';
 import { runMerges } from './merges.ts';
 import { parseName } from './name.ts';
 import type { PickSeries, SeriesStep } from './pick-types.ts';
@@ -17,21 +18,24 @@ export function startSeries(walk: PickWalk, onto: Sha): PickSeries {
   let tree: Sha | undefined;
   const open = (): ScratchObjects => (scratch ??= walk.openScratch());
   return {
-    pick: async (commit) => {
+    pick: async (commit, without = []) => {
       const why = await walk.unsupported();
       const read = why ?? (await readStep(walk.reader, { commit, onto }));
       if (typeof read === 'string') return { kind: 'unknown', commit, why: read };
       const from = (tree ??= read.onto);
       const [reply] = await runMerges(open(), [{ ...read.step, ours: from }], timeoutMs);
       if (reply.kind === 'failed') return { kind: 'unknown', commit, why: reply.why };
-      if (reply.kind === 'conflict') return { kind: 'conflict', commit, paths: namePaths(reply.stages) };
-      tree = reply.tree;
-      return stepOf(commit, from, reply.tree);
+      const to = reply.kind === 'clean' ? reply.tree : await keepOurs(open(), reply, new Set(without));
+      if (to === undefined) return { kind: 'conflict', commit, paths: namePaths(stagesOf(reply)) };
+      tree = to;
+      return stepOf(commit, from, to);
     },
     patch: ({ from, to }) => open().git.read(['diff-tree', ...mailOptions, '--end-of-options', from, to]),
     close: async () => scratch?.close(),
   };
 }
+
+const stagesOf = (reply: MergeRecord): readonly Stage[] => (reply.kind === 'conflict' ? reply.stages : []);
 
 const namePaths = (stages: readonly Stage[]): string[] => [
   ...new Set(stages.map(({ path }) => parseName(Buffer.from(path, 'latin1')))),

@@ -80,8 +80,11 @@ export type SeriesStep = { readonly commit: Sha } & (
 
 /** Commits picked one behind the other, in a scratch folder. Close it. */
 export interface PickSeries {
-  /** Picks a commit onto what the series holds so far. */
-  pick(commit: Sha): Promise<SeriesStep>;
+  /**
+   * Picks a commit onto what the series holds so far. Where it conflicts in files of `without` alone, by their names on the branch, those stay
+   * as they are there.
+   */
+  pick(commit: Sha, without?: readonly string[]): Promise<SeriesStep>;
   /** What a picked step changes there, as `Repository.mailPatch` gives patches; it can differ from the commit's own patch. */
   patch(step: SeriesStep & { readonly kind: 'picked' }): Promise<Buffer>;
   close(): Promise<void>;

@@ -47,6 +47,8 @@ export interface SeriesCommit {
   readonly role: 'proposal' | 'prerequisite' | 'repair';
   /** Commits of the series without which a branch should not get this one. */
   readonly needs: readonly Sha[];
+  /** Side files in which it may conflict, and which then stay as the branch has them; left out where none. */
+  readonly without?: readonly string[] | undefined;
 }
 
 /** What one branch would get. */

@@ -36,6 +36,8 @@ export interface Bench {
   readonly soakDays: number;
   /** Of branches that have a time of their own. */
   readonly soakDaysOn?: (branch: string) => number | undefined;
+  /** Records beside the code; left out: the usual ones. */
+  readonly isSideFile?: ((path: string) => boolean) | undefined;
   /** What git showed; left out: the history alone answers for the branches. */
   readonly observe?: Observer;
   /** Messages and patches; left out: facts come from the index alone. */
@@ -61,12 +63,13 @@ export const factsFor = ({ history, asOf, lists, mail, changes, coming }: Bench,
   gatherFacts({ history, row, asOf, lists, mail, coming, change: changes?.(row) });
 
 export function answerFor(bench: Bench, row: number): readonly BranchAnswer[] {
-  const { history, asOf, onto, observe, coming, soakDays, soakDaysOn } = bench;
+  const { history, asOf, onto, observe, coming, soakDays, soakDaysOn, isSideFile } = bench;
   if (onto.length === 0) return [];
   const look = observe === undefined ? undefined : (branch: number) => observe(row, branch);
   const incoming = coming === undefined ? [] : incomingOf({ history, row, asOf }, coming);
   const question = { history, row, asOf };
-  return holdByReviews(question, answerBranches({ ...question, onto, observe: look, incoming, soakDays, soakDaysOn }));
+  const times = { soakDays, soakDaysOn };
+  return holdByReviews(question, answerBranches({ ...question, ...times, onto, observe: look, incoming, isSideFile }));
 }
 
 /** True when only the probability keeps the commit from being proposed. */

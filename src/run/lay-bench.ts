@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { positionsOf } from '../evidence/index.ts';
+import { makeSideFiles, positionsOf } from '../evidence/index.ts';
 import type { Sha } from '../git/index.ts';
 import { hearAll, type History, type HistoryStore, type Review } from '../history/index.ts';
 import { scoreRows, type Score } from '../triage/index.ts';
@@ -22,7 +22,9 @@ export function layBench({ config }: Workspace, known: History, request: BenchRe
   const named = request.onto ?? config.select.onto;
   const onto = chooseOnto(history.branches, named, asOf).map(({ name }) => name);
   const times = { soakDays: config.select.soakDays, soakDaysOn: soakTimes(config.branches) };
-  return { history, asOf, onto, asked: named !== undefined, lists: listsOf(config), ...times };
+  const { sideFiles } = config.select;
+  const isSideFile = sideFiles && makeSideFiles(sideFiles);
+  return { history, asOf, onto, asked: named !== undefined, lists: listsOf(config), ...times, isSideFile };
 }
 
 const listsOf = ({ ignore, authors }: Config) => ({ paths: ignore, authors });

@@ -29,7 +29,7 @@ export async function readMailPatch(
   const tip = selection.series.find(({ branch }) => branch === chosen?.branch)?.tip;
   if (chosen === undefined || tip === undefined) return { patch: mainlinePatch };
   const after = chosen.answer === 'take' ? [] : chosen.prerequisites;
-  const patch = await readPickedPatch(repository, { tip, after, sha });
+  const patch = await readPickedPatch(repository, { tip, after, sha, without: chosen.without });
   return patch === undefined
     ? { patch: mainlinePatch }
     : {
@@ -47,17 +47,21 @@ interface Picking {
   readonly tip: Sha;
   readonly after: readonly Sha[];
   readonly sha: Sha;
+  readonly without: readonly string[] | undefined;
 }
 
 /** Undefined where something of it does not apply. */
-async function readPickedPatch(repository: Repository, { tip, after, sha }: Picking): Promise<Buffer | undefined> {
+async function readPickedPatch(
+  repository: Repository,
+  { tip, after, sha, without }: Picking,
+): Promise<Buffer | undefined> {
   const series = repository.startSeries(tip);
   try {
     for (const each of after) {
       const step = await series.pick(each);
       if (step.kind !== 'picked' && step.kind !== 'already-there') return undefined;
     }
-    const step = await series.pick(sha);
+    const step = await series.pick(sha, without);
     return step.kind === 'picked' ? await series.patch(step) : undefined;
   } finally {
     await series.close();

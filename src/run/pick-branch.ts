@@ -52,10 +52,10 @@ type Steps = ReadonlyMap<Sha, SeriesStep>;
 
 async function pickAll({ signal, progress }: Workspace, picker: PickSeries, series: BranchSeries): Promise<Steps> {
   const steps = new Map<Sha, SeriesStep>();
-  for (const { sha } of series.commits) {
+  for (const { sha, without } of series.commits) {
     throwIfStopped(signal);
     progress({ step: `picks for ${series.branch}`, done: steps.size, total: series.commits.length, unit: 'commits' });
-    steps.set(sha, await picker.pick(sha));
+    steps.set(sha, await picker.pick(sha, without));
   }
   return steps;
 }

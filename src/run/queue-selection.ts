@@ -11,7 +11,14 @@ const sha = z
 const series = z.object({
   branch: z.string().min(1).max(250),
   tip: sha,
-  commits: z.array(z.object({ sha, role: z.enum(['proposal', 'prerequisite', 'repair']), needs: z.array(sha) })),
+  commits: z.array(
+    z.object({
+      sha,
+      role: z.enum(['proposal', 'prerequisite', 'repair']),
+      needs: z.array(sha),
+      without: z.array(z.string().max(4096)).optional(),
+    }),
+  ),
   adapt: z.array(sha),
 });
 const customs = z.object({

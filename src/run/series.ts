@@ -18,12 +18,12 @@ export function planSeries({ branch, tip, proposals, placeOf }: SeriesQuestion):
   });
   const taken = asked.filter(({ answer }) => answer !== 'adapt');
   const commits = new Map<Sha, SeriesCommit>();
-  const add = (sha: Sha, role: SeriesCommit['role'], needs: readonly Sha[]): void =>
-    void (commits.has(sha) || commits.set(sha, { sha, role, needs }));
-  for (const { sha, prerequisites, together } of taken) add(sha, 'proposal', [...prerequisites, ...together]);
+  const add = (commit: SeriesCommit): void => void (commits.has(commit.sha) || commits.set(commit.sha, commit));
+  for (const { sha, prerequisites, together, without } of taken)
+    add({ sha, role: 'proposal', needs: [...prerequisites, ...together], ...(without && { without }) });
   for (const { prerequisites, together } of taken) {
-    for (const sha of prerequisites) add(sha, 'prerequisite', []);
-    for (const sha of together) add(sha, 'repair', []);
+    for (const sha of prerequisites) add({ sha, role: 'prerequisite', needs: [] });
+    for (const sha of together) add({ sha, role: 'repair', needs: [] });
   }
   return {
     branch,

@@ -31,11 +31,16 @@ const ten = at('a: ten', { 'a.c': lines({ 10: 'ten' }) }, when + 10);
 const early = at('a: prepare', { 'a.c': lines({ 10: 'ten', 20: 'early' }) });
 const later = at('a: twenty', { 'a.c': lines({ 10: 'ten', 20: 'twenty' }) });
 const lone = at('c: begin', { 'c.c': 'c\n' });
+const noted = at('d: mend', { 'd.c': 'd\n', NEWS: 'of mainline\n' });
 const clash = at('a: other', { 'a.c': lines({ 8: 'eight', 10: 'ten', 20: 'twenty' }) });
 repo.branch(BRANCH, 'v1.0');
 const tip = at(
   'own lines',
-  { 'a.c': lines({ 8: 'EIGHT' }), Makefile: '# x\nVERSION = 6\nPATCHLEVEL = 16\nSUBLEVEL = 1\nEXTRAVERSION =\n' },
+  {
+    'a.c': lines({ 8: 'EIGHT' }),
+    NEWS: 'own\n',
+    Makefile: '# x\nVERSION = 6\nPATCHLEVEL = 16\nSUBLEVEL = 1\nEXTRAVERSION =\n',
+  },
   when + 20,
 );
 repo.branch('main');
@@ -110,6 +115,20 @@ describe('the mails of one branch', () => {
       leftOut: [`${clash.slice(0, 12)} ("a: other"): conflicts behind the others in a.c`],
     });
     expect(apply(file?.path ?? '')).toEqual(['c: begin']);
+  });
+
+  it('leave the side files of the branch as they are, where a commit conflicts in them alone', async () => {
+    const folder = mkdtempSync(join(root, 'out-'));
+    const files = await write(folder, [answer(noted, { applies: 'conflicts', without: ['NEWS'] })]);
+    const file = files.find(({ contents }) => contents !== undefined);
+    expect(file?.contents).toEqual({ says: '1 mail', leftOut: [] });
+    expect(apply(file?.path ?? '')).toEqual(['d: mend']);
+    expect(repo.git(['show', 'HEAD:NEWS'])).toBe('own');
+    const proposal = readFileSync(join(folder, 'proposals.mbox'), 'utf8');
+    expect(proposal).not.toContain('+of mainline');
+    expect(proposal.replace(/\s+/g, ' ')).toContain(`without the change of ${noted.slice(0, 12)} to NEWS.`);
+    const strict = await write(folder, [answer(noted)]);
+    expect(strict.every(({ contents }) => contents === undefined)).toBe(true);
   });
 
   it('name a bot as their sender, the run, and the release of a kernel tree that they were made for', async () => {

@@ -63,8 +63,8 @@ export function renderFeedback(answer: FeedbackAnswer, view: SendingView & { rea
   ]);
   const table = rows.length === 0 ? 'No new answers.\n' : renderTable(columns(paint), rows, view.width);
   const standings = answer.standings.map(
-    ({ commit, subject, ...standings }) =>
-      `${paint.id(commit.slice(0, 12))} ${renderStandings(standings, paint)}  ${plainText(subject)}\n`,
+    ({ commit, subject, ...held }) =>
+      `${paint.id(commit.slice(0, 12))} ${renderStandings(held, paint)}  ${plainText(subject)}\n`,
   );
   const unread = answer.unread.map((text) => `not read: ${plainText(text)}\n`);
   const kept = view.dryRun ? 'Nothing was kept (--dry-run).' : 'Kept; autosel review overrules.';

@@ -1,5 +1,5 @@
 import { commitAt } from '../question.ts';
-import { dayOf, DAY, listWords, nameCommit, plural, shortId } from '../words.ts';
+import { dayOf, DAY, listWords, nameCommit, plural, quoteForShell, shortId } from '../words.ts';
 import type { AuditFinding, AuditQuestion } from './types.ts';
 
 export const daysSince = (since: number, asOf: number): number => Math.max(0, Math.floor((asOf - since) / DAY));
@@ -54,9 +54,4 @@ function copiesOn({
   const position = history.branches.findIndex(({ name }) => name === finding.branches[0]);
   const pick = history.picks(finding.row).find((each) => each.branch === position);
   return pick === undefined ? [] : [pick.stableSha];
-}
-
-/** A ref may hold signs that a shell reads. */
-function quoteForShell(word: string): string {
-  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

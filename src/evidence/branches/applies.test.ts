@@ -13,9 +13,10 @@ const place = (path: string, kind: ConflictPlace['kind']): ConflictPlace => ({
   changes: undefined,
 });
 
-function say(files: readonly ConflictPlace[]): string | undefined {
+function say(files: readonly ConflictPlace[], without: readonly string[] = []): string | undefined {
   const pick = { kind: 'conflicts' as const, at, files };
-  return sayApplies({ tip: at, first: [], pick, images: undefined, chain: undefined, lacks: undefined }, history);
+  const seen = { tip: at, first: [], pick, images: undefined, chain: undefined, lacks: undefined };
+  return sayApplies(seen, { history, sha: at, without });
 }
 
 describe('where a pick conflicts', () => {
@@ -25,5 +26,11 @@ describe('where a pick conflicts', () => {
     expect(say([notes])).toBe('it conflicts only in notes.rst, which the branch does not have');
     expect(say([notes, code])).toBe('it conflicts in notes.rst, which the branch does not have, and in a.c');
     expect(say([])).toBe('it conflicts in a file that git did not name');
+  });
+
+  it('says what it applies without, with the command that shows it', () => {
+    expect(say([place('.mailmap', 'content')], ['.mailmap'])).toBe(
+      "it applies without its change to .mailmap, where alone it conflicts (git show aaaaaaaaaaaa -- . ':(exclude).mailmap' | git apply -3)",
+    );
   });
 });

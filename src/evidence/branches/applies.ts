@@ -2,7 +2,7 @@ import type { Sha } from '../../git/index.ts';
 import type { History } from '../../history/index.ts';
 import type { Observation, SeenLack } from '../observation.ts';
 import type { Applies, ConflictPlace } from '../types.ts';
-import { listWords, nameId, plural } from '../words.ts';
+import { listWords, nameId, plural, quoteForShell, shortId } from '../words.ts';
 
 export interface Applied {
   readonly applies: Applies;
@@ -14,10 +14,11 @@ export interface Applied {
   readonly lacking: readonly SeenLack[];
 }
 
-/** What a dry-run pick and, after a conflict, a chain of picks came to. */
-export function readApplies(seen: Observation | undefined): Applied {
+/** What a dry-run pick and, after a conflict, a chain of picks came to. `without`: see `findWithout`. */
+export function readApplies(seen: Observation | undefined, without: readonly string[]): Applied {
   const { pick, chain, first = [], lacks = [] } = seen ?? {};
   const none = { first: [], chained: false, lacking: [] };
+  if (without.length > 0) return { ...none, applies: 'conflicts', lacking: lacks };
   switch (pick?.kind) {
     case undefined:
     case 'unknown':
@@ -41,9 +42,16 @@ const NAMED_FILES = 3;
 const NAMED_COMMITS = 3;
 const NAMED_NAMES = 3;
 
+interface Saying {
+  readonly history: History;
+  readonly sha: Sha;
+  readonly without: readonly string[];
+}
+
 /** Undefined when nobody tried. */
-export function sayApplies(seen: Observation | undefined, history: History): string | undefined {
+export function sayApplies(seen: Observation | undefined, { history, sha, without }: Saying): string | undefined {
   const { pick, first = [] } = seen ?? {};
+  if (without.length > 0) return `${sayWithout(sha, without)}${sayLacks(seen, history)}`;
   switch (pick?.kind) {
     case undefined:
       return undefined;
@@ -57,6 +65,13 @@ export function sayApplies(seen: Observation | undefined, history: History): str
       return `it conflicts ${sayFiles(pick.files)}${sayChain(seen, history)}${sayLacks(seen, history)}`;
     }
   }
+}
+
+/** With the command that shows it. */
+function sayWithout(sha: Sha, without: readonly string[]): string {
+  const excluded = without.map((path) => quoteForShell(`:(exclude)${path}`)).join(' ');
+  const command = `git show ${shortId(sha)} -- . ${excluded} | git apply -3`;
+  return `it applies without its change to ${listWords(without, NAMED_FILES)}, where alone it conflicts (${command})`;
 }
 
 /** Keepers drop what belongs to a file that they do not have (release notes, new code), so that is said apart. */

@@ -10,6 +10,7 @@ const plain: Standing = {
   early: false,
   chained: false,
   lacking: false,
+  without: false,
 };
 const answer = (given: Partial<Standing>): string => decideAnswer({ ...plain, ...given });
 
@@ -25,6 +26,12 @@ describe('the answer for a branch', () => {
     expect(answer({ chained: true })).toBe('take with prerequisites');
     expect(answer({ applies: 'conflicts' })).toBe('adapt');
     expect(answer({ lacking: true })).toBe('adapt');
+  });
+
+  it('takes what conflicts in side files alone, before it looks for prerequisites, but not what lacks something', () => {
+    expect(answer({ applies: 'conflicts', without: true })).toBe('take');
+    expect(answer({ applies: 'conflicts', without: true, chained: true })).toBe('take');
+    expect(answer({ applies: 'conflicts', without: true, lacking: true })).toBe('adapt');
   });
 
   it('holds before it waits, and waits before it says that nobody knows', () => {

@@ -14,6 +14,8 @@ export interface Standing {
   readonly chained: boolean;
   /** It applies, but what it uses is not there. */
   readonly lacking: boolean;
+  /** Less its changes to side files it applies. */
+  readonly without: boolean;
 }
 
 /** One line of the table: the first whose conditions all hold gives the answer. An absent condition holds always. */
@@ -26,6 +28,7 @@ interface Line {
   readonly early?: boolean;
   readonly chained?: boolean;
   readonly lacking?: boolean;
+  readonly without?: boolean;
 }
 
 /**
@@ -44,6 +47,8 @@ const TABLE: readonly Line[] = [
   { affected: ['unknown'], answer: 'unknown' },
   { applies: ['clean', 'clean with renames'], lacking: true, answer: 'adapt' },
   { applies: ['clean', 'clean with renames'], chained: true, answer: 'take with prerequisites' },
+  { applies: ['conflicts'], without: true, lacking: true, answer: 'adapt' },
+  { applies: ['conflicts'], without: true, answer: 'take' },
   { applies: ['conflicts'], chained: true, answer: 'take with prerequisites' },
   { applies: ['conflicts'], answer: 'adapt' },
   { answer: 'take' },
@@ -62,4 +67,5 @@ const holds = (line: Line, standing: Standing): boolean =>
   (line.pending?.includes(standing.pending) ?? true) &&
   (line.early ?? standing.early) === standing.early &&
   (line.chained ?? standing.chained) === standing.chained &&
-  (line.lacking ?? standing.lacking) === standing.lacking;
+  (line.lacking ?? standing.lacking) === standing.lacking &&
+  (line.without ?? standing.without) === standing.without;

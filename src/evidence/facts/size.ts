@@ -34,7 +34,7 @@ function sayKinds(paths: readonly string[], source: string): Finding {
   return { kind: 'paths', says, source, weighs };
 }
 
-function kindOfPath(path: string): PathKind {
+export function kindOfPath(path: string): PathKind {
   if (
     /(^|\/)(documentation|docs?|man)\/|\.(rst|txt|md|adoc|\d|pod)$|(^|\/)(readme|changelog|maintainers|credits)[^/]*$/i.test(
       path,
