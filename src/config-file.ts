@@ -14,7 +14,7 @@ import {
 import { fillPanel, memberTable, panelTable } from './config-panel.ts';
 import { UsageError } from './errors.ts';
 import { nearest } from './nearest.ts';
-import { sayIssue, sayNoToml } from './words-of-errors.ts';
+import { chooseIssue, sayIssue, sayNoToml, sayPath } from './words-of-errors.ts';
 
 const words = z.array(z.string().min(1));
 
@@ -103,7 +103,7 @@ export type ParsedConfig = Config & { readonly ignoreFile: string | undefined };
  */
 export function parseConfig(text: string, name: string): ParsedConfig {
   const checked = file.safeParse(parseToml(text, name));
-  if (!checked.success) throw wrongKey(checked.error.issues[0], name);
+  if (!checked.success) throw wrongKey(chooseIssue(checked.error.issues), name);
   return fillConfig(checked.data, name);
 }
 
@@ -117,7 +117,7 @@ function parseToml(text: string, name: string): unknown {
 }
 
 function wrongKey(issue: z.core.$ZodIssue | undefined, name: string): UsageError {
-  const where = issue === undefined ? '' : issue.path.join('.');
+  const where = sayPath(issue?.path ?? []);
   if (issue?.code === 'unrecognized_keys') return unknownKey(issue.keys[0] ?? '', where, name);
   const what = issue === undefined ? 'is wrong' : sayIssue(issue);
   const key = where === '' ? '' : `${where}: `;
@@ -125,7 +125,7 @@ function wrongKey(issue: z.core.$ZodIssue | undefined, name: string): UsageError
 }
 
 function unknownKey(key: string, table: string, name: string): UsageError {
-  const known = KEYS[table.replace(/\.\d+$/, '')] ?? [];
+  const known = KEYS[table.replace(/\[\d+\]$/, '')] ?? [];
   const meant = nearest(key, known);
   const full = table === '' ? key : `${table}.${key}`;
   const hint = meant === undefined ? `known keys: ${known.join(', ')}` : `did you mean "${meant}"?`;

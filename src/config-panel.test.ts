@@ -36,12 +36,19 @@ budget = "1.5M tokens"
 
 test.each([
   ['[panel]\nquorom = 2', 'did you mean "quorum"?'],
-  ['[[members]]\nname = "a"\nmodel = "m"\nrole = "boss"', 'members.0.role'],
+  ['[[members]]\nname = "a"\nmodel = "m"\nrole = "boss"', 'members[0].role'],
   ['[[members]]\nname = "a"\nmodel = "m"\nrole = "analyst"\nweigth = 1', 'did you mean "weight"?'],
-  ['[[members]]\nname = "a b"\nmodel = "m"\nrole = "analyst"', 'members.0.name'],
+  ['[[members]]\nname = "a b"\nmodel = "m"\nrole = "analyst"', 'members[0].name'],
   [
     '[[members]]\nname = "a"\nmodel = "m"\nrole = "analyst"\n[[members]]\nname = "a"\nmodel = "m"\nrole = "sceptic"',
     'two members have the name "a"',
+  ],
+  ['[[members]]\nname = "a"\nmodel = "m"\nrole = "referee"', 'nobody but a referee'],
+  [
+    ['analyst', 'referee', 'referee']
+      .map((role, at) => `[[members]]\nname = "m${at}"\nmodel = "m"\nrole = "${role}"\n`)
+      .join(''),
+    'two referees',
   ],
   ['[panel]\nmajority = 0.4', 'panel.majority'],
   ['[panel]\nbudget = "5"', 'panel.budget: "5" is no budget; write 5USD or 200k tokens'],

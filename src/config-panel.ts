@@ -90,12 +90,13 @@ interface PanelTables {
   readonly panel?: z.infer<typeof panelTable> | undefined;
 }
 
-/** Fills in what was not said; `file` is for messages. UsageError `config-wrong` for two members of one name or a wrong budget. */
+/** Fills in what was not said; `file` is for messages. UsageError `config-wrong` for two members of one name, members that cannot judge, or a wrong budget. */
 export function fillPanel(tables: PanelTables, file: string): PanelConfig {
   const members = (tables.members ?? []).map((member) => ({ ...member, prompt: member.prompt }));
   const names = members.map((member) => member.name);
   const twice = names.find((one, at) => names.indexOf(one) !== at);
   if (twice !== undefined) throw new UsageError('config-wrong', `${file}: two members have the name "${twice}"`);
+  checkReferees(members, file);
   const { panel } = tables;
   return {
     ...DEFAULT_PANEL,
@@ -116,6 +117,14 @@ export function fillPanel(tables: PanelTables, file: string): PanelConfig {
       prompts: panel.prompts,
     }),
   };
+}
+
+/** A referee settles what others disagree about: alone it has nothing to do, and a second one would never be asked. */
+function checkReferees(members: readonly MemberConfig[], file: string): void {
+  const referees = members.filter(({ role }) => role === 'referee').length;
+  if (referees > 0 && referees === members.length)
+    throw new UsageError('config-wrong', `${file}: the panel has nobody but a referee: add a member of another role`);
+  if (referees > 1) throw new UsageError('config-wrong', `${file}: two referees: a panel has one at most`);
 }
 
 const MONEY = /^\$?\s*(\d+(?:\.\d{1,6})?)\s*(?:usd|dollars?|\$)?$/i;

@@ -105,11 +105,17 @@ describe('parseConfig', () => {
     ['[select]\nsoak_days = -1', 'f.toml: select.soak_days: write a number of at least 0'],
     [
       '[[branches]]\nname = "a"\nsoak_days = 1\nsoak_day = 1',
-      'f.toml: there is no key "branches.0.soak_day"; did you mean "soak_days"?',
+      'f.toml: there is no key "branches[0].soak_day"; did you mean "soak_days"?',
     ],
     ['[smtp]\nhost = "h"\npassword = "secret"', /^f\.toml: there is no key "smtp\.password".*password_env/],
-    ['[[branches]]\nsoak_days = 1', 'f.toml: branches.0.name: it is missing: write text in quotes'],
+    ['[[branches]]\nsoak_days = 1', 'f.toml: branches[0].name: it is missing: write text in quotes'],
     ['[select]\nthreshold = 2', 'f.toml: select.threshold: write a number of less than 1'],
+    [
+      '[[members]]\nname = "m"\nmodel = "x"\nrole = "judge"',
+      'f.toml: members[0].role: write one of "analyst", "sceptic", "security", "domain", "referee"',
+    ],
+    ['[panel]\nrecal = 0.5\nquorum = 0', 'f.toml: there is no key "panel.recal"; did you mean "recall"?'],
+    ['[panel]\nquorum = "two"', 'f.toml: panel.quorum: write a number'],
     ['[select]\nthreshold = 0.2\nmax = 4', 'f.toml: select: set threshold or max, not both'],
     [
       '[embedder]\nkind = "openai-compatible"\nurl = "http://x/v1"\nmodel = "m"\nkey_env = "sk-123"',

@@ -51,6 +51,14 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'a table',
 };
 
+/** The one that is told: a key that means nothing before one that is missing, for it is mostly that one misspelled. */
+export const chooseIssue = (issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined =>
+  issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+
+/** `members[0].role`, as people count tables in a file. */
+export const sayPath = (path: readonly PropertyKey[]): string =>
+  path.map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at === 0 ? '' : '.'}${String(part)}`)).join('');
+
 /** What is wrong with a value, in words for whoever wrote it. */
 export const sayIssue = (issue: z.core.$ZodIssue): string => {
   // A sentence of our own.

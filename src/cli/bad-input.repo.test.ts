@@ -43,6 +43,7 @@ describe('a wrong call', () => {
     ],
     [['cve', 'recrod'], /unknown command 'recrod'.*record.*see autosel cve --help$/m],
     [['backtest'], /'--since <date>' not specified; see autosel backtest --help$/m],
+    [['panel', 'try', 'main'], /'--out <dir>' not specified; see autosel panel try --help$/m],
     [['select', 'nothing..main'], /unknown range "nothing\.\.main": "nothing" names no commit here/],
     [['select', '--upload-pack=touch x'], /unknown option/],
     [['select', 'main', '--threshold', 'high'], /--threshold "high" is no probability/],

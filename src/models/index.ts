@@ -14,7 +14,7 @@ export type { Clock } from './language/clock.ts';
 export type { FileModelConfig, LanguageModelConfig, ProgramConfig, ServiceConfig } from './language/config-types.ts';
 export { ModelError } from './language/failure.ts';
 export type { ModelErrorCode } from './language/failure.ts';
-export { loadModelTables, openLanguageModel } from './language/index.ts';
+export { loadModelTables, openLanguageModel, renderForm } from './language/index.ts';
 export { labelModel } from './language/label.ts';
 export { rememberModel } from './language/memory.ts';
 export type { ReplyMemory } from './language/memory.ts';

@@ -28,12 +28,12 @@ export interface GuidedCommit {
 /**
  * A file of guidance: lines `key: value, value` between two lines `---`, then markdown. Keys: `title`, `always: yes`, `words` (of the
  * message), `added` (pieces of added lines), `paths` (folders, files, patterns with `*`). A file without that head is for every
- * commit. Returns the names of keys that mean nothing beside it, so that a slip is told.
+ * commit. Returns beside it the names of keys that mean nothing, and whether its head has no end, so that a slip is told.
  */
 export const parseGuidance = (
   name: string,
   file: string,
-): { readonly guidance: Guidance; readonly unknown: readonly string[] } => {
+): { readonly guidance: Guidance; readonly unknown: readonly string[]; readonly open: boolean } => {
   const lines = file.replaceAll('\r\n', '\n');
   const found = /^---\n([^]*?)\n---\n?/.exec(lines);
   const head = new Map(found === null ? [['always', 'yes']] : found[1].split('\n').flatMap(parsePair));
@@ -48,7 +48,8 @@ export const parseGuidance = (
     paths: list('paths').flatMap((pattern) => compilePathPattern(pattern) ?? []),
     text,
   };
-  return { guidance, unknown: [...head.keys()].filter((key) => !KEYS.has(key)) };
+  const unknown = [...head.keys()].filter((key) => !KEYS.has(key));
+  return { guidance, unknown, open: found === null && lines.startsWith('---\n') };
 };
 
 const KEYS: ReadonlySet<string> = new Set(['title', 'always', 'words', 'added', 'paths']);

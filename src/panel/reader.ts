@@ -30,7 +30,9 @@ export const readFreeText = (rawText: string, terms: ReaderTerms): TextReading<R
   if (whole !== undefined) return { kind: 'found', answer: whole, whole: true };
   const [vote] = votes as Set<Vote>;
   if (vote !== undefined) return { kind: 'found', answer: judgeByText(vote, prose), whole: false };
-  return broken ? { kind: 'broken', why: 'its JSON does not have the form' } : unsettled('no decision stands in it');
+  return broken
+    ? { kind: 'broken', why: 'its JSON does not have the form' }
+    : unsettled('its answer is prose without a line that is the decision, as YES or NO');
 };
 
 const unsettled = (why: string): TextReading<RawJudgement> => ({ kind: 'unsettled', why });
@@ -48,5 +50,7 @@ const judgeByText = (vote: Vote, text: string): RawJudgement => ({
   branches: [],
   claims: [],
   concerns: [],
-  unverified: ['its reasons: it answered in prose, which holds no claims that a program can check'],
+  unverified: [
+    'its reasons: it answered in prose, of which only what is wrong is told; nothing in it counts as a claim',
+  ],
 });

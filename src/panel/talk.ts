@@ -67,6 +67,8 @@ const takeStep = async <T>(terms: Talk<T>, state: TalkState): Promise<TalkStep<T
   if (terms.mayAsk?.({ inputTokens, outputTokens: model.abilities.maxOutputTokens }) === false)
     return { silence: 'budget', why: `the budget ended before question ${state.spent.questions + 1}` };
   const mustAnswer = isDue(terms, state, inputTokens);
+  // What it says now is another saying.
+  if (state.spent.questions > 0) terms.onText?.('\n');
   const request = {
     system: terms.system,
     messages,

@@ -57,6 +57,11 @@ describe('the files of the panel', () => {
       code: 'panel-guidance',
       message: expect.stringContaining('titel') as string,
     });
+    await write('x.md', '---\ntitle: X\n- Text without an end of the head.');
+    await expect(readPanelFiles({ guidance: folder })).rejects.toMatchObject({
+      code: 'panel-guidance',
+      message: expect.stringContaining('no second line ---') as string,
+    });
     await rm(path.join(folder, 'x.md'));
     await write('long.md', 'x'.repeat(100_001));
     await expect(readPanelFiles({ guidance: folder })).rejects.toMatchObject({ code: 'panel-folder' });

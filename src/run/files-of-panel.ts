@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../errors.ts';
+import { nounFor } from '../plural.ts';
 import { buildPrompts, mergeGuidance, parseGuidance, PROMPT_NAMES } from '../panel/index.ts';
 import type { Guidance, PanelPrompts, PromptName } from '../panel/index.ts';
 import { sayWhy } from '../words-of-errors.ts';
@@ -82,10 +83,12 @@ const checkPrompts = (own: Texts, folder: string): void => {
 
 const parseAll = (texts: Texts, folder: string): readonly Guidance[] =>
   texts.map(([name, text]) => {
-    const { guidance, unknown } = parseGuidance(name, text);
-    if (unknown.length === 0) return guidance;
-    const keys = `${unknown.join(', ')} mean nothing; known are title, always, words, added, paths`;
-    throw new UsageError('panel-guidance', `${path.join(folder, `${name}.md`)}: the head says ${keys}`);
+    const { guidance, unknown, open } = parseGuidance(name, text);
+    if (unknown.length === 0 && !open) return guidance;
+    const where = path.join(folder, `${name}.md`);
+    if (open) throw new UsageError('panel-guidance', `${where}: the head begins with --- and has no second line ---`);
+    const mean = `${nounFor(unknown.length, 'means', 'mean')} nothing; known are title, always, words, added, paths`;
+    throw new UsageError('panel-guidance', `${where}: the head says ${unknown.join(', ')}, which ${mean}`);
   });
 
 /** A member's own prompt. UsageError `panel-prompt` when it cannot be read or is empty. */

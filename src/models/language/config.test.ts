@@ -75,6 +75,12 @@ describe('model tables', () => {
     [{ name: 'a', kind: 'openai', model: 'm', key_env: 'sk-123' }, 'config-wrong', 'not the key itself'],
     [{ name: 'a', kind: 'openai', model: 'm', url: 'http://u:hidden@h/v1' }, 'config-wrong', 'without a user'],
     [{ name: 'a', kind: 'openai-compatible', model: 'm' }, 'config-wrong', 'url: '],
+    [{ name: 'a', kind: 'exec', comand: ['x'] }, 'config-unknown-key', 'did you mean "command"?'],
+    [
+      { name: 'a', kind: 'exec' },
+      'config-wrong',
+      'command: it is missing: write a list in brackets: command = ["program", "argument"]',
+    ],
     [{ name: 'a', kind: 'exec', command: [] }, 'config-wrong', 'command'],
     [{ name: 'a', kind: 'exec', command: 'claude -p' }, 'config-wrong', 'command'],
     [{ name: 'a b', kind: 'ollama', model: 'm' }, 'config-wrong', 'name: may hold letters'],

@@ -4,7 +4,7 @@ import { nearest } from '../../nearest.ts';
 import { parseAddress } from '../endpoint/address.ts';
 import type { KeySource } from '../endpoint/key.ts';
 import type { LanguageModelConfig, ServiceConfig } from './config-types.ts';
-import { sayIssue } from '../../words-of-errors.ts';
+import { chooseIssue, sayIssue, sayPath } from '../../words-of-errors.ts';
 
 const words = z.array(z.string().min(1));
 const command = z.tuple([z.string().min(1)], z.string());
@@ -85,7 +85,7 @@ export const parseModelTables = (tables: unknown, file: string): readonly Langua
 
 const parseTable = (raw: unknown, where: string): LanguageModelConfig => {
   const checked = table.safeParse(raw);
-  if (!checked.success) throw wrongTable(checked.error.issues[0], where, raw);
+  if (!checked.success) throw wrongTable(chooseIssue(checked.error.issues), where, raw);
   const { data } = checked;
   if ('key_env' in data && data.key_env !== undefined && data.key_command !== undefined)
     throw new UsageError('config-wrong', `${where}: give key_env or key_command, not both`);
@@ -100,10 +100,15 @@ const wrongTable = (issue: z.core.$ZodIssue | undefined, where: string, raw: unk
     const hint = meant === undefined ? `known keys: ${known.join(', ')}` : `did you mean "${meant}"?`;
     return new UsageError('config-unknown-key', `${where}: there is no key "${key}" here; ${hint}`);
   }
-  const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-  const what = issue === undefined ? 'is wrong' : sayIssue(issue);
-  const kinds = issue?.path[0] === 'kind' ? `; one of ${KINDS.join(', ')}` : '';
-  return new UsageError('config-wrong', `${where}: ${key}${what}${kinds}`);
+  const key = sayPath(issue?.path ?? []);
+  const what = issue === undefined ? 'is wrong' : sayProblem(issue);
+  return new UsageError('config-wrong', `${where}: ${key === '' ? '' : `${key}: `}${what}`);
+};
+
+const sayProblem = (issue: z.core.$ZodIssue): string => {
+  if (issue.path[0] === 'kind') return `write one of ${KINDS.join(', ')}`;
+  const says = sayIssue(issue);
+  return issue.path[0] === 'command' ? `${says}: command = ["program", "argument"]` : says;
 };
 
 const kindsOf = (option: (typeof table.options)[number]): readonly string[] => {

@@ -1,6 +1,6 @@
 import type { LanguageModelConfig } from './config-types.ts';
 import type { ModelSurroundings } from './open.ts';
-import type { LanguageModel } from './types.ts';
+import type { LanguageModel, ModelRequest } from './types.ts';
 
 /** The `[[models]]` of a config file; see {@link parseModelTables}. Loaded late: most commands ask no model. */
 export const loadModelTables = async (tables: unknown, file: string): Promise<readonly LanguageModelConfig[]> =>
@@ -11,3 +11,7 @@ export const openLanguageModel = async (
   config: LanguageModelConfig,
   surroundings: ModelSurroundings,
 ): Promise<LanguageModel> => (await import('./open.ts')).openLanguageModel(config, surroundings);
+
+/** What a model without the interface of schemas is told about the form of its answer; loaded late like {@link loadModelTables}. */
+export const renderForm = async (request: Pick<ModelRequest, 'answer'>): Promise<string> =>
+  (await import('./plain-prompt.ts')).renderFormRequest(request);

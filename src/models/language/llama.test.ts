@@ -42,7 +42,7 @@ describe('a model file', () => {
     const load = () => Promise.reject(new Error('Cannot find package'));
     await expect(open('some.gguf', load)).rejects.toMatchObject({
       code: 'llama-package-missing',
-      message: expect.stringContaining('npm install node-llama-cpp') as string,
+      message: expect.stringContaining('npm install --ignore-scripts node-llama-cpp') as string,
     });
   });
 });

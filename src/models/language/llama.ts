@@ -58,7 +58,7 @@ const loadLibrary = async (load: () => Promise<unknown>): Promise<LlamaLibrary> 
   } catch (cause) {
     throw new UsageError(
       'llama-package-missing',
-      `a model of kind "gguf" needs the package ${PACKAGE}: npm install ${PACKAGE}@3`,
+      `a model of kind "gguf" needs the package ${PACKAGE}: npm install --ignore-scripts ${PACKAGE}@3 (with -g where autosel is installed so)`,
       { cause },
     );
   }

@@ -2,7 +2,7 @@ import { renderJsonSchema } from './speaker.ts';
 import type { Question } from './speaker.ts';
 
 /** What a model without the interface of messages and schemas is told about the form of its answer. */
-export const renderFormRequest = async ({ answer }: Question): Promise<string> => {
+export const renderFormRequest = async ({ answer }: Pick<Question, 'answer'>): Promise<string> => {
   if (answer === undefined) return '';
   const schema = JSON.stringify(await renderJsonSchema(answer.schema));
   return `Answer with one JSON object and nothing else. ${answer.description}\nIt must fit this JSON Schema:\n${schema}`;

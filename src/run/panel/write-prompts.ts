@@ -1,4 +1,4 @@
-import { loadModelTables, type LanguageModelConfig, type ModelRequest } from '../../models/index.ts';
+import { loadModelTables, renderForm, type LanguageModelConfig, type ModelRequest } from '../../models/index.ts';
 import { askMember, splitMembers, type Dossier, type Member, type PanelTool } from '../../panel/index.ts';
 import { writeFiles, type OutputFile } from '../files.ts';
 import { readPanelFiles } from '../files-of-panel.ts';
@@ -26,7 +26,10 @@ export async function writePrompts(workspace: Workspace, request: PromptsRequest
     await askMember({ member, dossier, prompts, tools, signal: workspace.signal });
     const question = asked.get(member.model.name);
     if (question !== undefined)
-      files.push({ name: `${member.name}.md`, content: render(member, { dossier, tools, question }) });
+      files.push({
+        name: `${member.name}.md`,
+        content: render(member, { dossier, tools, question, form: await renderForm(question) }),
+      });
   }
   return writeFiles(request.folder, files);
 }
@@ -43,9 +46,10 @@ interface Asked {
   readonly dossier: Dossier;
   readonly tools: readonly PanelTool[];
   readonly question: ModelRequest;
+  readonly form: string;
 }
 
-function render(member: Member, { dossier, tools, question }: Asked): string {
+function render(member: Member, { dossier, tools, question, form }: Asked): string {
   const first = question.messages[0];
   const offered = question.tools === undefined ? [] : tools.map(({ name, description }) => `- ${name}: ${description}`);
   const warnings = dossier.warnings.map((line) => `- ${line}`);
@@ -54,6 +58,7 @@ function render(member: Member, { dossier, tools, question }: Asked): string {
     question.system,
     ...(first?.role === 'user' ? [first.text] : []),
     ...(offered.length === 0 ? [] : [`<!-- Tools that it may call:\n${offered.join('\n')}\n-->`]),
+    `<!-- The form of its answer; programs and files are told it in these words, services by their own means:\n${form}\n-->`,
     ...(warnings.length === 0 ? [] : [`<!-- Read by people only, warnings:\n${warnings.join('\n')}\n-->`]),
     '',
   ].join('\n\n');
