@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sketchChange } from '../testing/changes.ts';
 import type { HistorySketch } from '../testing/history.ts';
 import { secondsOf, sketchHistory } from '../testing/history.ts';
 import { gatherFacts } from './gather.ts';
@@ -40,6 +41,27 @@ describe('facts about one commit', () => {
     ]);
     expect(saysOf(facts, 'fixes-branches')).toEqual([
       'What it fixes, a00000000000 ("mm: a bug"), is in 1 of 2 stable branches: v1.1-stable.',
+    ]);
+  });
+
+  it('tells one trailer in one fact, and keeps what shows the problem besides', () => {
+    const history = sketchHistory({
+      commits: [
+        { sha: 'a0', day: '2023-01-20' },
+        { sha: 'a1', day: '2023-02-20', fixes: [{ row: 0, id: 'a0', subject: undefined }] },
+      ],
+    });
+    const reportsOf = (body: string): readonly string[] => {
+      const view = sketchChange({ subject: 'x: mend it', body });
+      const change = { view, maintainers: undefined };
+      const facts = gatherFacts({ history, row: 1, asOf: secondsOf('2023-06-01'), lists: NO_LISTS, change });
+      expect(facts.find(({ kind }) => kind === 'stable-rules')?.detail?.join()).toContain('it shows a Fixes: trailer');
+      return saysOf(facts, 'nature-reported');
+    };
+    const fixes = 'Fixes: a00000000000 ("mm: a bug")\n';
+    expect(reportsOf(`Words.\n\n${fixes}`)).toEqual([]);
+    expect(reportsOf(`Words.\n\nCall Trace:\n a+0x1/0x2\n\n${fixes}`)).toEqual([
+      'Points at a real problem: a trace or log of the failure.',
     ]);
   });
 

@@ -1,7 +1,9 @@
 import { discussionFacts } from './facts/discussion.ts';
+import { FIXES_REPORT, STABLE_REPORT } from './change/problems.ts';
 import { readChange } from './change/read.ts';
 import { fixesFacts } from './facts/fixes.ts';
 import { followUpFacts } from './facts/follow-ups.ts';
+import { reportFindings } from './facts/nature-message.ts';
 import { sayNature } from './facts/nature.ts';
 import { optOutFacts } from './facts/opt-outs.ts';
 import { reviewFacts } from './facts/reviewed.ts';
@@ -11,7 +13,7 @@ import { sizeFacts } from './facts/size.ts';
 import { soakFacts } from './facts/soak.ts';
 import { stableRulesFacts } from './facts/stable-rules.ts';
 import { subsystemFacts } from './facts/subsystem.ts';
-import { tagFacts } from './facts/tags.ts';
+import { REPORT_KEYS, tagFacts } from './facts/tags.ts';
 import { takenFacts } from './facts/taken.ts';
 import type { PatchView } from './patch-view.ts';
 import type { MaintainersView } from './subsystem.ts';
@@ -60,8 +62,23 @@ function changeFacts(question: FactsQuestion, known: readonly Finding[]): readon
     ...(view === undefined || reading === undefined ? [] : sayNature(reading, view)),
     ...subsystemFacts({ ...question, maintainers }),
   ];
-  return [...facts, ...stableRulesFacts({ ...question, view, reading, facts: [...known, ...facts] })];
+  const rules = stableRulesFacts({ ...question, view, reading, facts: [...known, ...facts] });
+  const told = facts.flatMap((fact) =>
+    fact.kind === 'nature-reported' && view !== undefined
+      ? reportFindings(untold(reading?.reports ?? []), view.source)
+      : fact,
+  );
+  return [...told, ...rules];
 }
+
+/** Less what facts of their own say: one trailer is one fact. */
+const untold = (reports: readonly string[]): readonly string[] =>
+  reports.filter(
+    (report) =>
+      report !== FIXES_REPORT &&
+      report !== STABLE_REPORT &&
+      !REPORT_KEYS.includes(report.replace(/:.*$/s, '').toLowerCase()),
+  );
 
 function numberFacts(findings: readonly Finding[]): Fact[] {
   const counts = new Map<string, number>();

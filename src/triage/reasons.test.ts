@@ -47,6 +47,12 @@ describe('reasons', () => {
     expect(told(1)).toMatch(/^all else/);
   });
 
+  it('hold no review and no report against a commit, and no record that is like all others', () => {
+    const features = ['tag-acked-by', 'tag-reported-by', 'excess-path', 'tag-stable'];
+    const { reasons } = reasonsOf(features, Float32Array.of(1, 1, 0.001, 0), Float64Array.of(-0.3, -0.1, -0.2, -1));
+    expect(reasons.map(({ feature }) => feature)).toEqual(['tag-stable', OTHER_NUMBERS]);
+  });
+
   it('add up to the effect of all features, whatever is told', () => {
     const any = fc.array(
       fc.tuple(fc.constantFrom(...dynamicNames, ...nature.names), fc.double({ min: -3, max: 3, noNaN: true })),
@@ -65,7 +71,7 @@ describe('reasons', () => {
 
   it('are told by a feature that pulls the way of the whole reason', () => {
     const features = ['rate-author', 'excess-author', 'rate-author'];
-    const { reasons } = reasonsOf(features, new Float32Array(3), Float64Array.of(0.5, -0.6, 0.4));
+    const { reasons } = reasonsOf(features, Float32Array.of(0.1, 0.2, 0.1), Float64Array.of(0.5, -0.6, 0.4));
     expect(reasons).toMatchObject([{ feature: 'rate-author', effect: expect.closeTo(0.3, 12) as number }]);
   });
 

@@ -1,4 +1,4 @@
-import { isPlain } from './reasons/plain.ts';
+import { isOdd, isPlain } from './reasons/plain.ts';
 import { sayFeature } from './reasons/say.ts';
 import type { Peer } from './reasons/say-number.ts';
 import { topicOf, weightOf } from './reasons/topics.ts';
@@ -38,7 +38,7 @@ export const reasonsOf = (features: readonly string[], values: Float32Array, eff
   const given: Effects = { features, values, effects };
   const peer = peersOf(given);
   const { plain = [], dull = [] } = Object.groupBy(features.keys(), (column) =>
-    isPlain(features[column], values[column], peer) ? 'plain' : 'dull',
+    isPlain(features[column], values[column], peer) && !isOdd(features[column], effects[column]) ? 'plain' : 'dull',
   );
   const told = withBothSides(topicsOf(plain, given));
   const sum = effects.reduce((all, effect) => all + effect, 0);

@@ -14,7 +14,7 @@ const DOES_NOT =
 /** What is made sure of was not so before. */
 const MENDS = /\b(?:make|makes|making|made) sure\b|\bensur\w+|\bguarantee\w*|\bso that\b|\bin order\b/i;
 const THOUGHT =
-  /\b(?:theoretical(?:ly)?|hypothetical|would-be|in theory|harmless|benign|false[- ]positive) (?:\w+ ){0,3}$/i;
+  /\b(?:theoretical(?:ly)?|hypothetical|would-be|in theory|harmless|benign|false[- ]positive|as (?:if|though)) (?:\w+ ){0,3}$/i;
 /** Behind the words: `the overflow cannot happen`, `a race is impossible here`. */
 const NEVER_HAPPENS =
   /^\w* (?:(?:can(?:not|'t| not)|could(?:n't| not)|wo(?:n't)|will not|does(?:n't| not)|do(?:n't| not)|never) (?:\w+ )?(?:happen|occur|arise|exist|be (?:hit|triggered|reached))s?\b|(?:is|are|was|were)(?:n't| not)? (?:impossible|possible|harmless|benign)\b)/i;

@@ -157,11 +157,14 @@ function firstMeant(text: string, words: RegExp, start = 0): RegExpExecArray | u
   return undefined;
 }
 
+export const FIXES_REPORT = 'a Fixes: trailer';
+export const STABLE_REPORT = 'a tag for stable';
+
 /** Trailers and traces that prove that somebody met a problem: each with words for a reader. */
 export function findReports(telling: Telling, facts: MessageFacts): readonly string[] {
   const found: string[] = [];
-  if (facts.fixes.length > 0) found.push('a Fixes: trailer');
-  if (facts.stable.some((trailer) => !trailer.noAutosel)) found.push('a tag for stable');
+  if (facts.fixes.length > 0) found.push(FIXES_REPORT);
+  if (facts.stable.some((trailer) => !trailer.noAutosel)) found.push(STABLE_REPORT);
   for (const { key, value } of facts.trailers) {
     if (/^reported-by$/i.test(key) && STYLE_ROBOT.test(value)) continue;
     if (/^(?:reported|bisected|debugged)-(?:and-.*)?by$/i.test(key)) found.push(`${key}: ${value}`);

@@ -34,12 +34,23 @@ function titleOf(subject: string): string {
   return (at < 0 ? subject : subject.slice(at + 2)).trim();
 }
 
+/** Letters before a match that are quoted with it where its sentence is too long. */
+const LEAD = 45;
+
 /** The words around a match, from its sentence, at most `limit` characters and always with the match's beginning. */
 export function quoteAround(text: string, match: RegExpExecArray, limit = 90): string {
   const from = Math.max(text.lastIndexOf('\n', match.index - 1) + 1, sentenceStart(text, match.index));
   const end = sentenceEnd(text, match.index + match[0].length);
-  const start = match.index + match[0].length - from > limit ? match.index : from;
+  const isLong = match.index + match[0].length - from > limit;
+  const start = isLong ? wordBefore(text, match.index, Math.min(LEAD, limit - match[0].length)) : from;
   return quoteText(text.slice(start, end), limit);
+}
+
+/** Where the first whole word begins that lies at most `lead` characters before `at`. */
+function wordBefore(text: string, at: number, lead: number): number {
+  if (lead <= 0) return at;
+  const blank = text.slice(at - lead - 1, at).search(/\s/);
+  return blank < 0 ? at : at - lead + blank;
 }
 
 /** The sentence that a match stands in. */

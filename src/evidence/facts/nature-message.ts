@@ -12,7 +12,7 @@ const MOST_NAMED = 3;
 /** The problems that the message names, the most telling ones with its words, and what proves that somebody met them. */
 export function mendingFindings(reading: ChangeReading, source: Source): readonly Finding[] {
   const { problems, reports } = reading;
-  const telling = problems.filter(({ grave, inSubject }) => grave || inSubject);
+  const telling = dropVague(problems.filter(({ grave, inSubject }) => grave || inSubject));
   const denied = reading.purposes.some((purpose) => purpose.sure && !isOutweighed(purpose, reading));
   const weighs: Weight = telling.length > 0 && !denied ? 'for' : 'neutral';
   const findings: Finding[] = gatherQuotes(telling.length > 0 ? telling : problems)
@@ -23,25 +23,33 @@ export function mendingFindings(reading: ChangeReading, source: Source): readonl
       source: source.message,
       weighs,
     }));
-  if (reports.length === 0) return findings;
+  return [...findings, ...reportFindings(reports, source)];
+}
+
+/** What proves that somebody met the problem. */
+export function reportFindings(reports: readonly string[], source: Source): readonly Finding[] {
+  if (reports.length === 0) return [];
   const says = `Points at a real problem: ${listWords(
     reports.map((report) => quoteText(report, 70)),
     MOST_NAMED,
   )}.`;
-  return [...findings, { kind: 'nature-reported', says, source: source.message, weighs: 'for' }];
+  return [{ kind: 'nature-reported', says, source: source.message, weighs: 'for' }];
 }
 
-/**
- * Words that are quoted alike are one fact, whatever they name. Everyday words count with graver ones beside them, and words within the
- * words for another thing with that one.
- */
-function gatherQuotes(problems: readonly NamedProblem[]): readonly (readonly NamedProblem[])[] {
-  return [...Map.groupBy(problems, ({ quote }) => quote).values()].map((said) => {
+/** That something is a bug or a fix says nothing beside what it is. */
+const dropVague = (problems: readonly NamedProblem[]): readonly NamedProblem[] =>
+  problems.some(({ kind }) => kind !== 'a bug') ? problems.filter(({ kind }) => kind !== 'a bug') : problems;
+
+/** Words that are quoted alike are one fact, whatever they name. Everyday words count with graver ones beside them. */
+const gatherQuotes = (problems: readonly NamedProblem[]): readonly (readonly NamedProblem[])[] =>
+  [...Map.groupBy(problems.filter(isApart), ({ quote }) => quote).values()].map((said) => {
     const grave = said.filter((problem) => problem.grave);
-    if (grave.length === 0) return said.slice(0, 1);
-    return grave.filter(({ from, to }, at) => !grave.slice(0, at).some((other) => other.from < to && from < other.to));
+    return grave.length === 0 ? said.slice(0, 1) : grave;
   });
-}
+
+/** Words within the words for a more telling thing count with that one. */
+const isApart = ({ from, to, inSubject }: NamedProblem, at: number, all: readonly NamedProblem[]): boolean =>
+  !all.slice(0, at).some((other) => other.inSubject === inSubject && other.from < to && from < other.to);
 
 /** What a reader is told about words that say what the change is for. */
 const SAYS: Readonly<Record<PurposeKind, { readonly kind: string; readonly says: string }>> = {

@@ -73,6 +73,7 @@ describe('what a message says it mends', () => {
     'This is not really an issue, as the lock is held.',
     'The overflow cannot happen, as both are bytes.',
     'The counter can not overflow.',
+    'It returns NULL, as if copying past the end of a packet.',
     'They can be read without getting warnings.',
     'The barrier is no longer needed since commit 123456789abc ("x: order it").',
   ])('hears denials: %s', (body) => {
@@ -106,6 +107,14 @@ describe('what a message says it mends', () => {
       'The message speaks of an access out of bounds: "x: fix a buffer overflow".',
     ]);
     expect(says('x: teardown', 'It leaks a page. Then it crashes.')).toHaveLength(2);
+    const long = `${'When nobody has read from it for quite a while, '.repeat(3)}it ends in a stack overflow.`;
+    expect(says('x: teardown', long)).toHaveLength(1);
+  });
+
+  it('quotes what stands before the words in a long sentence too', () => {
+    const body = `${'When the queue is full and nobody has read from it for quite a while, '.repeat(2)}a worker ends in a deadlock.`;
+    const fact = natureFacts(sketchChange({ subject: 'x: order', body })).find(({ kind }) => kind === 'nature-fix');
+    expect(fact?.says).toContain('"it for quite a while, a worker ends in a deadlock."');
   });
 
   it('names reports as proof that somebody met the problem', () => {

@@ -3,7 +3,16 @@ import type { Finding, Question } from '../types.ts';
 import { commitAt } from '../question.ts';
 import { listWords, quoteText, shortId } from '../words.ts';
 
-const REPORT_KEYS = ['reported-by', 'closes', 'syzbot', 'reported-and-tested-by', 'bugzilla', 'bug', 'coverity issue'];
+/** Keys of trailers that a fact names by themselves, lower-cased. */
+export const REPORT_KEYS: readonly string[] = [
+  'reported-by',
+  'closes',
+  'syzbot',
+  'reported-and-tested-by',
+  'bugzilla',
+  'bug',
+  'coverity issue',
+];
 
 /** What the people who wrote, reported and sent the commit said in its trailers. */
 export function tagFacts({ history, row }: Question): readonly Finding[] {

@@ -19,8 +19,8 @@ import { plural } from '../../plural.ts';
 
 /** One proposal with all that speaks for and against it. */
 export function cardMarkup(commit: SelectedCommit, onto: readonly string[]): Markup {
-  const against = commit.facts.filter((fact) => fact.weighs === 'against');
-  const rest = commit.facts.filter((fact) => fact.weighs !== 'against');
+  const weighing = (weighs: Fact['weighs']): readonly Fact[] => commit.facts.filter((fact) => fact.weighs === weighs);
+  const [against, rest] = [weighing('against'), weighing('neutral')];
   return markup`<article class="card" id="${anchorOf(commit)}" aria-labelledby="t-${anchorOf(commit)}" ${dataMarkup(commit, onto)}>
 <div class="score"><b>${sayProbability(commit.probability)}</b>${barMarkup(commit.probability)}<span>probability that stable takes it</span></div>
 <div class="told">
@@ -28,9 +28,10 @@ export function cardMarkup(commit: SelectedCommit, onto: readonly string[]): Mar
 ${bylineMarkup(commit)}
 ${chipsMarkup(commit.branches)}
 ${verdictMarkup(commit.verdict)}
-${reasonsMarkup(commit.reasons)}
-${against.length === 0 ? undefined : markup`<h4>Speaks against it</h4>${factsMarkup(against)}`}
-${foldMarkup(sayFacts(rest), rest.length, factsMarkup(rest))}
+${openMarkup('Speaks for it', weighing('for'))}
+${openMarkup('Speaks against it', against)}
+${foldMarkup('Why this probability', commit.reasons.length, reasonsMarkup(commit.reasons))}
+${foldMarkup(`Also known (${rest.length})`, rest.length, factsMarkup(rest))}
 ${foldMarkup('Why each branch', commit.branches.length, branchesMarkup(commit.branches))}
 ${foldMarkup(`Similar commits and what was decided (${commit.precedents.length})`, commit.precedents.length, precedentsMarkup(commit.precedents))}
 </div>
@@ -51,18 +52,14 @@ const chipsMarkup = (branches: readonly BranchAnswer[]): Markup | undefined =>
     ? undefined
     : markup`<ul class="chips" aria-label="Branches">${branches.map(({ branch, answer, says }) => markup`<li class="chip ${ANSWERS[answer].style}"><span aria-hidden="true">${ANSWERS[answer].mark}</span> <b>${clip(branch, 40)}</b> ${clip(says, 60)}</li>`)}</ul>`;
 
-const reasonsMarkup = (reasons: readonly Reason[]): Markup | undefined =>
-  reasons.length === 0
-    ? undefined
-    : markup`<h4>Why this probability <span class="quiet">(what each adds to or takes from the score; all of it)</span></h4><ul class="reasons">${reasons.map(
-        ({ effect, says }) =>
-          markup`<li><span class="num ${effect < 0 ? 'down' : 'up'}">${effect < 0 ? '−' : '+'}${Math.abs(effect).toFixed(2)}</span><span><bdi>${clip(says)}</bdi></span></li>`,
-      )}</ul>`;
+const openMarkup = (title: string, facts: readonly Fact[]): Markup | undefined =>
+  facts.length === 0 ? undefined : markup`<h4>${title}</h4>${factsMarkup(facts)}`;
 
-function sayFacts(facts: readonly Fact[]): string {
-  const supporting = facts.filter((fact) => fact.weighs === 'for').length;
-  return `Facts: ${supporting} for it, ${facts.length - supporting} neutral`;
-}
+const reasonsMarkup = (reasons: readonly Reason[]): Markup =>
+  markup`<p class="quiet small">What each adds to or takes from the score (log-odds); together they are all of it.</p><ul class="reasons">${reasons.map(
+    ({ effect, says }) =>
+      markup`<li><span class="num ${effect < 0 ? 'down' : 'up'}">${effect < 0 ? '−' : '+'}${Math.abs(effect).toFixed(2)}</span><span><bdi>${clip(says)}</bdi></span></li>`,
+  )}</ul>`;
 
 const factsMarkup = (facts: readonly Fact[]): Markup =>
   markup`<ul class="facts">${facts.map(({ weighs, says, source }) => markup`<li class="${weighs}"><span class="weigh">${weighs}</span><bdi>${clip(says, 500)}</bdi><code class="cmd">${clip(source, 500)}</code></li>`)}</ul>`;

@@ -65,7 +65,8 @@ summary { cursor: pointer; font-size: 0.9rem; color: var(--accent); width: fit-c
   .list tr[hidden] { display: none !important; }
   .list tbody th { min-width: 0; flex-basis: 100%; order: -1; }
   td .bar { display: none; }
-  .matrix tbody th { min-width: 10.5rem; }
+  .matrix tbody th { min-width: 8.5rem; }
+  .matrix td, .matrix th { padding-inline: 0.3rem; }
 }
 @media print {
   .card, .many .card { content-visibility: visible; display: block; padding: 1.1rem 0 0.8rem; }

@@ -1,4 +1,4 @@
-import { isDecided } from './records.ts';
+import { AS_OFTEN, isDecided } from './records.ts';
 import type { Peer } from './say-number.ts';
 
 /** Told whatever the value is: what it repairs and who has that, what was decided on the like, its place in a series, its size. */
@@ -36,9 +36,14 @@ export function isPlain(feature: string, value: number, peer: Peer): boolean {
   leasts.set(feature, known);
   if (known > 0) return Math.abs(value) >= known;
   if (feature === 'body-fix' && value === 0) return (peer('subject-fix') ?? 0) === 0;
+  if (feature.startsWith('excess-') && Math.abs(value) < AS_OFTEN) return false;
   const key = /^(?:rate|excess)-(.+)$/.exec(feature)?.[1];
   return key === undefined || (!Number.isNaN(value) && isDecided(key, peer));
 }
+
+/** True where a feature pulls in a way that nobody would follow: to be reviewed or reported speaks against nothing. */
+export const isOdd = (feature: string, effect: number): boolean =>
+  effect < 0 && /^tag-(?:acked|reviewed|tested|reported)-by$/.test(feature);
 
 /** The size of a value from which on a feature is told; Infinity: never. */
 const leasts = new Map<string, number>();

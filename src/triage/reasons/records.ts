@@ -38,12 +38,16 @@ const highestRate = (key: string, whose: string): Say =>
     return `about ${percent(value)} of earlier commits ${whose} were taken`;
   }, `nothing is known of commits ${whose}`);
 
+/** A smaller difference of shares is none to a reader. */
+export const AS_OFTEN = 0.01;
+
 const excess =
   (key: string, whose: string): Say =>
   (value, peer) => {
     if (Number.isNaN(value)) return `nothing is known of commits ${whose}`;
     if (!isDecided(key, peer)) return `no decision about earlier commits ${whose} is known`;
-    const compared = Math.abs(value) < 0.01 ? 'about as often as' : value > 0 ? 'more often than' : 'less often than';
+    const compared =
+      Math.abs(value) < AS_OFTEN ? 'about as often as' : value > 0 ? 'more often than' : 'less often than';
     return `earlier commits ${whose} were taken ${compared} others with the same tags`;
   };
 
