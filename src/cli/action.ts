@@ -5,6 +5,7 @@ import process from 'node:process';
 import type { Command } from 'commander';
 import type { Review } from '../history/index.ts';
 import type { Workspace } from '../run/index.ts';
+import { UsageError } from '../errors.ts';
 import { collectBetweenSteps } from './memory.ts';
 import type { Declaring, Surroundings } from './declaring.ts';
 import { NO_PROGRESS, startProgress, type ProgressLine } from './progress.ts';
@@ -139,6 +140,19 @@ export async function loadReviewsOf(folder: string): Promise<readonly Review[]> 
   return loadReviews(folder);
 }
 
+/** What cannot count is said: with --no-update no branch is looked for. */
+function checkUnused({ options, note: say }: Session<unknown>): void {
+  const { update = true, mainline, stable }: CommonOptions & { readonly update?: boolean } = options;
+  if (!update && (mainline !== undefined || stable !== undefined))
+    say('autosel: --no-update uses the branches of the index as it is: --mainline and --stable change nothing');
+  const gone = (options.inbox ?? []).find((place) => !existsSync(place));
+  if (gone !== undefined)
+    throw new UsageError(
+      'no-inbox',
+      `${gone} does not exist: name a public-inbox repository, an mbox, a maildir, a mail, or a folder of those with --inbox`,
+    );
+}
+
 /** Opens the repository, the config and the store that the options name, and closes them after the work. */
 export async function withWorkspace<Options, Answer>(
   session: Session<Options>,
@@ -146,6 +160,7 @@ export async function withWorkspace<Options, Answer>(
 ): Promise<Answer> {
   const { openWorkspace } = await import('../run/index.ts');
   const { options, terminal } = session;
+  checkUnused(session);
   const workspace = await openWorkspace({
     repo: options.repo,
     store: options.store,
@@ -154,7 +169,8 @@ export async function withWorkspace<Options, Answer>(
     stable: options.stable,
     inbox: options.inbox,
     incoming: options.incoming,
-    models: options.model,
+    // autosel message takes one name, and asks no panel.
+    models: Array.isArray(options.model) ? options.model : undefined,
     loadReviews: loadReviewsOf,
     env: terminal.env,
     platform: process.platform,

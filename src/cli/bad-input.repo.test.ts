@@ -41,6 +41,11 @@ describe('a wrong call', () => {
       ['status', 'now', 'then'],
       /status takes fewer arguments \(0\), and this was given: now, then; see autosel status --help$/m,
     ],
+    [
+      ['review', 'main', '--drop', '--by', 'A <a@b.c>', '--branch', 'stable-1.1'],
+      /there is no branch "stable-1\.1" in this repository; did you mean stable-1\.0\?/,
+    ],
+    [['select', 'main', '--no-update', '--inbox', 'nowhere'], /nowhere does not exist: name a public-inbox/],
     [['cve', 'recrod'], /unknown command 'recrod'.*record.*see autosel cve --help$/m],
     [['backtest'], /'--since <date>' not specified; see autosel backtest --help$/m],
     [['panel', 'try', 'main'], /'--out <dir>' not specified; see autosel panel try --help$/m],
@@ -74,6 +79,15 @@ describe('a wrong call', () => {
     const { code, stderr } = await run('select', ...args);
     expect(stderr).toMatch(says);
     expect(code).toBe(0);
+  });
+
+  it('names a shell that there is not', async () => {
+    const said = await runCli(['completion', 'tcsh'], { cwd: project.dir });
+    expectRefusal(
+      said,
+      2,
+      /tcsh is no shell: the choices are zsh, bash, fish, powershell; see autosel completion --help$/m,
+    );
   });
 
   it('a config with an unknown key is named', async () => {

@@ -111,6 +111,7 @@ function findCommand(program: Command, args: readonly string[]): string {
   return named.join(' ');
 }
 
+const NO_CHOICE = /^command-argument value '(.*)' is invalid for argument '(.+)'\. Allowed choices are (.*)\.$/s;
 const TOO_MANY = /^too many arguments for '(.+?)'\. Expected (\d+) arguments? but got \d+: (.*)\.$/;
 
 /** `error: unknown option '--x'\n(Did you mean --y?)` becomes one line in our voice, with the way to help. */
@@ -118,6 +119,7 @@ function renderUsage(text: string, called: string): string {
   const line = text
     .trim()
     .replace(/^error: /, '')
+    .replace(NO_CHOICE, '$1 is no $2: the choices are $3')
     .replace(TOO_MANY, '$1 takes fewer arguments ($2), and this was given: $3')
     .replace(/\s*\n\s*/g, ' ');
   return `autosel: ${line}; see ${called} --help\n`;

@@ -25,7 +25,7 @@ export async function readMails(place: string): Promise<readonly Buffer[]> {
     if (!['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES'].includes(code)) throw cause;
     throw new UsageError(
       'no-mails',
-      `no mails can be read at ${place}: ${sayWhy(cause)}; name a folder that autosel select --out wrote, or an mbox of it`,
+      `no mails can be read at ${JSON.stringify((cause as NodeJS.ErrnoException).path ?? place)}: ${sayWhy(cause)}; name a folder that autosel select --out wrote, or an mbox of it`,
       { cause },
     );
   }

@@ -86,11 +86,10 @@ async function buildParts({ options, note, version }: Session<Options>, workspac
 }
 
 async function serveStdio(parts: ServerParts, signal: AbortSignal): Promise<void> {
-  const { StdioServerTransport } = await import('@modelcontextprotocol/sdk/server/stdio.js');
-  const { buildServer } = await import('../mcp/index.ts');
+  const { buildServer, openStdio } = await import('../mcp/index.ts');
   const server = buildServer(parts);
   const ended = new Promise<void>((resolve) => process.stdin.once('end', resolve));
-  await server.connect(new StdioServerTransport());
+  await server.connect(openStdio());
   await Promise.race([ended, aborted(signal)]);
   await server.close();
 }

@@ -35,7 +35,10 @@ export function declareMessage(program: Command, declaring: Declaring): void {
       'let a model of the config say it in better English; a program checks that nothing else is said',
     )
     .option('--apply', 'with --rewrite: write the result into the file')
-    .option('--model <name>', 'the model of the config to ask (default: the first)')
+    .option(
+      '--model <name>',
+      'the model to ask: a name of the config, or KIND:MODEL such as ollama:qwen3 (default: the first)',
+    )
     .option('--hook <name>', 'how git calls it: commit-msg or prepare-commit-msg')
     .addHelpText('after', EXAMPLES)
     .action(act<MessageOptions>(declaring, message));

@@ -90,7 +90,10 @@ async function show(workspace: Workspace, session: Session<Options>, commit: str
   const all = await loadReviews(workspace.storeFolder);
   const sha = commit === undefined ? undefined : await workspace.repository.resolve(commit);
   if (commit !== undefined && sha === undefined)
-    throw new UsageError('no-such-commit', `${commit} names no commit of this repository`);
+    throw new UsageError(
+      'no-such-commit',
+      `${JSON.stringify(commit)} names no commit of this repository: give an id, tag or branch`,
+    );
   const shown = all.filter((each) => sha === undefined || each.commit === sha);
   const { terminal, options, colour } = session;
   await print(terminal, options.json ? renderJson(shown) : renderReviews(shown, { width: terminal.columns, colour }));

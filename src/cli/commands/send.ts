@@ -71,7 +71,11 @@ async function send(session: Session<Options>): Promise<number> {
 async function readRequest({ args, options, terminal }: Session<Options>): Promise<Omit<SendRequest, 'reviews'>> {
   const { WAYS } = await import('../../run/index.ts');
   const via = WAYS.find((way) => way === options.via);
-  if (via === undefined) throw new UsageError('no-such-way', `--via ${options.via}: the ways are ${WAYS.join(', ')}`);
+  if (via === undefined)
+    throw new UsageError(
+      'no-such-way',
+      `--via ${JSON.stringify(options.via)} is no way: the ways are ${WAYS.join(', ')}`,
+    );
   return {
     from: args,
     via: via satisfies WayName,

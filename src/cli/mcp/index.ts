@@ -9,6 +9,7 @@ export { openHttp } from './http.ts';
 export { openReportFolders } from './reports.ts';
 export { buildServer } from './server.ts';
 export type { ServerParts } from './server.ts';
+export { openStdio } from './stdio.ts';
 export { readToken } from './token.ts';
 export { makeTurns } from './turns.ts';
 

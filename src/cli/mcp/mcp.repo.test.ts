@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { request as httpRequest } from 'node:http';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
@@ -134,28 +135,28 @@ describe('a hostile call is refused with what to do', () => {
     ['resolv', { reference: 'x' }, /no tool "resolv"\. Did you mean resolve\?/],
     ['__proto__', {}, /there is no tool/],
     ['resolve', {}, /reference: .*A right call/],
-    ['resolve', { reference: 7 }, /expected string/],
-    ['resolve', { reference: 'x'.repeat(5000) }, /<=1000 characters/],
+    ['resolve', { reference: 7 }, /reference: write text in quotes/],
+    ['resolve', { reference: 'x'.repeat(5000) }, /write at most 1000 characters/],
     ['resolve', { reference: 'x', command: 'rm -rf /' }, /command.*A right call/s],
-    ['check_references', { text: 'x', offset: -1 }, />=0/],
-    ['check_references', { text: 'x'.repeat(300_000) }, /<=200000 characters/],
+    ['check_references', { text: 'x', offset: -1 }, /write a number of at least 0/],
+    ['check_references', { text: 'x'.repeat(300_000) }, /write at most 200000 characters/],
     ['explain_commit', { commit: '--upload-pack=touch /tmp/x' }, /begins with neither -/],
     ['explain_commit', { commit: '$(touch x)' }, /unknown commit/],
     ['explain_commit', { commit: 'HEAD\u0000--all' }, /unknown commit/],
     ['explain_commit', { commit: '../../etc/passwd' }, /unknown commit/],
     ['explain_commit', { commit: 'main', as_of: 'yesterday; drop table' }, /is no date/],
-    ['similar_commits', { commit: 'main', limit: 1e9 }, /<=50/],
-    ['similar_commits', { commit: 'main', limit: 'all' }, /expected number/],
-    ['branch_status', { commit: ['main'] }, /expected string/],
+    ['similar_commits', { commit: 'main', limit: 1e9 }, /write a number of at most 50/],
+    ['similar_commits', { commit: 'main', limit: 'all' }, /limit: write a number\./],
+    ['branch_status', { commit: ['main'] }, /commit: write text in quotes/],
     ['branch_status', { commit: 'ffffffffffff' }, /unknown commit/],
     ['search_mail', { commit: 'main', subject: 'both of them' }, /a commit or a subject/],
     ['search_mail', {}, /a commit or a subject/],
     ['proposals', { run: '../out' }, /there is no run "\.\.\/out"; list_runs gives out/],
     ['proposals', { run: 'out', branch: 'no-such' }, /nothing was answered for "no-such"/],
-    ['proposals', { run: 'out', limit: 0 }, />=1/],
+    ['proposals', { run: 'out', limit: 0 }, /limit: write a number of at least 1/],
     ['open_cves', { release: 'no such branch' }, /unknown commit/],
     ['search_cves', { asked: ['CVE-2021-x', '../..'] }, /CVE/],
-    ['search_cves', { asked: [] }, />=1 items/],
+    ['search_cves', { asked: [] }, /asked: write at least 1 entry/],
   ])('%s %j', async (name, args, says) => {
     const { text, refused } = await call(name, args);
     expect([refused, text]).toEqual([true, expect.stringMatching(says)]);
@@ -170,6 +171,20 @@ describe('a hostile call is refused with what to do', () => {
   ])('resource %j', async (uri) => {
     await expect(client.readResource({ uri })).rejects.toThrow(/there is no resource/);
   });
+});
+
+test('a line on stdin that is no message is answered, and the next one is read', async () => {
+  const server = spawn(process.execPath, serverArgs(), { env: environment(), stdio: ['pipe', 'pipe', 'ignore'] });
+  const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+  const next = async (): Promise<unknown> => JSON.parse(String((await lines.next()).value));
+  server.stdin.write(
+    'this is no JSON\n{"jsonrpc":"2.0","id":7,"method":5}\n{"jsonrpc":"2.0","id":8,"method":"ping"}\n',
+  );
+  expect(await next()).toMatchObject({ jsonrpc: '2.0', id: null, error: { code: -32_700 } });
+  expect(await next()).toMatchObject({ jsonrpc: '2.0', id: null, error: { code: -32_600 } });
+  expect(await next()).toEqual({ jsonrpc: '2.0', id: 8, result: {} });
+  server.stdin.end();
+  await new Promise((resolve) => server.once('close', resolve));
 });
 
 describe('over HTTP', () => {

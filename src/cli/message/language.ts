@@ -23,7 +23,10 @@ export async function openVoice({ session, workspace }: MessageCall): Promise<Vo
   const { options, terminal } = session;
   const code = options.lang.toLowerCase();
   if (!/^[a-z]{2,3}(?:[-_][a-z0-9]+)*$/.test(code))
-    throw new UsageError('message-language', `--lang ${options.lang}: give the code of a language, such as de or zh`);
+    throw new UsageError(
+      'message-language',
+      `--lang ${JSON.stringify(options.lang)} is no language: give the code of a language, such as de or zh`,
+    );
   const known = await listLanguages();
   const own =
     known.find((language) => language === code) ?? known.find((language) => language === code.split(/[-_]/)[0]);

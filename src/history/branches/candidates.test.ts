@@ -27,11 +27,11 @@ describe('candidates', () => {
   });
 
   it('are refused when a name matches nothing', () => {
-    expect(() => list(['5.4', '9.*'])).toThrow('no branch is called 9.*');
+    expect(() => list(['5.4', '9.*'])).toThrow('no branch is called "9.*"');
   });
 
   it('are found by patterns in which only the star is special', () => {
-    expect(() => list(['5?4'])).toThrow('no branch is called 5?4');
+    expect(() => list(['5?4'])).toThrow('no branch is called "5?4"');
     expect(() => list(['22.1*1.11'])).toThrow('no branch is called');
   });
 });

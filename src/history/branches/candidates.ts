@@ -46,7 +46,7 @@ function chooseNamed(branches: readonly NamedRef[], patterns: readonly string[])
     if (matching.length === 0) {
       throw new UsageError(
         'unknown-branch',
-        `no branch is called ${pattern}, seen: ${listSome(branches.map(({ name }) => name))}`,
+        `no branch is called ${JSON.stringify(pattern)}, seen: ${listSome(branches.map(({ name }) => name))}`,
       );
     }
     for (const branch of matching) chosen.add(branch);

@@ -49,7 +49,7 @@ describe('mainline', () => {
     expect(findMainline({ refs, head: undefined, named: 'odd' }).ref.name).toBe('refs/heads/odd');
     expect(findMainline({ refs, head: undefined, named: 'up/odd' }).ref.name).toBe('refs/remotes/up/odd');
     expect(() => nameOf(refs, undefined, 'gone')).toThrow(
-      'there is no branch gone in this repository, seen: main, odd',
+      'there is no branch "gone" in this repository, seen: main, odd',
     );
   });
 

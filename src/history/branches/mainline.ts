@@ -67,7 +67,7 @@ function findNamed(refs: readonly Ref[], branches: readonly NamedRef[], named: s
   if (branch !== undefined) return branch;
   throw new UsageError(
     'unknown-branch',
-    `there is no branch ${named} in this repository, seen: ${listSome(branches.map(({ name }) => name))}`,
+    `there is no branch ${JSON.stringify(named)} in this repository, seen: ${listSome(branches.map(({ name }) => name))}`,
   );
 }
 

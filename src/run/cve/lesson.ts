@@ -58,18 +58,20 @@ export const lessonRows = (history: History, asOf: number): readonly number[] =>
 
 /** Rows that teach, once there are enough of them; before anything is read. UsageError `few-cves` when they are too few. */
 export function labelsFor(lesson: Omit<Learning, 'textOf'>): ReadonlySet<number> {
-  const { history, asOf, hindsight = false } = lesson;
+  const { history, asOf, hindsight } = lesson;
   const labels = labelsAt(lesson);
   const taught = teachingRows(history, asOf).filter((row) => labels.has(row)).length;
   if (taught < LEAST_FAULTS)
     throw new UsageError(
       'few-cves',
-      `${plural(taught, 'commit')} of this repository that ${nounFor(taught, 'was', 'were')} decided by ${isoDate(asOf)} ${nounFor(taught, 'has', 'have')} a CVE known by then; at least ${LEAST_FAULTS} are needed to learn from${
-        hindsight ? '' : ': choose a later day, or with a backtest --hindsight'
-      }`,
+      `${plural(taught, 'commit')} of this repository that ${nounFor(taught, 'was', 'were')} decided by ${isoDate(asOf)} ${nounFor(taught, 'has', 'have')} a CVE known by then; at least ${LEAST_FAULTS} are needed to learn from: ${adviseMore(hindsight)}`,
     );
   return labels;
 }
+
+/** A backtest says whether it uses hindsight; a question of today has no later day. */
+const adviseMore = (hindsight: boolean | undefined): string =>
+  hindsight === false ? 'choose a later day, or use --hindsight' : 'name more of them with --records';
 
 /** Learns what a security fix is from the CVEs that were known on the day. */
 export function learnAt({ progress }: Workspace, labels: ReadonlySet<number>, learning: Learning): SecurityModel {
