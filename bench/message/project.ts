@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openRepository, type PastCommit, type Repository } from '../../src/git/index.ts';
 import { learnFrom, type Learned } from '../../src/run/message/past.ts';
-import { openReferences, type ReferenceBase } from '../../src/run/check-references.ts';
+import { openReferences, type ReferenceBase } from '../../src/run/references/check-references.ts';
 
 /** Conventions are learned anew after so many commits; always from commits before those that are judged. */
 const BLOCK = 500;

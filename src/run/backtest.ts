@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts';
 import { backtest, type BacktestProgress, type BacktestResult } from '../triage/index.ts';
 import type { BacktestNumbers } from './answers.ts';
 import { isoDate } from './dates.ts';
-import { withIndex } from './open-index.ts';
+import { withIndex } from './indexing/open-index.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface BacktestRequest {

@@ -7,7 +7,7 @@ import {
   type Selection,
 } from '../mail/index.ts';
 import { readCommit } from './read-commit.ts';
-import { readStableBase } from './stable-base.ts';
+import { readStableBase } from './branches/stable-base.ts';
 
 /** A proposal's patch as a branch takes it. */
 export type MailPatch = Pick<ProposalInput, 'patch' | 'mainlinePatch' | 'madeFor' | 'stableBase'>;

@@ -8,7 +8,7 @@ import {
   type SearchIndex,
 } from '../history/index.ts';
 import { UnjudgeableError } from '../errors.ts';
-import { openEmbedder } from './embedder.ts';
+import { openEmbedder } from './indexing/embedder.ts';
 import type { Bench } from './judge.ts';
 import type { Workspace } from './workspace.ts';
 

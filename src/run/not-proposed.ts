@@ -1,5 +1,5 @@
 import type { BranchAnswerKind } from '../evidence/index.ts';
-import type { BranchReport } from './audit-answers.ts';
+import type { BranchReport } from './branches/audit-answers.ts';
 import type { Lane } from './types.ts';
 
 /** Where one commit stands with one branch. */

@@ -1,12 +1,12 @@
 import { UsageError } from '../errors.ts';
 import type { SimilarAnswer } from './answers.ts';
 import { isoDate } from './dates.ts';
-import { resolveCommit } from './find-commit.ts';
+import { resolveCommit } from './references/find-commit.ts';
 import { walkNeighbours } from './neighbours.ts';
-import { withIndex } from './open-index.ts';
+import { withIndex } from './indexing/open-index.ts';
 import { toPrecedent } from './precedents.ts';
-import { openSearch } from './search-step.ts';
-import { loadOrKeep } from './kept-history.ts';
+import { openSearch } from './indexing/search-step.ts';
+import { loadOrKeep } from './indexing/kept-history.ts';
 import { layBench } from './lay-bench.ts';
 import type { Workspace } from './workspace.ts';
 

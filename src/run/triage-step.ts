@@ -3,7 +3,7 @@ import type { History, HistoryState, HistoryStore } from '../history/index.ts';
 import { modelFromBytes, modelToBytes, trainTriage, type TriageModel } from '../triage/index.ts';
 import { hashInputs, ledgerBlob, loadLedger, withStep, type Ledger } from './ledger.ts';
 import type { Threshold } from './threshold.ts';
-import type { StepDone } from './update.ts';
+import type { StepDone } from './indexing/update.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A trained model with the probability from which on it proposes unless a person says otherwise. */

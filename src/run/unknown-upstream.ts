@@ -1,7 +1,7 @@
 import type { AuditQuestion } from '../evidence/index.ts';
 import { parseMessage, type Sha } from '../git/index.ts';
 import { makeCommitFinder, type History } from '../history/index.ts';
-import type { UnknownUpstream } from './audit-answers.ts';
+import type { UnknownUpstream } from './branches/audit-answers.ts';
 import { isoDate } from './dates.ts';
 import { throwIfStopped } from './stop.ts';
 import type { Workspace } from './workspace.ts';

@@ -3,7 +3,7 @@ import { findWorkTree } from '../config-places.ts';
 import { openRepository, type Repository } from '../git/index.ts';
 import type { Review } from '../history/index.ts';
 import { chooseStoreFolder } from '../store-folder.ts';
-import type { KeptHistory } from './kept-history.ts';
+import type { KeptHistory } from './indexing/kept-history.ts';
 import { nameModels } from './named-models.ts';
 import type { Progress } from './types.ts';
 

@@ -7,7 +7,7 @@ import { sketchSelection } from '../testing/selection.ts';
 import type { BranchAnswer } from '../evidence/index.ts';
 import type { Sha } from '../git/index.ts';
 import { loadHistory, openStore } from '../history/index.ts';
-import { runIndex } from './index-history.ts';
+import { runIndex } from './indexing/index-history.ts';
 import { readPlaces } from './mainline-order.ts';
 import { planSeries } from './series.ts';
 import type { SelectedCommit, Selection } from './types.ts';

@@ -14,8 +14,8 @@ import {
   type SelectedCommit,
   type Selection,
 } from '../mail/index.ts';
-import { SOMETIMES } from './branch-files.ts';
-import { planBranchFiles, type FileContents } from './branch-mails.ts';
+import { SOMETIMES } from './branches/branch-files.ts';
+import { planBranchFiles, type FileContents } from './branches/branch-mails.ts';
 import { readCommit } from './read-commit.ts';
 import { readKeepers } from './mail-maintainers.ts';
 import { readMailPatch } from './mail-patch.ts';

@@ -43,7 +43,7 @@ const SMALL_DOORS = new Set([
   ...['src/git/commit-lines.ts', 'src/git/message.ts'],
   ...['src/history/resolve/index.ts', 'src/history/resolve/check/index.ts'],
   ...['src/cve/lookup.ts', 'src/run/cve/search.ts', 'src/run/cve/settings.ts'],
-  ...['src/run/resolve.ts', 'src/run/check-references.ts'],
+  ...['src/run/references/resolve.ts', 'src/run/references/check-references.ts'],
 ]);
 
 const MAX_LINES = 300;

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { UsageError } from '../../errors.ts';
 import type { FileForm, Worth } from '../../history/resolve/check/index.ts';
-import { checkCommits, checkFile, failsCheck, openReferences } from '../../run/check-references.ts';
-import type { CheckedFile, CheckedPlace, ReferenceBase } from '../../run/check-references.ts';
-import type { ResolveSettings } from '../../run/resolve.ts';
+import { checkCommits, checkFile, failsCheck, openReferences } from '../../run/references/check-references.ts';
+import type { CheckedFile, CheckedPlace, ReferenceBase } from '../../run/references/check-references.ts';
+import type { ResolveSettings } from '../../run/references/resolve.ts';
 import { EXIT } from '../failure.ts';
 import type { ResolveArguments } from './arguments.ts';
 import { renderCounts, renderFinding, renderPlace } from './render-check.ts';

@@ -1,7 +1,7 @@
 import { renderReference } from '../../history/resolve/check/index.ts';
 import type { CheckedReference, Worth } from '../../history/resolve/check/index.ts';
 import type { CommitRow } from '../../history/resolve/index.ts';
-import type { CheckedPlace } from '../../run/check-references.ts';
+import type { CheckedPlace } from '../../run/references/check-references.ts';
 import { plural } from '../../plural.ts';
 
 /** Where the text comes from: a commit, or a file by its name. */

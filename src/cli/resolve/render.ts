@@ -1,5 +1,5 @@
 import type { Candidate, CommitRow } from '../../history/resolve/index.ts';
-import type { Resolved } from '../../run/resolve.ts';
+import type { Resolved } from '../../run/references/resolve.ts';
 import type { Format } from './arguments.ts';
 
 export interface Style {

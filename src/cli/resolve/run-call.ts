@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import { parseReference, parseSubject } from '../../history/resolve/index.ts';
 import type { Reference } from '../../history/resolve/index.ts';
-import { resolveMany, resolveOne } from '../../run/resolve.ts';
-import type { Resolved, ResolveSettings } from '../../run/resolve.ts';
+import { resolveMany, resolveOne } from '../../run/references/resolve.ts';
+import type { Resolved, ResolveSettings } from '../../run/references/resolve.ts';
 import { parseArguments } from './arguments.ts';
 import type { ResolveArguments } from './arguments.ts';
 import { renderAnswer, renderCommit, renderRemark } from './render.ts';

@@ -3,7 +3,7 @@ import { UsageError } from '../../errors.ts';
 import { loadHistory, type History } from '../../history/index.ts';
 import { isoDate } from '../dates.ts';
 import { readKnownCves } from '../files-of-known-cves.ts';
-import { withIndex } from '../open-index.ts';
+import { withIndex } from '../indexing/open-index.ts';
 import type { Workspace } from '../workspace.ts';
 import { cautionOf, labelsFor, learnAt, readTexts } from './lesson.ts';
 import { chooseRecords } from './records.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildDemoRepository } from '../../../tools/demo-repo.ts';
 import { makeRepo } from '../../testing/repo.ts';
-import { runIndex } from '../index-history.ts';
+import { runIndex } from '../indexing/index-history.ts';
 import { openWorkspace, type Workspace } from '../workspace.ts';
 import { runCveBacktest } from './backtest.ts';
 import { runClassify, type ClassifyRequest } from './classify.ts';

@@ -11,7 +11,7 @@ import { isoDate } from '../dates.ts';
 import { readKnownCves } from '../files-of-known-cves.ts';
 import type { Bench } from '../judge.ts';
 import { layBench, lookAt } from '../lay-bench.ts';
-import { withIndex } from '../open-index.ts';
+import { withIndex } from '../indexing/open-index.ts';
 import { readChanges } from '../read-views.ts';
 import type { Threshold } from '../threshold.ts';
 import type { Workspace } from '../workspace.ts';

@@ -1,7 +1,7 @@
 import type { Sha } from '../../git/index.ts';
 import { loadHistory } from '../../history/index.ts';
-import { resolveCommit } from '../find-commit.ts';
-import { withIndex } from '../open-index.ts';
+import { resolveCommit } from '../references/find-commit.ts';
+import { withIndex } from '../indexing/open-index.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** One commit that a person named, in all its shapes. */

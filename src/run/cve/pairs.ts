@@ -9,8 +9,8 @@ import {
   type ReviewedLists,
 } from '../../cve/index.ts';
 import { UnjudgeableError } from '../../errors.ts';
-import { resolveCommit } from '../find-commit.ts';
-import { withIndex } from '../open-index.ts';
+import { resolveCommit } from '../references/find-commit.ts';
+import { withIndex } from '../indexing/open-index.ts';
 import type { Workspace } from '../workspace.ts';
 import { readPlaces, type PlaceReader } from './places.ts';
 import { readReverts } from './reverts.ts';

@@ -7,7 +7,7 @@ import {
   type ReviewedLists,
   type Template,
 } from '../../cve/index.ts';
-import { resolveCommit } from '../find-commit.ts';
+import { resolveCommit } from '../references/find-commit.ts';
 import type { Workspace } from '../workspace.ts';
 import { parseGivenPairs, readCase, type GivenParts } from './case.ts';
 import { runPairs, type PairsAnswer } from './pairs.ts';

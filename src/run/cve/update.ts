@@ -33,7 +33,7 @@ import {
 import { AutoselError, UsageError } from '../../errors.ts';
 import { parseSha } from '../../git/index.ts';
 import { loadHistory } from '../../history/index.ts';
-import { withIndex } from '../open-index.ts';
+import { withIndex } from '../indexing/open-index.ts';
 import { throwIfStopped } from '../stop.ts';
 import type { Workspace } from '../workspace.ts';
 import { layPairsBench, readPairs, renderPairsAnswer, type PairsAnswer, type PairsBench } from './pairs.ts';

@@ -21,7 +21,7 @@ import {
   type UnderstoodReply,
 } from '../../mail/index.ts';
 import type { LanguageModelConfig } from '../../models/index.ts';
-import { withIndex } from '../open-index.ts';
+import { withIndex } from '../indexing/open-index.ts';
 import { readModels } from '../panel/index.ts';
 import { deliver, type Delivered, type Parcel } from '../send/deliver.ts';
 import { NO_SERVER, openWay } from '../send/open-way.ts';

@@ -10,7 +10,7 @@ import {
   type Phrase,
   type Reference,
 } from '../../message/index.ts';
-import type { ReferenceBase } from '../check-references.ts';
+import type { ReferenceBase } from '../references/check-references.ts';
 import { blameChange } from './blame.ts';
 import type { MessageInput } from './input.ts';
 import { lookUp, namesCommits } from './look-up.ts';

@@ -1,6 +1,6 @@
 import { findReferences, type CheckedReference } from '../../history/resolve/check/index.ts';
 import type { NamedCommit, Phrase, Reference, ReferenceOutcome } from '../../message/index.ts';
-import { checkText, type ReferenceBase } from '../check-references.ts';
+import { checkText, type ReferenceBase } from '../references/check-references.ts';
 
 /** A line such as `Fixes:` is read by programs; all else is prose. What only copies or takes back is no claim of the author. */
 const PLACES: Readonly<Record<string, Reference['place']>> = { fixes: 'fixes', commit: 'prose', revert: 'prose' };

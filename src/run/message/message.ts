@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import { readStaged, type Repository, type Sha } from '../../git/index.ts';
-import { openReferences } from '../check-references.ts';
+import { openReferences } from '../references/check-references.ts';
 import { sayNoCommits } from '../no-commits.ts';
 import type { Workspace } from '../workspace.ts';
-import type { IndexPlace } from '../resolve-folder.ts';
+import type { IndexPlace } from '../references/resolve-folder.ts';
 import { checkMessage, type CheckedMessage, type MessageDesk } from './check.ts';
 import { readCommitInput, readTextInputs, type MessageInput, type WrittenText } from './input.ts';
 import { learnFrom, openPast } from './past.ts';

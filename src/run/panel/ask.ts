@@ -3,11 +3,11 @@ import { loadHistory, type History, type HistoryStore } from '../../history/inde
 import type { Verdict } from '../../panel/index.ts';
 import type { Sha } from '../../git/index.ts';
 import { isoDate } from '../dates.ts';
-import { findCommit } from '../find-commit.ts';
-import { readIncoming } from '../incoming.ts';
+import { findCommit } from '../references/find-commit.ts';
+import { readIncoming } from '../branches/incoming.ts';
 import { draftCommit, type Bench, type Draft } from '../judge.ts';
-import { openMailView } from '../mail-step.ts';
-import { withIndex } from '../open-index.ts';
+import { openMailView } from '../indexing/mail-step.ts';
+import { withIndex } from '../indexing/open-index.ts';
 import { readChanges } from '../read-views.ts';
 import { layBench, lookAt, scoreReadable, triageOf } from '../lay-bench.ts';
 import type { Workspace } from '../workspace.ts';

@@ -22,7 +22,7 @@ import {
   type PanelTool,
   type Toolbox,
 } from '../../panel/index.ts';
-import { readCheckContext } from '../check-context.ts';
+import { readCheckContext } from '../references/check-context.ts';
 import { isoDate } from '../dates.ts';
 import type { Bench, Draft } from '../judge.ts';
 import { walkNeighbours } from '../neighbours.ts';

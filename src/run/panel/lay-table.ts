@@ -6,7 +6,7 @@ import {
   type HistoryStore,
 } from '../../history/index.ts';
 import type { Bench } from '../judge.ts';
-import { openSearch } from '../search-step.ts';
+import { openSearch } from '../indexing/search-step.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CaseTable } from './case.ts';
 import { logFromIndex } from './log-from-index.ts';
