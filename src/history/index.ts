@@ -20,6 +20,7 @@ export { checkRebuild, compareWithIndex, lookAtRepository, updateHistory } from 
 export type {
   Difference,
   Look,
+  LookedBranch,
   LookOptions,
   Measures,
   Overrides,

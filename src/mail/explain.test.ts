@@ -36,6 +36,12 @@ describe('the explanation of a commit', () => {
     expect(text.slice(text.indexOf('Evidence against:'))).toContain('[follow-up-1]');
   });
 
+  it('says one reason of several branches once', () => {
+    const branches = ['a-1', 'a-2', 'a-3'].map((name) => answerOf(name, 'unknown', { why: 'it cannot be told' }));
+    const text = renderExplanation({ ...first, branches }, selection);
+    expect(text).toContain('  a-1  unknown        it cannot be told\n  a-2  unknown        as for a-1\n');
+  });
+
   it('keeps to 78 columns but for commands', () => {
     for (const commit of selection.commits)
       for (const line of renderExplanation(commit, selection).split('\n'))

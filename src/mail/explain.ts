@@ -123,9 +123,11 @@ function unresolvedLines(branches: readonly BranchAnswer[]): string[] {
 function branchLines(branches: readonly BranchAnswer[]): string[] {
   const width = Math.min(24, Math.max(0, ...branches.map((branch) => plainText(branch.branch).length)));
   const answers = Math.min(24, Math.max(13, ...branches.map(({ says }) => plainText(says).length)));
-  return branches.flatMap(({ branch, says, why }) =>
-    wrapText(why, { lead: `  ${plainText(branch).padEnd(width)}  ${plainText(says).padEnd(answers)}  ` }),
-  );
+  return branches.flatMap(({ branch, says, why }, at) => {
+    const told = branches.slice(0, at).find((other) => other.says === says && other.why === why);
+    const words = told === undefined ? why : `as for ${told.branch}`;
+    return wrapText(words, { lead: `  ${plainText(branch).padEnd(width)}  ${plainText(says).padEnd(answers)}  ` });
+  });
 }
 
 function precedentLines({ sha, subject, decision, takenBy }: SelectedCommit['precedents'][number]): string[] {

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import type { BranchAnswer, Fact } from '../evidence/index.ts';
 import type { Sha } from '../git/index.ts';
-import type { DecisionKind, PickHow } from '../history/index.ts';
+import type { DecisionKind, LookedBranch, PickHow } from '../history/index.ts';
 import type { SliceResults } from '../triage/index.ts';
 import type { Precedent, SelectedCommit } from './types.ts';
 
@@ -113,7 +113,7 @@ export interface IndexStatus {
 /** What `init` found in a repository. */
 export interface Inspection {
   readonly mainline: string;
-  readonly branches: readonly { readonly name: string; readonly why: string }[];
+  readonly branches: readonly LookedBranch[];
   /** Branches with a version in their names that do not count, and why. */
   readonly left: readonly { readonly name: string; readonly why: string }[];
   /** What goes into the written config: stable branches only where a person named them, so that new ones are found. */

@@ -198,6 +198,17 @@ describe('the other answers', () => {
     expect(said).toContain('\nembedding learned from 5 commits\ntriage: learned from 5 decided commits\n');
   });
 
+  it('init says how the commits of a branch name what they copy', () => {
+    const branches = [
+      { name: '22.11', why: '1,814 copies', reference: 'small-brackets' as const },
+      { name: '1.0', why: 'it was named', reference: undefined },
+    ];
+    const found = { mainline: 'main', branches, left: [], config: { mainline: 'main', stable: undefined } };
+    expect(renderInit(found, 'f', [])).toContain(
+      '  22.11: 1,814 copies; its commits say "[ upstream commit ID ]"\n  1.0: it was named\n',
+    );
+  });
+
   it('init says what comes next in words that a shell takes as they are', () => {
     const found = { mainline: 'main', branches: [], left: [], config: { mainline: 'main', stable: undefined } };
     expect(renderInit(found, 'f', [])).toContain('\nnext: autosel index\n');

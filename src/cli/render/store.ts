@@ -1,3 +1,4 @@
+import { renderReference } from '../../git/index.ts';
 import type { BranchSummary, IndexSummary, Inspection, StoreStatus } from '../../run/index.ts';
 import { renderTable } from '../table.ts';
 import { plainText } from '../width.ts';
@@ -40,12 +41,18 @@ export function renderInit(found: Inspection, file: string, options: readonly st
   return [
     `mainline: ${plainText(found.mainline)}\n`,
     `${count(found.branches.length, 'stable branch', 'stable branches')}\n`,
-    found.branches.map(({ name, why }) => `  ${plainText(name)}: ${plainText(why)}\n`).join(''),
+    found.branches.map(renderFound).join(''),
     found.left.length === 0 ? '' : `not counted, name them with --stable if they are stable branches:\n`,
     found.left.map(({ name, why }) => `  ${plainText(name)}: ${plainText(why)}\n`).join(''),
     `written: ${file}\n`,
     `next: autosel ${['index', ...options.map(quoteWord)].join(' ')}\n`,
   ].join('');
+}
+
+/** With the line by which its commits name what they copy: mails and queues write the same. */
+function renderFound({ name, why, reference }: Inspection['branches'][number]): string {
+  const line = reference === undefined ? '' : `; its commits say "${renderReference({ style: reference, id: 'ID' })}"`;
+  return `  ${plainText(name)}: ${plainText(why)}${line}\n`;
 }
 
 /** As a shell takes it for one word. */

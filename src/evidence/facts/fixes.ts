@@ -32,10 +32,16 @@ function sayTarget({ history, row, asOf }: Question, targetRow: number): Finding
   const out = release === undefined ? 'in no release yet' : `first released in ${release.name}`;
   return {
     kind: 'fixes',
-    says: `Fixes ${nameCommit(target)} of ${dayOf(target.commitTime)}, ${plural(days, 'day')} older, ${out}.`,
+    says: `Fixes ${nameCommit(target)} of ${dayOf(target.commitTime)}, ${sayAge(days)} older, ${out}.`,
     source: `git show -s ${shortId(target.sha)}`,
     weighs: 'for',
   };
+}
+
+/** Days of the last quarter, then months, then years. */
+function sayAge(days: number): string {
+  if (days < 90) return plural(days, 'day');
+  return days < 730 ? plural(Math.round(days / 30.44), 'month') : plural(Math.round(days / 365.25), 'year');
 }
 
 function sayBranches({ history, asOf }: Question, targetRow: number): Finding {

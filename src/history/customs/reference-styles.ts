@@ -9,7 +9,7 @@ export interface StylesQuestion {
 }
 
 /** Copies of a branch that are counted, the latest ones: a keeper's habit may have changed. */
-const LATEST = 60;
+export const LATEST_COPIES = 60;
 
 /** How the latest copies on each branch name their originals. */
 export async function readReferenceStyles(
@@ -21,7 +21,7 @@ export async function readReferenceStyles(
   const found: [string, ReferenceStyle][] = [];
   for (const name of branches) {
     const at = history.branches.findIndex((branch) => branch.name === name);
-    const latest = (copies.get(at) ?? []).toSorted((a, b) => b.knownSince - a.knownSince).slice(0, LATEST);
+    const latest = (copies.get(at) ?? []).toSorted((a, b) => b.knownSince - a.knownSince).slice(0, LATEST_COPIES);
     const style = commonReference(
       await readBodies(
         repository,
@@ -38,7 +38,7 @@ function listCopies(history: History, asOf: number): ReadonlyMap<number, readonl
   return Map.groupBy(picks, ({ branch }) => branch);
 }
 
-async function readBodies(repository: Repository, shas: readonly Sha[]): Promise<readonly string[]> {
+export async function readBodies(repository: Repository, shas: readonly Sha[]): Promise<readonly string[]> {
   const bodies: string[] = [];
   for await (const commit of repository.commits(shas)) if (commit.kind === 'commit') bodies.push(commit.body);
   return bodies;

@@ -1,4 +1,5 @@
-import type { Repository, Sha } from '../../git/index.ts';
+import { commonReference, type ReferenceStyle, type Repository, type Sha } from '../../git/index.ts';
+import { LATEST_COPIES, readBodies } from '../customs/reference-styles.ts';
 import type { SeenBranch } from '../store/index.ts';
 import { findBranches } from './branches.ts';
 import { surveyRefs } from './survey.ts';
@@ -10,9 +11,14 @@ export interface Look {
   /** Full name of the mainline ref. */
   readonly mainline: string;
   /** Stable branches with the reason why each counts as one. */
-  readonly stable: readonly SeenBranch[];
+  readonly stable: readonly LookedBranch[];
   /** Branches with a version in their names that do not count, and why. */
   readonly seen: readonly SeenBranch[];
+}
+
+export interface LookedBranch extends SeenBranch {
+  /** How its latest commits name what they copy; undefined where they name nothing. */
+  readonly reference: ReferenceStyle | undefined;
 }
 
 export interface LookOptions {
@@ -27,9 +33,14 @@ export async function lookAtRepository({ repository, overrides, signal }: LookOp
   const place = await placeCommits(repository, survey);
   const store = { loadLinks: () => Promise.resolve([]) };
   const found = await findBranches({ repository, store, survey, ...place, known: new Set<Sha>(), signal });
+  const stable: LookedBranch[] = [];
+  for (const { candidate, why, ahead } of found.stable) {
+    const latest = ahead.slice(-LATEST_COPIES).map((at) => place.graph.sha(at));
+    stable.push({ name: candidate.name, why, reference: commonReference(await readBodies(repository, latest)) });
+  }
   return {
     mainline: survey.mainline.ref.name,
-    stable: found.stable.map(({ candidate, why }) => ({ name: candidate.name, why })),
+    stable,
     seen: found.seen,
   };
 }

@@ -53,7 +53,12 @@ const chipsMarkup = (branches: readonly BranchAnswer[]): Markup | undefined =>
     : markup`<ul class="chips" aria-label="Branches">${branches.map(({ branch, answer, says }) => markup`<li class="chip ${ANSWERS[answer].style}"><span aria-hidden="true">${ANSWERS[answer].mark}</span> <b>${clip(branch, 40)}</b> ${clip(says, 60)}</li>`)}</ul>`;
 
 const openMarkup = (title: string, facts: readonly Fact[]): Markup | undefined =>
-  facts.length === 0 ? undefined : markup`<h4>${title}</h4>${factsMarkup(facts)}`;
+  facts.length === 0
+    ? undefined
+    : markup`<h4>${title}</h4><ul class="facts">${facts.map((fact) => markup`<li class="${fact.weighs}">${tellMarkup(fact)}</li>`)}</ul>`;
+
+const tellMarkup = ({ says, source }: Fact): Markup =>
+  markup`<bdi>${clip(says, 500)}</bdi><code class="cmd">${clip(source, 500)}</code>`;
 
 const reasonsMarkup = (reasons: readonly Reason[]): Markup =>
   markup`<p class="quiet small">What each adds to or takes from the score (log-odds); together they are all of it.</p><ul class="reasons">${reasons.map(
