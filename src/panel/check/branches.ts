@@ -1,7 +1,8 @@
 import { findPresence, isPresent, type BranchAnswer } from '../../evidence/index.ts';
 import { branchMentions, findBranch } from './branch-names.ts';
 import type { Desk } from './desk.ts';
-import { guard, type Sentence } from './prose.ts';
+import { predicatesIn } from './branch-words.ts';
+import type { Sentence } from './prose.ts';
 import { listed, right, short, unknown, wrong } from './say.ts';
 import { idsIn, inSentences, isHedged, type Statement } from './statement.ts';
 import type { BranchSays } from '../types.ts';
@@ -9,59 +10,6 @@ import type { Outcome } from './types.ts';
 
 /** What a sentence can say of a commit and a branch. */
 type Predicate = BranchSays;
-
-const BUG =
-  '(?:bugs?|bugg?y|issue|problem|defect|flaw|regression|vulnerab\\w+|faulty|broken|offending|culprit|vulnerable|affected|race|leak|guilty|problematic|introducing)';
-const CLEAN =
-  '(?:clean(?:ly)?|without (?:any )?(?:\\w+ )?(?:conflicts?|changes?|modifications?|adaptations?|adaption|trouble|problems?|fuzz|rework|adjustments?)|as[- ]is|conflict-free|unchanged|unmodified|straight)';
-const APPLY =
-  '(?:appl(?:y|ies|ied|ying|icable)|cherry-?\\s?pick(?:s|ed|ing|able)?|pick(?:s|ed|ing)?|merges?|merged|backports?|backported|backportable|rebases?|goes (?:in|on)(?:to)?)';
-
-/** In order: the first of a pair that fits keeps the other from being asked. */
-const PREDICATES: readonly (readonly [Predicate, RegExp, Predicate | undefined])[] = [
-  [
-    'conflicts',
-    new RegExp(
-      `\\b(?:conflicts? (?:in|on|with|when|against|there|at|for)\\b|conflicts?(?=[,:.]|$)|manual backport|conflicting\\b|(?:do(?:es)?|did|will|can) ?n[o']t (?:be )?${APPLY}(?: ${CLEAN})?|cannot be ${APPLY} ${CLEAN}|(?:not|never) ${APPLY} ${CLEAN}|(?:not|isn't) a clean (?:cherry-?pick|pick|backport|apply)|(?:fails?|failed|refuses?|won't|unable) (?:to )?(?:cleanly )?${APPLY}|needs? (?:to be )?(?:adapt\\w+|manual\\w*|rework\\w*|rebas\\w+|an? (?:adapted|manual|custom) (?:backport|version))|requires? (?:adapt\\w+|manual \\w+|rework\\w*|an? (?:adapted|manual|custom) \\w+)|merge conflicts?|(?:has|have|hits?|runs? into|produces?|causes?|results? in|gives?|with) (?:\\w+ ){0,2}conflicts?|conflicted\\b)`,
-      'i',
-    ),
-    'applies',
-  ],
-  [
-    'applies',
-    new RegExp(
-      `\\b(?:${APPLY}\\b[^.;,]{0,60}?\\b${CLEAN}|clean(?:ly)? ${APPLY}|clean (?:backport|cherry-?pick|pick|apply|application)|CONFLICTFREE|${CLEAN} ${APPLY}|conflict-free|no (?:\\w+ )?(?:adapt\\w+|changes|modifications?|rework\\w*|manual work) (?:is |are |was )?(?:needed|required|necessary)|needs? no (?:\\w+ )?(?:adapt\\w+|changes|modifications?|rework\\w*))`,
-      'i',
-    ),
-    undefined,
-  ],
-  [
-    'unaffected',
-    new RegExp(
-      `\\b(?:(?:not|never|n't|neither) (?:\\w+ )?(?:affected|vulnerable|impacted|buggy|broken)|unaffected|(?:do(?:es)? not|doesn't|don't|never|did not) (?:\\w+ )?(?:have|contain|carry|include|suffer|exhibit) (?:from )?(?:the |this |that )?(?:\\w+ )?${BUG}|lacks? the ${BUG}|free of (?:the |this )?${BUG}|(?:bug|issue|problem|defect|regression) (?:is|was) (?:not|never) (?:in|present|there|part)|predates? the ${BUG})`,
-      'i',
-    ),
-    'affected',
-  ],
-  [
-    'affected',
-    new RegExp(
-      `\\b(?:(?:is|are|was|were|be|remains?|also|still|both|all) (?:\\w+ )?(?:affected|vulnerable|impacted)\\b|^affected\\b|affects\\b|(?:has|have|contains?|carr(?:y|ies)|includes?|inherited|suffers? from|exhibits?) (?:the |this |that |the same )(?:\\w+ )?${BUG}|(?:bug|issue|problem|defect|regression|vulnerability|flaw)(?: \\w+)? (?:is|was|exists?|also exists) (?:also |still )?(?:in|present|there|part of|on)\\b|affected (?:branches|trees|versions|kernels))`,
-      'i',
-    ),
-    undefined,
-  ],
-  [
-    'missing',
-    /\b(?:missing (?:from|in|on|this|the|it)\b|(?:is|are|was|were)(?: not|n't) (?:yet |currently |already )?(?:in\b|present|there|part of|included|been|backported|picked|applied|merged|available|found)|(?:has|have)(?: not|n't) (?:yet )?(?:been (?:backported|picked|applied|taken|merged|included|queued)|reached|got|received|picked|taken|landed|this|the)|lacks?\b|lacking|do(?:es)?(?: not|n't) (?:yet |currently |already )?(?:have|contain|include|carry)|absent (?:from|in|on)|no backport\b|never (?:reached|backported|been|made|picked|landed|got)|not (?:yet )?(?:in|present in|part of|backported|picked|applied|included)\b|yet to (?:be|reach|get|land))/i,
-    'there',
-  ],
-  [
-    'there',
-    /\b(?:already (?:\w+ )?(?:in\b|present|there|applied|picked|taken|backported|merged|includ\w+|contain\w*|has|have|had|got|carr\w+|received|landed|part of)|(?:has|have|had) (?:already |since |also )?been (?:\w+ )?(?:picked|backported|applied|taken|merged|included|accepted|cherry-picked)|(?:was|were|is|got) (?:already |also |since |later )?(?:cherry-)?(?:picked|backported|taken|included|merged|accepted|present|applied)\b|(?:has|have|contains?|includes?|carr(?:y|ies)) (?:this|the) (?:fix|commit|patch|change)|(?:has|have) (?:already |since )?(?:picked|taken|got|received|merged|backported|cherry-picked)\b|backports?\b.{0,20}\bexists?\b|landed (?:in|on)|made it (?:in)?to|(?:is|are) (?:in|on|part of)\b|present in)/i,
-    undefined,
-  ],
-];
 
 const CLAUSES =
   /;\s+|,? (?:but|while|whereas|although|though|however)\b,?\s+|(?<=\w)\. |,\s+and (?=(?:it|the|this|on|for|in|does|is|conflicts|applies|needs)\b)|, (?=(?:conflicts|needs|applies|does not|is not|is already|not|already)\b)/;
@@ -99,9 +47,6 @@ function readClause(clause: string, sentence: Sentence): readonly Statement[] {
   );
 }
 
-const NO_CONFLICT =
-  /\b(?:without|no|zero|free of|with no) (?:(?:any|a|merge|single|textual|known) ){0,2}conflicts?\b/gi;
-
 export const sayPredicate = (predicate: Predicate): string => SAY[predicate];
 
 const SAY: Readonly<Record<Predicate, string>> = {
@@ -112,33 +57,6 @@ const SAY: Readonly<Record<Predicate, string>> = {
   affected: 'is affected',
   unaffected: 'is not affected',
 };
-
-function predicatesIn(clause: string): readonly Predicate[] {
-  const read = maskBranches(guard(clause)).replaceAll('’', "'").replaceAll(NO_CONFLICT, 'CONFLICTFREE');
-  const found: Predicate[] = [];
-  const barred = new Set<Predicate>();
-  for (const [predicate, pattern, bars] of PREDICATES) {
-    if (barred.has(predicate) || !pattern.test(read)) continue;
-    found.push(predicate);
-    if (bars !== undefined) barred.add(bars);
-  }
-  if (found.includes('there') && isDenied(read, THERE)) found.splice(found.indexOf('there'), 1, 'missing');
-  const applying = found.includes('applies') || found.includes('conflicts');
-  const harmed = found.includes('affected') || found.includes('unaffected');
-  return found.filter((predicate) => !((applying || harmed) && (predicate === 'there' || predicate === 'missing')));
-}
-
-const THERE = PREDICATES.find(([predicate]) => predicate === 'there')?.[1] ?? /$^/;
-
-/** Whatever verb says that it is there: a denial right before it says the opposite. */
-const isDenied = (clause: string, said: RegExp): boolean => {
-  const at = said.exec(clause)?.index ?? 0;
-  return /\b(?:not|never|nor|neither|no|none|hardly|yet to|\w+n't)\b[^,;]{0,25}$/i.test(clause.slice(0, at + 8));
-};
-
-/** Dots in the names of branches end no clause. */
-const maskBranches = (text: string): string =>
-  branchMentions(text).reduceRight((masked, { from, to }) => `${masked.slice(0, from)}BRANCH${masked.slice(to)}`, text);
 
 /** The other commit that is said to be on a branch or not. */
 const subjectId = (clause: string, predicate: Predicate): string | undefined =>

@@ -48,7 +48,7 @@ function namedIn({ text }: Sentence): readonly Named[] {
     const before = text.slice(0, match.index);
     const behind = text.slice(match.index + id.length);
     if (isOdd(id) || /\bFixes:\s*(?:commit )?[`"']*$/.test(before) || /\.\.\.?$/.test(before)) continue;
-    const subject = subjectBehind(behind) ?? subjectBefore(before);
+    const subject = subjectBehind(behind) ?? subjectBefore(before) ?? subjectBeside(before, behind);
     const chained =
       end >= 0 &&
       /^[`")\s]*(?:,|and|or|&|\+|\/|,\s*and)[`"(\s]*(?:commit\s+)?[`"]*$/.test(text.slice(end, match.index));
@@ -87,6 +87,19 @@ function subjectBehind(text: string): string | undefined {
 
 const subjectBefore = (text: string): string | undefined =>
   keep(/["“]([^"“”]{10,200})["”],? ?\(?(?:(?:mainline |upstream |stable )?commit )?[`]?$/.exec(text)?.[1]);
+
+const LINKED_BEFORE =
+  /["“]([^"“”]{10,200})["”][ ,)]{0,2}(?:[–—-]+ |\()?(?:(?:that|this|which|it) (?:is|was) |aka |i\.e\. |namely |known as |(?:with|has|under) (?:the )?(?:id|hash|sha-?1?) |(?:is|was|in|by|from|as|came as|went in as|committed as|landed as) )?(?:the )?(?:(?:mainline|upstream|stable|older|earlier) )?(?:commit )?[([]?$/;
+const LINKED_BEHIND =
+  /^[)\]]?[ ,]{0,2}(?:[:–—-]+ ?)?(?:(?:which|that|it) (?:is|was) |is |was |aka |i\.e\. |namely |known as |titled |called |named |subject:? |(?:with|has|under|by|bears) (?:the )?(?:subject|title|name)(?: of| line)? |whose (?:subject|title) is )[:( ]{0,2}["“]([^"“”]{10,200})["”]/;
+/** `id: area: what it does`, up to the end of the sentence. */
+const LOGGED = /^[)\]]?\s?(?::|–|—|-|\|)\s+((?:[\w/.,+&*-]{1,40} ?){1,4}: \S.{5,200})$/;
+
+/** A subject that other words than the usual ones bind to the id. */
+const subjectBeside = (before: string, behind: string): string | undefined =>
+  keep(
+    LINKED_BEFORE.exec(before)?.[1] ?? LINKED_BEHIND.exec(behind)?.[1] ?? LOGGED.exec(behind)?.[1].replace(/[.;]$/, ''),
+  );
 
 /** Fewer letters name no commit. */
 const keep = (subject: string | undefined): string | undefined => {

@@ -3,6 +3,7 @@ import { linesOf, type Desk } from './desk.ts';
 import { changedPath, parsePath } from './places.ts';
 import { guard, type Sentence } from './prose.ts';
 import { count, right, showPatch, unknown, wrong } from './say.ts';
+import { sizesIn } from './sizes.ts';
 import { aboutOf, inSentences, isConditional, type Statement } from './statement.ts';
 import type { Outcome } from './types.ts';
 
@@ -116,6 +117,8 @@ const PATTERNS: readonly (readonly [What, RegExp])[] = [
       'gi',
     ),
   ],
+  ['added', new RegExp(`(?<![\\w.])${Q}[- ]lines? (?:addition|insertion)s?\\b`, 'gi')],
+  ['removed', new RegExp(`(?<![\\w.])${Q}[- ]lines? (?:removal|deletion)s?\\b`, 'gi')],
   ['hunks', new RegExp(`(?<![\\w.])${Q} hunks?\\b`, 'gi')],
 ];
 
@@ -143,6 +146,10 @@ function countedIn({ text }: Sentence): readonly Counted[] {
       const counted = readMatch(what, match);
       if (counted !== undefined) found.push({ what, ...counted, text: match[0].trim(), to });
     }
+  for (const { what, number, hedge, text: said, from, to } of sizesIn(text)) {
+    if (taken.some(([a, b]) => from < b && to > a) || OTHER.test(said)) continue;
+    found.push({ what, numbers: [toNumber(number)], hedge, text: said, to });
+  }
   return found;
 }
 
@@ -277,6 +284,6 @@ function isPart({ what, numbers, hedge, to, text }: Counted, sentence: Sentence,
   if (scoped) return true;
   if (files.length > 1 && parts.some((sizes) => fits({ what, numbers, hedge, to, text }, sizes))) return true;
   const range = readings(what, measure(files, desk));
-  const [low, high] = [Math.min(...range), Math.max(...range)];
-  return /\b(?:actual|real|meaningful|functional|code)\b/i.test(text) && numbers[0] >= low && numbers[0] <= high;
+  const high = Math.max(...range);
+  return /\b(?:actual|real|meaningful|functional|code)\b/i.test(text) && numbers[0] <= high;
 }

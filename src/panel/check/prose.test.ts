@@ -31,6 +31,34 @@ describe('an explanation as sentences', () => {
   });
 });
 
+describe('the marks of markdown and mail', () => {
+  const id = '1a2b3c4d5e6f';
+  it.each([
+    [
+      '| branch | has the fix |\n|---|---|\n| linux-6.1.y | no |',
+      ['branch: linux-6.1.y', 'linux-6.1.y: has the fix: no'],
+    ],
+    ['| field | value |\n|---|---|\n| Author | A B |', ['Author: A B']],
+    ['| Author | A B |', ['Author: A B']],
+    ['The log says:\n\n> It is\n> freed.', ['The log says: “It is freed.”']],
+    ['> It is freed.\n\nsays the log\nand\nits\nauthor.', ['“It is freed.” says the log and its author.']],
+    ['> One.\n\nTwo.\n\nThree.\n\nFour.', ['One.', 'Two.', 'Three.', 'Four.']],
+    [`See [this](https://x.org/linux/commit/?id=${id}).`, [`See this (commit ${id}).`]],
+    [`See [\`${id}\`](https://x.org/c/${id}).`, [`See ${id}.`]],
+    ['See https://x.org/tree/net/foo.c?id=v6.1#n33 for it.', ['See net/foo.c:33 for it.']],
+    [`Before it:\n\n    ${id} net: foo: add bar`, ['Before it:', `commit ${id} (“net: foo: add bar”)`]],
+    [`${id} is the fix.`, [`${id} is the fix.`]],
+    [`**net: foo: add bar** (${id})`, [`“net: foo: add bar” (${id})`]],
+    ['It *does* not __work at__ `all *the* time`.', ['It does not work at `all *the* time`.']],
+    ['It says ‘it isn’t freed at all’ there.', ['It says “it isn’t freed at all” there.']],
+    ["The users' part isn't 'freed at all' here.", ["The users' part isn't “freed at all” here."]],
+    ['R-b: A B\nT-b: C D', ['Reviewed-by: A B', 'Tested-by: C D']],
+    ['Fixes tag: no. It applies.', ['Fixes tag: no.', 'It applies.']],
+  ])('%j is read as %j', (text, expected) => {
+    expect(textsOf(text)).toEqual(expected);
+  });
+});
+
 describe('words in a file', () => {
   it('are found modulo white space and in order, with the line in which they begin', () => {
     const text = squeezeLines('a\n\n\tif (x)\n\t\treturn -EINVAL;\n');

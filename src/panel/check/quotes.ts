@@ -1,13 +1,21 @@
 import { inPatch } from './citations.ts';
 import { hasPatch, type Desk } from './desk.ts';
+import {
+  besideMessage,
+  besidePatch,
+  isOther,
+  looksLikeCode,
+  saysMessage,
+  saysPatch,
+  whereOf,
+  type Where,
+} from './quote-words.ts';
 import { guard, type Fence, type Sentence } from './prose.ts';
 import { quoted, right, showMessage, showPatch, unknown, wrong } from './say.ts';
 import { occurs, squeeze } from './squeeze.ts';
 import { aboutOf, inSentences, isConditional, type Statement, type StatementReader } from './statement.ts';
 import { revisionsOf } from './places.ts';
 import type { Outcome } from './types.ts';
-
-type Where = 'message' | 'added' | 'removed' | 'patch' | 'touched' | 'anywhere';
 
 interface Quote {
   readonly text: string;
@@ -18,23 +26,6 @@ interface Quote {
 
 const TICKS = /(?<!`)`([^`]{2,400})`(?!`)/g;
 const QUOTES = /["“]([^"“”]{8,600})["”]/g;
-
-const MESSAGE =
-  /\b(?:commit message|message|changelog|commit log|description|author|subject(?: line)?|title|commit)\b(?: itself| text| body)?(?: (?:clearly|explicitly|also|specifically|even|directly|of this commit|here|then|that|it|which|with))* ?(?:,? ?(?:says?|states?|mentions?|notes?|reads?|describes?|explains?|admits?|warns?|quotes?|confirms?|contains?|indicates?|calls?|uses|acknowledges|refers|reports|claims)(?: (?:that|it|this|the \w+|as|to|how|clearly|explicitly|the words|the phrase|the sentence))*|:|,)?\s*[:,]?\s*$|\b(?:commit (?:message|log|description)|changelog)\b[^"“.;]{0,30}:\s*$|\b(?:(?:as |quot(?:ed?|ing|es) (?:from )?|in |from |according to |per )(?:the )?(?:commit )?(?:message|changelog|description|author|subject))\b[^"“.]{0,30}$/i;
-const MESSAGE_BEHIND =
-  /^[,.]?\s*(?:\(?(?:(?:as )?(?:the|its) (?:commit )?(?:message|changelog|description|author|subject) (?:says|states|puts|notes|reads|mentions)|(?:is )?(?:from|in|per) the (?:commit )?(?:message|changelog|description)|says the (?:commit )?(?:message|changelog|author)))/i;
-const ADDED =
-  /\b(?:(?:patch|commit|fix|change|diff|hunk|it|which|and|simply|just|only) (?:(?:now|simply|only|just|then|also) )?(?:adds?|inserts?)|(?:adding|inserting)|adds|inserts)(?: (?:only|just|a|an|the|single|one|new|missing|this|line|check|call|statement|condition|of|to|following|guard|early|return|code|if)\b)*[,:]?\s*$|\b(?:replac\w+|chang\w+|convert\w+|switch\w+|turn\w+|swap\w+)\b[^`]{0,40}`[^`]+`[^`.]{0,15} (?:with|by|to|into|for) (?:the |a |an )?$/i;
-const REMOVED =
-  /\b(?:(?:patch|commit|fix|change|diff|hunk|it|which|and|simply|just|only) (?:(?:now|simply|only|just|then|also) )?(?:removes?|deletes?|drops?)|(?:removing|deleting|dropping)|removes|deletes|drops|(?:patch|commit|fix|change|it|by|simply) (?:replaces|replacing|changes|changing|converts|converting))(?: (?:only|just|a|an|the|single|one|old|this|line|check|call|statement|condition|of|unused|redundant|code|if)\b)*[,:]?\s*$/i;
-const DIFF =
-  /\b(?:line|statement|change|part|heart|core) (?:of|in) the (?:patch|diff|hunk|change)(?: is| reads)?:?\s*$|\b(?:patch|diff|hunks?)\b (?:now |also |then )(?:shows?|contains?|reads?|has|includes?)(?: the| a| this)?:?\s*$|\b(?:patch|diff|hunks?|code change|change)\b (?:itself )?(?:shows?|contains?|reads?|has|includes?|says)(?: (?:that|the|a|line|lines|code|following|this))*:?\s*$/i;
-
-/** A verb of change before the quote, with other words between: the quote stands in the patch or at least in a file that it changes. */
-const TOUCHED =
-  /\b(?:add|insert|introduc|append|remov|delet|drop|replac)(?:e|es|s|ing)?\b(?! by| in )[^`"“.,;]{0,50}$/i;
-
-const NEW = /\bnew (?:line|statement|check|call|condition|guard|test|branch|helper|code)\b[^`"“.;]{0,20}$/i;
 
 export const quoteStatements: StatementReader = (prose) => [
   ...quotesInSentences(prose),
@@ -55,6 +46,7 @@ const SAY: Readonly<Record<Where, string>> = {
   removed: 'the patch removes',
   patch: 'the patch has',
   touched: 'there is',
+  told: 'the message says',
   anywhere: 'there is',
 };
 
@@ -90,43 +82,21 @@ function readQuote(text: string, match: Matched, marks: Quote['marks']): Quote |
   const before = text.slice(Math.max(0, match.index - 160), match.index);
   const behind = text.slice(match.index + match[0].length);
   if (isOther(quote, before)) return undefined;
-  if (MESSAGE.test(before) && !/\b(?:commit)\s*$/i.test(before.trimEnd()))
-    return { text: quote, where: 'message', marks };
-  if (MESSAGE_BEHIND.test(behind)) return { text: quote, where: 'message', marks };
-  if (marks === 'quotes') return quote.split(/\s+/).length < 4 ? undefined : { text: quote, where: 'anywhere', marks };
-  return { text: quote, where: whereOf(before, behind), marks };
-}
-
-function whereOf(before: string, behind: string): Where {
-  if (/\b(?:not|n't|never|instead of|without|would|should|could)\b[^`]{0,30}$/i.test(before)) return 'anywhere';
-  if (ADDED.test(before)) return 'added';
-  if (/\bwith\s*$/i.test(before) && /^\s*(?:now )?(?:added|inserted)\b/i.test(behind)) return 'added';
-  if (NEW.test(before)) return 'touched';
-  if (
-    REMOVED.test(before) &&
-    (!/(?:replac|chang|convert)\w*/i.test(before.slice(-40)) || /^[^`.]{0,20}\b(?:with|by|to|into)\b/.test(behind))
-  )
-    return 'removed';
-  if (DIFF.test(before)) return 'patch';
-  return TOUCHED.test(before) ? 'touched' : 'anywhere';
-}
-
-/** Ids, subjects of other commits, commands, versions, paths and trailers are read by other readers or are no quotes of this commit. */
-function isOther(quote: string, before: string): boolean {
-  return (
-    /^[0-9a-f]{7,64}$/.test(quote) ||
-    /^\w*\*\w*(?:\(\)?)?$/.test(quote) ||
-    /^(?:git|grep|b4|make|autosel|sudo|cd|ls|cat|rg) /.test(quote) ||
-    /^v?\d+(?:\.\d+)+[\w.-]*$/.test(quote) ||
-    /^[\w./-]+\.\w{1,4}:\d+(?:-\d+)?$/.test(quote) ||
-    /^(?:Fixes|Cc|[A-Z][\w-]+-by|Link|Closes):/.test(quote) ||
-    /[0-9a-f]{7,40}[`)]?[\s,:(]*$/.test(before) ||
-    /^(?:linux-|stable)[\w./-]*$/.test(quote)
-  );
+  if (saysMessage(before, behind)) return { text: quote, where: 'message', marks };
+  const words = quote.split(/\s+/).length;
+  if (words >= 3 && besideMessage(before, behind)) return { text: quote, where: 'told', marks };
+  if (marks === 'quotes' && !looksLikeCode(quote))
+    return words < 4 ? undefined : { text: quote, where: 'anywhere', marks };
+  const where = whereOf(before, behind);
+  return { text: quote, where: where === 'anywhere' && besidePatch(before, behind) ? 'touched' : where, marks };
 }
 
 async function checkQuote({ text, where, marks }: Quote, sentence: Sentence, desk: Desk): Promise<Outcome | undefined> {
   if (where === 'message') return inMessage(text, sentence, desk);
+  if (where === 'told')
+    return inPatch(desk, text)
+      ? right('the patch has it', showPatch(desk.commit.sha))
+      : inMessage(text, sentence, desk);
   const source = showPatch(desk.commit.sha);
   const stated = where !== 'anywhere' && aboutOf(sentence, desk).kind === 'own' && !isConditional(guard(sentence.text));
   if (occurs(where === 'removed' ? desk.oldSide : desk.newSide, text)) return right('the patch has it', source);
@@ -221,16 +191,21 @@ async function elsewhere(text: string, desk: Desk): Promise<Outcome | undefined>
 
 const NOTE = /^\s*(?:\/\/|\/\*|\*|#\s|\.{3}|…|@@|diff |index |---|\+\+\+)|\.{3}\s*$|\/\*[^*]*\.\.\./;
 
-/** A listing: each of its lines is looked for. Only what is marked as added or removed is claimed to be in the patch. */
+/** A listing: each of its lines is looked for. Only what is said to be in the patch or the message, or marked as added or removed, is claimed to be there. */
 function readFence({ language, lines, introducedBy }: Fence): readonly Statement[] {
-  const code = lines.filter((line) => squeeze(line).length >= 4 && !NOTE.test(line));
+  const code = lines.filter(
+    (line) => squeeze(line).length >= 4 && !NOTE.test(line) && !/^\s*[0-9a-f]{7,40} /.test(line),
+  );
   if (code.length === 0) return [];
-  const signed = language === 'diff' || (language !== '' && code.some((line) => /^[+-]\s/.test(line)));
+  const said = introducedBy?.text ?? '';
+  const told = besideMessage(said, '') && !code.some(looksLikeCode);
+  const signs = code.some((line) => /^[+-]\s*\S/.test(line));
+  const signed = language === 'diff' || (signs && (language !== '' || saysPatch(said)));
   return [
     {
       kind: 'quote',
       what: `listing ${quoted(code[0], 80)}`,
-      check: (desk) => checkListing({ code, signed, introducedBy }, desk),
+      check: (desk) => checkListing({ code, signed, told, introducedBy }, desk),
     },
   ];
 }
@@ -238,11 +213,13 @@ function readFence({ language, lines, introducedBy }: Fence): readonly Statement
 interface Listing {
   readonly code: readonly string[];
   readonly signed: boolean;
+  /** The message is said to have it. */
+  readonly told: boolean;
   readonly introducedBy: Sentence | undefined;
 }
 
-async function checkListing({ code, signed, introducedBy }: Listing, desk: Desk): Promise<Outcome> {
-  const source = showPatch(desk.commit.sha);
+async function checkListing({ code, signed, told, introducedBy }: Listing, desk: Desk): Promise<Outcome> {
+  const source = told ? showMessage(desk.commit.sha) : showPatch(desk.commit.sha);
   const missing: string[] = [];
   for (const line of code) {
     const bare = line.replace(/\s*(?:\/\/.*|\/\*[^*]*\*\/|<[-=].*|←.*)$/, '').replace(signed ? /^[+-]/ : /^$/, '');
@@ -256,9 +233,11 @@ async function checkListing({ code, signed, introducedBy }: Listing, desk: Desk)
     missing.push(line);
   }
   if (missing.length === 0) return right('each line of it is in the patch, the message or the changed files', source);
-  const claimed = missing.find((line) => signed && /^[+-]\s*[^\s+-]/.test(line));
   const own = introducedBy === undefined || aboutOf(introducedBy, desk).kind === 'own';
-  if (claimed !== undefined && own && hasPatch(desk) && missing.length === code.length)
+  const whole = own && missing.length === code.length;
+  if (told && whole) return wrong(`the message does not have ${quoted(missing[0], 80)}`, source);
+  const claimed = missing.find((line) => signed && /^[+-]\s*[^\s+-]/.test(line));
+  if (claimed !== undefined && whole && hasPatch(desk))
     return wrong(`the patch does not have ${quoted(claimed, 80)}`, source);
   return unknown(`not found: ${quoted(missing[0], 80)}; other files were not searched`, source);
 }

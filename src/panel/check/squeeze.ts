@@ -1,6 +1,12 @@
 /** A text as quotes are compared: without white space, with straight quotation marks. */
 export const squeeze = (text: string): string =>
-  text.replaceAll(/\s+/g, '').replaceAll(/[“”„]/g, '"').replaceAll(/[‘’]/g, "'").replaceAll('…', '...');
+  text
+    .replaceAll(/\s+/g, '')
+    .replaceAll(/[“”„]/g, '"')
+    .replaceAll(/[‘’]/g, "'")
+    .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
+    .replaceAll(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+    .replaceAll('…', '...');
 
 /** The pieces of a quote between `...`, squeezed. */
 const piecesOf = (quote: string): readonly string[] =>

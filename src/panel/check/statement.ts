@@ -58,6 +58,6 @@ export const isConditional = (text: string): boolean =>
   /\b(?:if|unless|whether|assuming|provided that|suppose|would|had it)\b|\?\s*$/i.test(text);
 
 export const isHedged = (text: string): boolean =>
-  /\b(?:may|might|could|possibly|perhaps|probably|presumably|likely|seems?|appears? to|unclear|not sure|unverified)\b/i.test(
+  /\b(?:may|might|could(?! not)|possibly|perhaps|probably|presumably|likely|seems?|appears? to|unclear|not sure|unverified)\b/i.test(
     text,
   );

@@ -1,8 +1,11 @@
 import type { Desk } from './desk.ts';
 import { guard, type Sentence } from './prose.ts';
-import { fitsPerson, NAME, splitNames } from './names.ts';
+import { fitsPerson, NAME, NO_PERSON, splitNames } from './names.ts';
+import { partsIn } from './people-cues.ts';
+import { isWished, polarityAt } from './polarity.ts';
 import { listed, quoted, right, showMessage, short, unknown, wrong } from './say.ts';
 import { aboutOf, inSentences, isConditional, isHedged, type Statement } from './statement.ts';
+import { fixesTagsIn, otherTagsIn, type SaidTag } from './tags.ts';
 import { parseMessage } from '../../git/index.ts';
 import type { Outcome } from './types.ts';
 
@@ -22,21 +25,11 @@ const DEED = new RegExp(
   `\\b((?:[Rr]eviewed|[Aa]cked|[Tt]ested|[Rr]eported|[Ss]uggested|[Ss]igned[- ]off))(?: (?:and|\\/) (?:tested|acked|reviewed|reported|suggested))? by (?:the )?(?:(?:subsystem |driver |original |kernel )?(?:maintainers?|author|reporter|developer|syzbot maintainer),? )?((?:${NAME})(?:(?:, | and |, and )(?:${NAME})){0,3})`,
   'gu',
 );
-const ABSENT = new RegExp(
-  `\\b(?:no|without(?: an?| any)?|lacks?(?: an?| any)?|lacking(?: an?| any)?|missing(?: an?| any)?|(?:does not|doesn't|do not|did not) (?:have|carry|contain|include|bear)(?: an?| any)?|neither|nor|absence of(?: an?| any)?|there (?:is|are) no) (?:explicit |formal |proper |\\w+ )?[\`"']?(Fixes:?|Cc:? ?(?:<?stable(?:@vger\\.kernel\\.org)?>?)|stable|${ROLE.slice(1, -1)}-by:?)[\`"']?(?: (?:tags?|trailers?|lines?|markers?|references?|marking|annotation))?(?![-\\w])`,
-  'gi',
-);
-const PRESENT = new RegExp(
-  `\\b(?:has|have|carries|carry|contains?|includes?|bears?|with|comes with|there (?:is|are)|supplie[sd]|supplied|provide[sd]|shows?|sees?|finds?|gives?|gave|adds?|added|lists?|holds?|uses?|names?) (?:an?|the|its|both|one|proper|two) (?:explicit |formal |proper |valid |clear |correct )?[\`"']?(Fixes:?|Cc:? ?(?:<?stable(?:@vger\\.kernel\\.org)?>?)|${ROLE.slice(1, -1)}-by:?)[\`"']? (?:tags?|trailers?|lines?)(?![-\\w])`,
-  'gi',
-);
-const TAGGED =
-  /\b(not |never |n't |isn't |wasn't )?(?:explicitly |already |specifically |properly |even |been |being )*(?:tagged|marked|cc'?d|nominated|annotated) (?:explicitly )?(?:for (?:the )?stable|(?:with|to|as) `?(?:Cc: ?)?<?stable)|\b(no |without |lacks |not )?(?:has |have |carries |with |includes )(?:an? |the )?(?:explicit )?`?Cc:? ?<?stable/gi;
-
 export const trailerStatements = inSentences((sentence) => [
   ...peopleIn(sentence, TRAILER, true),
   ...peopleIn(sentence, DEED, false),
   ...givenIn(sentence),
+  ...otherPeopleIn(sentence),
   ...tagsIn(sentence),
 ]);
 
@@ -47,7 +40,8 @@ function peopleIn(sentence: Sentence, pattern: RegExp, named: boolean): readonly
     const denied = /\b(?:no|not|without|lacks?|n't|missing)\s+(?:an? |any |explicit |formal )*$/i.test(
       sentence.text.slice(0, match.index),
     );
-    if (denied) return [];
+    const behind = sentence.text.slice(match.index + match[0].length);
+    if (denied || NO_PERSON.test(behind)) return [];
     return splitNames(match[2]).map((name): Statement => ({
       kind: 'trailer',
       what: `${role}-by ${name}`,
@@ -63,24 +57,40 @@ const givenIn = (sentence: Sentence): readonly Statement[] =>
     check: (desk) => checkPerson({ role: role.toLowerCase(), name, named: true, sentence }, desk),
   }));
 
+/** A person anywhere near the words for a trailer. */
+const otherPeopleIn = (sentence: Sentence): readonly Statement[] =>
+  partsIn(sentence.text).flatMap(({ part: role, name, named, cue }): Statement[] => {
+    const polarity = polarityAt(sentence.text, cue.from, cue.to);
+    if (role === 'author' || role === 'sender' || polarity === 'open') return [];
+    return [
+      {
+        kind: 'trailer',
+        what: `${polarity === 'no' ? 'no ' : ''}${role}-by ${name}`,
+        check: (desk) => checkPerson({ role, name, named, sentence, denied: polarity === 'no' }, desk),
+      },
+    ];
+  });
+
 interface Person {
   readonly role: string;
   readonly name: string;
   /** The text names the trailer, not only the deed. */
   readonly named: boolean;
   readonly sentence: Sentence;
+  readonly denied?: boolean;
 }
 
-async function checkPerson({ role, name, named, sentence }: Person, desk: Desk): Promise<Outcome | undefined> {
+async function checkPerson(
+  { role, name, named, sentence, denied = false }: Person,
+  desk: Desk,
+): Promise<Outcome | undefined> {
   const message = await messageOf(sentence, desk);
-  if (message === undefined || isConditional(guard(sentence.text))) return undefined;
+  if (message === undefined || isWished(guard(sentence.text))) return undefined;
   const { trailers, source, prose } = message;
   const people = trailers.filter(({ key }) => hasRole(key, role)).map(({ value }) => value);
-  if (people.some((person) => fitsPerson(name, person)))
-    return right(
-      `the message has ${role}-by: ${quoted(people.find((person) => fitsPerson(name, person)) ?? '')}`,
-      source,
-    );
+  const found = people.find((person) => fitsPerson(name, person));
+  if (found !== undefined) return (denied ? wrong : right)(`the message has ${role}-by: ${quoted(found)}`, source);
+  if (denied) return right(`the message has no ${role}-by of that name`, source);
   if (!named && (!/[\s@]/.test(name) || prose.includes(name.split(' ')[0])))
     return unknown('no trailer says so; the text of the message may', source);
   return wrong(
@@ -97,24 +107,18 @@ const hasRole = (key: string, role: string): boolean => {
   return parts === role || (parts.includes('-and-') && parts.split('-and-').includes(role));
 };
 
-function tagsIn(sentence: Sentence): readonly Statement[] {
-  const text = sentence.text.replaceAll('’', "'");
-  const absent = [...text.matchAll(ABSENT)].map((match) => ({ tag: match[1], there: false, text: match[0] }));
-  const present = [...text.matchAll(PRESENT)].map((match) => ({ tag: match[1], there: true, text: match[0] }));
-  const tagged =
-    absent.length > 0 || present.length > 0
-      ? []
-      : [...text.matchAll(TAGGED)].map((match) => ({
-          tag: 'stable',
-          there: (match[1] ?? match[2]) === undefined,
-          text: match[0],
-        }));
-  return [...absent, ...present, ...tagged].map(({ tag, there, text: said }) => ({
+const tagsIn = (sentence: Sentence): readonly Statement[] => [
+  ...fixesTagsIn(sentence.text).map((said): Statement => ({
     kind: 'trailer',
-    what: said,
-    check: (desk: Desk) => checkTag({ tag, there, sentence: upTo(sentence, said) }, desk),
-  }));
-}
+    what: said.text,
+    check: (desk) => checkTag(said, sentence, desk),
+  })),
+  ...otherTagsIn(sentence.text).map((said): Statement => ({
+    kind: 'trailer',
+    what: said.text,
+    check: (desk) => checkOther(said, upTo(sentence, said.text), desk),
+  })),
+];
 
 /** What follows does not bear on what is said: `has a tag, as one would expect`. */
 const upTo = (sentence: Sentence, said: string): Sentence => ({
@@ -122,20 +126,16 @@ const upTo = (sentence: Sentence, said: string): Sentence => ({
   text: sentence.text.slice(0, sentence.text.replaceAll('’', "'").indexOf(said) + said.length),
 });
 
-interface Tag {
-  readonly tag: string;
-  readonly there: boolean;
-  readonly sentence: Sentence;
-}
+const checkOther = async (said: SaidTag, sentence: Sentence, desk: Desk): Promise<Outcome | undefined> =>
+  isConditional(guard(sentence.text)) || isHedged(guard(sentence.text)) ? undefined : checkTag(said, sentence, desk);
 
-async function checkTag({ tag, there, sentence }: Tag, desk: Desk): Promise<Outcome | undefined> {
+async function checkTag({ tag, there }: SaidTag, sentence: Sentence, desk: Desk): Promise<Outcome | undefined> {
   const message = await messageOf(sentence, desk);
-  if (message === undefined || isConditional(guard(sentence.text)) || isHedged(guard(sentence.text))) return undefined;
+  if (message === undefined) return undefined;
   const { trailers, source } = message;
-  const kind = /fixes/i.test(tag) ? 'fixes' : /stable/i.test(tag) ? 'stable' : tag.toLowerCase().replace(/-by:?$/, '');
   const found = trailers.filter(({ key, value }) => {
-    if (kind === 'fixes') return /^fixes$/i.test(key);
-    return kind === 'stable' ? /^cc$/i.test(key) && /stable/i.test(value) : hasRole(key, kind);
+    if (tag === 'fixes') return /^fixes$/i.test(key);
+    return tag === 'stable' ? /^cc$/i.test(key) && /stable/i.test(value) : hasRole(key, tag);
   });
   const why =
     found.length === 0

@@ -1,6 +1,7 @@
 import { releaseOf } from '../../evidence/index.ts';
 import type { Release } from '../../history/index.ts';
 import type { Desk } from './desk.ts';
+import { cameIn, MENDED } from './came-in.ts';
 import { guard, type Sentence } from './prose.ts';
 import { listed, right, short, showMessage, unknown, wrong } from './say.ts';
 import { idsIn, inSentences, isConditional, isHedged, type Statement } from './statement.ts';
@@ -43,7 +44,11 @@ interface Named {
   /** Where the statement begins and ends in the sentence. */
   readonly from: number;
   readonly to: number;
+  /** No known phrase names it: the words around must say what came. */
+  readonly bare?: boolean;
 }
+
+const ANY = new RegExp(`(?<![\\w.~^/-])(?:RELEASE-)?${VERSION.slice(VERSION.indexOf('(?:RELEASE'))}`, 'gi');
 
 export const versionStatements = inSentences((sentence) =>
   namedIn(sentence).map((named): Statement => ({
@@ -69,6 +74,14 @@ function namedIn({ text }: Sentence): readonly Named[] {
         to,
       });
     }
+  for (const match of read.matchAll(ANY)) {
+    const to = match.index + match[0].length;
+    if (byVersion.has(to) || !isVersion(read.slice(0, to), match[1])) continue;
+    byVersion.set(to, {
+      ...{ version: match[1].split('.').map(Number), rc: match[2]?.toLowerCase(), from: match.index, to, bare: true },
+      text: /^`?(?:RELEASE-)?v/i.test(match[0]) ? `v${match[1]}` : match[1],
+    });
+  }
   return [...byVersion.values()];
 }
 
@@ -84,7 +97,7 @@ type Subject = { readonly rows: readonly (number | undefined)[]; readonly says: 
 async function check(named: Named, sentence: Sentence, desk: Desk): Promise<Outcome | undefined> {
   const { text } = sentence;
   if (isConditional(guard(text))) return undefined;
-  const subject = await subjectOf(named, sentence, desk);
+  const subject = named.bare === true ? bareSubject(named, text, desk) : await subjectOf(named, sentence, desk);
   if (subject === undefined || isBranch(named, subject, desk)) return undefined;
   return lookUp(named, subject, { desk, doubt: isHedged(text) });
 }
@@ -165,7 +178,7 @@ function fits({ version, rc }: Named, { name }: Release): boolean {
 const LANDED =
   /\b(?:made|released|release|merged|landed|lands?|shipped|ships?|included|went|tagged|came|arrived|appeared|appears?|available|part|in mainline|entered|reached|reaches|hit|debuted|carries|got|first|present)\b/i;
 const OWN =
-  /\b(?:this|the (?:proposed|mainline|upstream|current)) (?:\w+ )?(?:commit|patch|fix|change)\b|\bthe (?:fix|patch|commit|change)(?: itself)?\b(?! (?:that|which|it))|\bfirst (?:release|tag|version) (?:with|containing|that (?:has|contains|includes)) (?:it|this)\b|^(?:it|this|released|merged|landed|first|in mainline)\b/i;
+  /\b(?:this|the (?:proposed|mainline|upstream|current)) (?:\w+ )?(?:commit|patch|fix|change)\b|\bthe (?:fix|patch|commit|change)(?: itself)?\b(?! (?:that|which|it))|\bfirst (?:release|tag|version) (?:with|containing|that (?:has|contains|includes)) (?:it|this)\b|^(?:it|this(?! (?:\w+ )?(?:bug|fault|problem|issue|defect|flaw|regression|leak|race|crash|error|mistake))|released|merged|landed|first|in mainline)\b/i;
 const BUG =
   /\b(?:bugs?|issue|problem|defect|flaw|regression|vulnerab\w+|faulty|flawed|bad|wrong|incorrect|broken|offending|culprit|leak|race|overflow|crash|mistake|breakage|error|buggy|bug-introducing|introducing|affect(?:s|ed|ing))\b/i;
 const THING =
@@ -184,6 +197,7 @@ async function subjectOf({ from, to }: Named, { text }: Sentence, desk: Desk): P
   );
   const clause = before.slice(start);
   const guarded = guard(clause);
+  if (MENDED.test(guarded)) return fixedRows(desk);
   if (/\bbefore|\bprior to|\bolder than|\buntil\b/i.test(guarded.slice(-40))) return undefined;
   const own = OWN.exec(guarded.trim());
   const bug = BUG.exec(guarded);
@@ -198,6 +212,19 @@ async function subjectOf({ from, to }: Named, { text }: Sentence, desk: Desk): P
     return { rows: [desk.row], says: short(desk.commit.sha) };
   if (THING.test(clause)) return undefined;
   return /\b(?:since|introduced|dates|present|exist)/i.test(guarded) && !own ? fixedIfBug(guarded, desk) : undefined;
+}
+
+/** What came in a version that stands there without a known phrase. */
+function bareSubject(named: Named, text: string, desk: Desk): Subject {
+  if (idsIn(text).some((id) => !desk.commit.sha.startsWith(id))) return undefined;
+  switch (cameIn(text, named)) {
+    case 'fault':
+      return fixedRows(desk);
+    case 'commit':
+      return { rows: [desk.row], says: short(desk.commit.sha) };
+    case undefined:
+      return undefined;
+  }
 }
 
 const fixedIfBug = (clause: string, desk: Desk): Subject =>
