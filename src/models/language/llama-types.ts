@@ -33,6 +33,8 @@ export interface LlamaModel {
 
 export interface LlamaContext {
   getSequence(): LlamaSequence;
+  /** Ends what is being read as soon as the batch under way is through. */
+  dispose(): Promise<void>;
 }
 
 export interface LlamaSequence {

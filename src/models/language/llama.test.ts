@@ -47,6 +47,62 @@ describe('a model file', () => {
   });
 });
 
+/** A library whose model reads a question until its context is gone, as the real one does with a long one. */
+const slowLibrary = (readers: { contexts: number; reading: number }): object => ({
+  getLlama: () =>
+    Promise.resolve({
+      dispose: () => Promise.resolve(),
+      createGrammarForJsonSchema: () => Promise.resolve({}),
+      loadModel: () =>
+        Promise.resolve({
+          trainContextSize: 4096,
+          tokenizer: {},
+          createContext: () => Promise.resolve(slowContext(readers)),
+        }),
+    }),
+  LlamaChatSession: class {
+    readonly chatWrapper = { generateContextState: () => ({ contextText: { tokenize: () => [] } }) };
+    readonly #sequence: { gone: Promise<void> };
+    constructor({ contextSequence }: { contextSequence: { gone: Promise<void> } }) {
+      this.#sequence = contextSequence;
+    }
+    setChatHistory(): void {}
+    async promptWithMeta(): Promise<never> {
+      readers.reading += 1;
+      await this.#sequence.gone;
+      throw new Error('Object is disposed');
+    }
+    dispose(): void {}
+  },
+});
+
+const slowContext = (readers: { contexts: number }) => {
+  readers.contexts += 1;
+  const { promise: gone, resolve } = Promise.withResolvers<undefined>();
+  const tokenMeter = { getState: () => ({ usedInputTokens: 0, usedOutputTokens: 0 }) };
+  return {
+    getSequence: () => ({ gone, tokenMeter, clearHistory: () => Promise.resolve() }),
+    dispose: () => {
+      resolve(undefined);
+      return Promise.resolve();
+    },
+  };
+};
+
+describe('a question whose time is over', () => {
+  it('is not read to its end; the next one has a place again, and the model can be closed', async () => {
+    await writeFile(join(folder, 'slow.gguf'), '');
+    const readers = { contexts: 0, reading: 0 };
+    const model = await open('slow.gguf', () => Promise.resolve(slowLibrary(readers)), { timeout_seconds: 0.1 });
+    const asked = { system: 'You judge.', messages: [{ role: 'user' as const, text: 'Is it a fix?' }] };
+    for (const reading of [1, 2]) {
+      await expect(model.ask(asked)).rejects.toMatchObject({ code: 'model-unavailable' });
+      expect(readers).toEqual({ contexts: reading, reading });
+    }
+    await model.close();
+  });
+});
+
 const form = {
   name: 'judgement',
   description: 'The judgement.',

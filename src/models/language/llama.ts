@@ -67,8 +67,10 @@ const loadLibrary = async (load: () => Promise<unknown>): Promise<LlamaLibrary> 
 interface Loaded {
   readonly llama: Llama;
   readonly model: LlamaModel;
-  readonly context: LlamaContext;
   readonly contextTokens: number;
+  readonly openContext: () => Promise<LlamaContext>;
+  /** Made already, so that too large a context is told before anybody asks. */
+  readonly context: LlamaContext;
 }
 
 const loadModel = async (library: LlamaLibrary, options: LlamaOptions): Promise<Loaded> => {
@@ -86,8 +88,8 @@ const loadModel = async (library: LlamaLibrary, options: LlamaOptions): Promise<
     });
     const model = await llama.loadModel({ modelPath: options.model });
     const contextTokens = options.contextTokens ?? Math.min(model.trainContextSize, CONTEXT);
-    const context = await model.createContext({ contextSize: contextTokens, sequences: 1, ...threads });
-    return { llama, model, context, contextTokens };
+    const openContext = () => model.createContext({ contextSize: contextTokens, sequences: 1, ...threads });
+    return { llama, model, contextTokens, openContext, context: await openContext() };
   } catch (cause) {
     await llama?.dispose();
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -95,17 +97,26 @@ const loadModel = async (library: LlamaLibrary, options: LlamaOptions): Promise<
   }
 };
 
+/** A context and the one place for a conversation in it. */
+interface Place {
+  readonly context: LlamaContext;
+  readonly sequence: LlamaSequence;
+}
+
+const placeIn = (context: LlamaContext): Place => ({ context, sequence: context.getSequence() });
+
 /** The loaded model with its one place for a conversation: a question waits until the one before has left it. */
 class LlamaRoom {
   readonly #library: LlamaLibrary;
   readonly #loaded: Loaded;
-  readonly #sequence: LlamaSequence;
+  #place: Place | undefined;
+  #leaving: Promise<unknown> = Promise.resolve();
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(library: LlamaLibrary, loaded: Loaded) {
     this.#library = library;
     this.#loaded = loaded;
-    this.#sequence = loaded.context.getSequence();
+    this.#place = placeIn(loaded.context);
   }
 
   speak(question: Question, signal: AbortSignal): Promise<Spoken> {
@@ -116,28 +127,54 @@ class LlamaRoom {
 
   async close(): Promise<void> {
     await this.#last;
+    await this.#leaving;
     await this.#loaded.llama.dispose();
   }
 
   async #speak(question: Question, signal: AbortSignal): Promise<Spoken> {
     signal.throwIfAborted();
-    await this.#sequence.clearHistory();
+    await this.#leaving;
+    const place = (this.#place ??= placeIn(await this.#loaded.openContext()));
+    const leave = (): void => this.#leave(place);
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      return await this.#speakIn(place, question, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', leave);
+    }
+  }
+
+  /** The library reads a whole question before it looks at a signal: minutes on a small machine. Only a context that goes ends that. */
+  #leave(place: Place): void {
+    this.#place = undefined;
+    this.#leaving = place.context.dispose().catch(() => {});
+  }
+
+  async #speakIn({ sequence }: Place, question: Question, signal: AbortSignal): Promise<Spoken> {
+    await sequence.clearHistory();
     const session = new this.#library.LlamaChatSession({
-      contextSequence: this.#sequence,
+      contextSequence: sequence,
       contextShift: { strategy: refuseToForget },
     });
     try {
-      return await this.#prompt(session, question, signal);
+      return await this.#prompt({ session, sequence }, question, signal);
     } finally {
       session.dispose({ disposeSequence: false });
     }
   }
 
-  async #prompt(session: LlamaSession, question: Question, signal: AbortSignal): Promise<Spoken> {
+  async #prompt(
+    { session, sequence }: { readonly session: LlamaSession; readonly sequence: LlamaSequence },
+    question: Question,
+    signal: AbortSignal,
+  ): Promise<Spoken> {
     const [history, last] = buildTurns(question, await renderFormRequest(question));
     this.#checkLength(session, [...history, { type: 'user', text: last }], question.maxOutputTokens);
     session.setChatHistory(history);
-    const before = this.#sequence.tokenMeter.getState();
+    const before = sequence.tokenMeter.getState();
     const end = await session.promptWithMeta(last, {
       maxTokens: question.maxOutputTokens,
       temperature: question.temperature ?? 0,
@@ -145,7 +182,7 @@ class LlamaRoom {
       ...(await this.#grammarOf(question)),
       ...(question.onText === undefined ? {} : { onTextChunk: question.onText }),
     });
-    const after = this.#sequence.tokenMeter.getState();
+    const after = sequence.tokenMeter.getState();
     return {
       said: { rawText: end.responseText, rawCalls: [] },
       continuation: undefined,
