@@ -37,6 +37,13 @@ describe('renderFailure', () => {
     );
   });
 
+  it('says in words what is wrong with a place', () => {
+    const error = Object.assign(new Error('ELOOP: too many symbolic links'), { code: 'ELOOP', path: '/a/b' });
+    expect(renderFailure(error, quiet).text).toBe(
+      'autosel: a file or folder cannot be used at /a/b: its links lead in a circle',
+    );
+  });
+
   it('keeps one line and no control characters, whatever the message holds', () => {
     const { text } = renderFailure(new UsageError('a', 'one\ntwo\u001b[31m'), quiet);
     expect(text).toBe('autosel: one two?[31m');

@@ -1,4 +1,5 @@
 import { AutoselError, StoppedError, UnjudgeableError, UsageError } from '../errors.ts';
+import { sayWhy } from '../words-of-errors.ts';
 
 /** What the process says and how it ends after an error. */
 export interface Failure {
@@ -51,6 +52,8 @@ function systemFailure(error: unknown): string | undefined {
   if (isCode(error, 'ERR_WORKER_OUT_OF_MEMORY'))
     return 'out of memory: allow more with NODE_OPTIONS=--max-old-space-size=8192 (megabytes) and call again';
   if (isCode(error, 'EMFILE')) return 'too many open files: raise the limit (ulimit -n) and call again';
+  if (['ELOOP', 'ENAMETOOLONG', 'EISDIR', 'ENOTDIR', 'EIO'].some((code) => isCode(error, code)))
+    return `a file or folder cannot be used${where(error)}: ${sayWhy(error)}`;
   return undefined;
 }
 

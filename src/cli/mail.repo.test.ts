@@ -57,7 +57,7 @@ describe('autosel mail parse', () => {
 
   it('names a file that cannot be read', async () => {
     const { code, stderr } = await parse('absent.mbox');
-    expect([code, stderr.includes('"absent.mbox" cannot be read: ENOENT')]).toEqual([2, true]);
+    expect([code, stderr.includes('"absent.mbox" cannot be read: it does not exist')]).toEqual([2, true]);
   });
 });
 

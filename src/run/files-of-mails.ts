@@ -21,8 +21,7 @@ export async function readMails(place: string): Promise<readonly Buffer[]> {
     const mails = await Promise.all(files.map(async (name) => splitMbox(await readFile(join(place, name)))));
     return mails.flat();
   } catch (cause) {
-    const code = String((cause as NodeJS.ErrnoException).code);
-    if (!['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES'].includes(code)) throw cause;
+    if ((cause as NodeJS.ErrnoException).syscall === undefined) throw cause;
     throw new UsageError(
       'no-mails',
       `no mails can be read at ${JSON.stringify((cause as NodeJS.ErrnoException).path ?? place)}: ${sayWhy(cause)}; name a folder that autosel select --out wrote, or an mbox of it`,
