@@ -4,7 +4,7 @@
  *   node bench/message.ts shares REPO REF [MANY]      the share of random commits with each finding
  *   node bench/message.ts list REPO REF [RULE…]       the messages that have a finding, to read by eye
  *   node bench/message.ts good REPO REF SEED ADDRESS…  three messages of the last two years of each known maintainer, with what is said of them
- *   node bench/message.ts faults REPO REF [MANY] [SEED]  Fixes lines that were hidden, and what is proposed instead
+ *   node bench/message.ts faults REPO REF [MANY] [SEED] [NEWEST]  Fixes lines that were hidden, and what is proposed instead
  *   node bench/message.ts planted REPO REF [MANY] [SEED]  rewritings with something planted, over the protocol
  *   node bench/message.ts harmless REPO REF           good rewritings of poor sentences that are refused
  *   node bench/message.ts local [MANY]                what a small model on this machine makes of poor sentences
@@ -30,7 +30,8 @@ async function runOn(project: BenchProject): Promise<void> {
   if (what === 'shares') await printShares(project, drawPositions(project, { many, newest: NEWEST, seed: 1 }));
   else if (what === 'list') await list(project, drawPositions(project, { many: 1000, newest: NEWEST, seed: 1 }), more);
   else if (what === 'good') await list(project, drawBy(project, many, more.slice(1)), []);
-  else if (what === 'faults') await printFaults(project, { many, newest: NEWEST, seed: Number(more[1] ?? 11) });
+  else if (what === 'faults')
+    await printFaults(project, { many, newest: Number(more[2] ?? NEWEST), seed: Number(more[1] ?? 11) });
   else if (what === 'planted') await printPlanted(project, many, Number(more[1] ?? 3));
   else if (what === 'harmless') printHarmless(project);
   await project.repository.close();

@@ -44,6 +44,7 @@ export async function printFaults(
     const blamed: Blamed = await blameChange(project.repository, parsePatch(input.patch.bytes, input.patch.cut), {
       revision: input.parent,
       also: mentioned,
+      text,
       timeoutMs: 600_000,
     });
     const { best, suspects } = adviseFault(blamed, { text, time: input.time, mentioned });

@@ -243,6 +243,7 @@ describe('a good message', () => {
       beside: 0,
       sections: 0,
       files: 1,
+      names: { text: 0, added: 0, removed: 0 },
     };
     const fault = { suspects: [suspect], best: suspect, probability: 0.9, related: ['1a2b3c4d5e6f'.padEnd(40, '0')] };
     expect(rulesIn('linked', fix(FIXES, SIGN), { ...right, fault })).toEqual([]);

@@ -124,6 +124,10 @@ describe('trailers right behind the text', () => {
     expect(betterOf('linked', text, 'trailer-separated')).toBe(`${WHY}\n\n${SIGN}`);
   });
 
+  it('may stand behind a note', () => {
+    expect(rulesIn('linked', say('net/alpha: Add a ring', `${WHY}\n[anna: reworded]`, SIGN, ROLF))).toEqual([]);
+  });
+
   it('are not seen in words that look like them', () => {
     expect(parseDraft(say('a: b', 'It fails, see', 'Link: the old one')).trailers).toEqual([]);
     expect(parseDraft(say('a: b', 'It fails with', 'use-after-free: yes')).trailers).toEqual([]);

@@ -5,6 +5,8 @@ export type { Blamed, FaultAdvice, Suspect } from './fixes/suggest.ts';
 export type { FaultPlace } from './fixes/places.ts';
 export type { RuleName } from './rules/names.ts';
 export { findPlaces, findSectionLine } from './fixes/places.ts';
+export { countNames, NO_NAMES, readNames, sizesOf } from './fixes/names.ts';
+export type { FixNames, NameCounts } from './fixes/names.ts';
 export { cleanMessage, parseDraft, splitComments } from './draft.ts';
 export { learnConventions, learnPrefix } from './conventions/learn.ts';
 export { reviewMessage } from './review.ts';

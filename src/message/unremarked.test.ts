@@ -88,10 +88,26 @@ describe('what keepers of projects do themselves', () => {
 });
 
 it('a merge is never said to have made a fault', () => {
-  const suspect = { sha: 'a'.repeat(40), time: 1, removed: 5, beside: 0, sections: 1, files: 1 };
+  const suspect = {
+    sha: 'a'.repeat(40),
+    time: 1,
+    removed: 5,
+    beside: 0,
+    sections: 1,
+    files: 1,
+    names: { text: 0, added: 0, removed: 0 },
+  };
   const advise = (subject: string): unknown =>
     adviseFault(
-      { suspects: [{ ...suspect, subject }], removed: 5, beside: 0, sections: 1, files: 1, cut: undefined },
+      {
+        suspects: [{ ...suspect, subject }],
+        removed: 5,
+        beside: 0,
+        sections: 1,
+        files: 1,
+        names: suspect.names,
+        cut: undefined,
+      },
       { text: 'net/alpha: fix the ring\n\nIt fails.\n', time: 2, mentioned: [] },
     ).best;
   expect(advise('net/alpha: add the ring')).toBeDefined();

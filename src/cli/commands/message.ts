@@ -11,7 +11,7 @@ Examples:
   autosel message                             the message of HEAD
   autosel message v6.11..v6.12 --json
   autosel message .git/COMMIT_EDITMSG --lang de
-  autosel message 0001-net-fix-a-leak.patch
+  autosel message outgoing/*.patch
   autosel message draft.txt --rewrite --apply
 
 What a project does is learned from its latest commits: nothing is remarked on that it does not do itself.
@@ -26,7 +26,7 @@ export function declareMessage(program: Command, declaring: Declaring): void {
   const command = program
     .command('message')
     .description('check the message of a commit as a reviewer of this project would, or say it in better English')
-    .argument('[what...]', "a commit, a range, a file with a message or a mailed patch, '-' for stdin (default: HEAD)")
+    .argument('[what...]', "a commit, a range, files with a message or mailed patches, '-' for stdin (default: HEAD)")
     .option('--lang <code>', 'say the findings in this language: de, en, es, hi, zh; others through a model', 'en')
     .option('--json', 'print it as JSON, one line a message')
     .option('--strict', 'as a hook: warnings count too')

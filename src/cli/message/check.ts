@@ -4,7 +4,7 @@ import { EXIT } from '../failure.ts';
 import { print } from '../terminal.ts';
 import { openVoice } from './language.ts';
 import type { MessageCall } from './options.ts';
-import { isGivenUp } from './given-up.ts';
+import { isNoMatter } from './no-matter.ts';
 import { nameMessage } from './subject.ts';
 
 /** Codes of this command alone: a script tells from them what was found. */
@@ -14,7 +14,7 @@ export async function checkMessages(call: MessageCall): Promise<number> {
   const { session, workspace } = call;
   const { options, terminal, colour } = session;
   const { request } = await nameMessage(call);
-  if (options.hook !== undefined && (await isGivenUp(call, request))) return EXIT.fine;
+  if (options.hook !== undefined && (await isNoMatter(call, request))) return EXIT.fine;
   const voice = await openVoice(call);
   const totals = { error: 0, warning: 0, advice: 0 };
   try {

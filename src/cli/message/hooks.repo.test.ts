@@ -60,6 +60,8 @@ describe('the hooks', () => {
     });
     expect(commit()).toEqual(silent('empty commit message'));
     expect(commit('-s')).toEqual(silent('empty commit message'));
+    expect(commit('--fixup', 'HEAD')).toEqual({ code: 0, said: '' });
+    project.repo.git(['reset', '--quiet', '--soft', 'HEAD~1']);
     const template = project.write('net/alpha: \n\nwhy?\n', 'template');
     project.repo.git(['config', 'commit.template', template]);
     expect(commit()).toEqual(silent('did not edit the message'));

@@ -75,7 +75,8 @@ async function offer({ session }: MessageCall, { file, request }: NamedMessage, 
 /** What git takes away from an edited message stays, below it. */
 function commentsOf({ of }: NamedMessage['request']): string {
   if ('revisions' in of) return '';
-  const { comments } = splitComments(of.text, of.commentSign);
+  const [{ text, commentSign }] = of.texts;
+  const { comments } = splitComments(text, commentSign);
   return comments === '' ? '' : `\n${comments}`;
 }
 

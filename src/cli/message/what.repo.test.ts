@@ -33,6 +33,29 @@ describe('what is named', () => {
     expect((await project.run(cover)).stderr).toContain('only a cover letter');
   });
 
+  it('reads several files, as a shell names those of a series, and no files among commits', async () => {
+    const files = ['0001.txt', '0002.txt'].map((name) =>
+      project.write(`net/alpha: Add ${name}\n\nThe port fails without it.\n\n${SIGN}\n`, name),
+    );
+    const { stdout, code } = await project.run(...files, '--json');
+    expect([code, stdout.match(/"name":"[^"]*0002.txt"/g)]).toEqual([0, [expect.any(String)]]);
+    const mixed = await project.run(files[0], 'HEAD');
+    expect([mixed.code, mixed.stderr]).toEqual([2, expect.stringContaining('"HEAD" is no file here')]);
+    expect((await project.run(...files, '--rewrite')).stderr).toContain('--rewrite takes one message: 2 files');
+  });
+
+  it('asks nothing of a merge, committed or under way', async () => {
+    const { repo } = project;
+    repo.git(['checkout', '--quiet', '-b', 'side', 'HEAD~1']);
+    repo.commit({ message: 'net/beta: Add a side\n\nIt fails.\n', files: { side: '1' } });
+    repo.git(['checkout', '--quiet', 'main']);
+    repo.git(['merge', '--quiet', '--no-ff', '-m', 'Merge branch side', 'side']);
+    const [made, written] = [await project.run('HEAD'), await project.run(project.write("Merge branch 'side'\n"))];
+    repo.git(['reset', '--quiet', '--hard', 'HEAD~1']);
+    expect([made.code, written.code]).toEqual([0, 0]);
+    for (const { stdout } of [made, written]) expect(stdout).toContain('not looked at: the message of a merge');
+  });
+
   it.each([
     ['bytes', '\x7fELF\0\0', 'bytes that are no text'],
     ['selection.json', '{"commits": []}', 'JSON'],

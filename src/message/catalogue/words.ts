@@ -1,7 +1,7 @@
 /** Words beside the findings, and parts of their sentences; each catalogue has all of them. */
 export const WORDS = [
   ...(['error', 'warning', 'advice', 'better', 'oneOf', 'more', 'line', 'nothing', 'summary'] as const),
-  ...(['skipped', 'skippedFiles', 'skippedBlame', 'unstaged', 'noPatch', 'translated'] as const),
+  ...(['skipped', 'skippedFiles', 'skippedBlame', 'unstaged', 'noPatch', 'ofMerge', 'translated'] as const),
   ...(['idOfOther', 'idOfNone', 'idMissing', 'idOfCopy', 'subjectOfSeveral', 'idOfSeveral', 'bothOfSeveral'] as const),
 ] as const;
 

@@ -1,11 +1,12 @@
 import { parseDraft } from '../draft.ts';
 import { splitSubject } from '../subject.ts';
 import type { Draft } from '../types.ts';
+import type { NameCounts } from './names.ts';
 import type { Blamed, FaultAdvice, Suspect } from './suggest.ts';
 import { WEIGHTS } from './weights.ts';
 
 /** From this probability on a commit is named: five of six were right where the weights were learned, by cross-validation. */
-const SURE = 0.8;
+const SURE = 0.66;
 
 /** A fix, as far as it tells which commit it mends. */
 export interface FixedChange {
@@ -86,8 +87,15 @@ function measure(blamed: Blamed, { draft, time, mentioned }: ReadFix, suspect: S
       Math.log1p(Math.max(0, time - suspect.time) / DAY),
       flag(COSMETIC.test(draft.subject)),
     ],
+    ...measureNames(blamed.names, suspect.names),
   ];
 }
+
+/** Shares of the names of the fix that the suspect brought in, and how many of its message. */
+const measureNames = (all: NameCounts, own: NameCounts): readonly number[] => [
+  ...(['text', 'added', 'removed'] as const).map((kind) => own[kind] / Math.max(1, all[kind])),
+  Math.log1p(own.text),
+];
 
 function measureWords(draft: Draft, subject: string): readonly number[] {
   const [theirs, ours, said] = [wordsOf(subject), wordsOf(draft.subject), wordsOf(saidIn(draft))];

@@ -1,4 +1,5 @@
 import type { Hunk, Patch, PatchFile } from '../../git/index.ts';
+import { linesWith, readNames } from './names.ts';
 
 /** Lines of one file before the change whose makers may have made the fault. */
 export interface FaultPlace {
@@ -9,6 +10,8 @@ export interface FaultPlace {
   readonly beside: readonly number[];
   /** What git prints behind `@@`, with the first line of the part, where there is one: the function that is mended. */
   readonly sections: readonly { readonly text: string; readonly before: number }[];
+  /** Names in the lines that come in, and in those that go. */
+  readonly names: { readonly added: ReadonlySet<string>; readonly removed: ReadonlySet<string> };
 }
 
 const MOST_FILES = 8;
@@ -39,8 +42,17 @@ function readPlace(patch: Patch, file: PatchFile): FaultPlace {
     removed: hunks.flatMap(({ removed }) => removed).slice(0, MOST_LINES),
     beside: hunks.flatMap(({ beside }) => beside).slice(0, MOST_LINES),
     sections: hunks.flatMap(({ section }) => (section === undefined ? [] : [section])),
+    names: { added: namesIn(patch, file, PLUS), removed: namesIn(patch, file, MINUS) },
   };
 }
+
+const namesIn = (patch: Patch, { hunks }: PatchFile, sign: number): ReadonlySet<string> =>
+  readNames(
+    hunks
+      .slice(0, MOST_HUNKS)
+      .map(({ from, to }) => linesWith(patch, sign, [from, to]))
+      .join('\n'),
+  );
 
 interface HunkLines {
   readonly removed: readonly number[];

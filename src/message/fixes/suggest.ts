@@ -1,3 +1,5 @@
+import type { NameCounts } from './names.ts';
+
 /** What blame says of one commit: how many of the lines that were asked for it made. */
 export interface Suspect {
   readonly sha: string;
@@ -12,6 +14,8 @@ export interface Suspect {
   readonly sections: number;
   /** Files in which it made one of these lines. */
   readonly files: number;
+  /** Names of the fix that it brought in. */
+  readonly names: NameCounts;
 }
 
 export interface Blamed {
@@ -20,6 +24,8 @@ export interface Blamed {
   readonly beside: number;
   readonly sections: number;
   readonly files: number;
+  /** All names of the fix. */
+  readonly names: NameCounts;
   /** Why not all could be asked; undefined when all was. */
   readonly cut: string | undefined;
 }

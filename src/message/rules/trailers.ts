@@ -200,7 +200,8 @@ function checkReporter(context: Context): Finding[] {
 function checkSeparated({ draft }: Context): Finding[] {
   const [first] = draft.trailers;
   const above = first === undefined || first.from < 2 ? '' : draft.lines[first.from - 1];
-  if (first === undefined || above.trim() === '') return [];
+  // Notes of who handed it on, and keys that nobody knows, belong to them.
+  if (first === undefined || above.trim() === '' || /^\[|\]\s*$|^[\w-]+: /.test(above)) return [];
   const better = `${above}\n\n${draft.lines[first.from]}`;
   const line = first.from + 1;
   return [

@@ -1,10 +1,22 @@
 import { UnjudgeableError } from '../../errors.ts';
-import type { BlamedLine, Patch, Repository, Sha } from '../../git/index.ts';
-import { findPlaces, findSectionLine, type Blamed, type FaultPlace, type Suspect } from '../../message/index.ts';
+import { parsePatch, type BlamedLine, type Patch, type Repository, type Sha } from '../../git/index.ts';
+import {
+  countNames,
+  findPlaces,
+  findSectionLine,
+  NO_NAMES,
+  readNames,
+  sizesOf,
+  type Blamed,
+  type FaultPlace,
+  type FixNames,
+  type NameCounts,
+  type Suspect,
+} from '../../message/index.ts';
 
 const TIMEOUT_MS = 8000;
 
-type Counts = { -readonly [name in keyof Omit<Suspect, 'subject' | 'time'>]: Suspect[name] };
+type Counts = { -readonly [name in keyof Omit<Suspect, 'subject' | 'time' | 'names'>]: Suspect[name] };
 
 interface Tally {
   readonly counts: Map<Sha, Counts>;
@@ -16,27 +28,60 @@ export interface BlameState {
   readonly revision: Sha;
   /** Commits that are suspected although they made none of the lines. */
   readonly also: readonly string[];
+  /** The message of the change; '' where it is not written yet. */
+  readonly text: string;
   /** For one file, milliseconds. */
   readonly timeoutMs?: number;
 }
 
 /** Who made the lines that a change mends, as they stand in `revision`. What cannot be told is said in `cut`. */
 export async function blameChange(
-  repository: Pick<Repository, 'blame' | 'commits' | 'file'>,
+  repository: Pick<Repository, 'blame' | 'commits' | 'file' | 'patches'>,
   patch: Patch,
-  { revision, also, timeoutMs = TIMEOUT_MS }: BlameState,
+  { revision, also, text, timeoutMs = TIMEOUT_MS }: BlameState,
 ): Promise<Blamed> {
   const tally: Tally = { counts: new Map(), total: { removed: 0, beside: 0, sections: 0, files: 0 }, cut: undefined };
-  for (const place of findPlaces(patch)) await blamePlace({ repository, revision, tally, timeoutMs }, place);
+  const places = findPlaces(patch);
+  for (const place of places) await blamePlace({ repository, revision, tally, timeoutMs }, place);
   for (const sha of also) if (!tally.counts.has(sha as Sha)) tally.counts.set(sha as Sha, emptyCounts(sha));
   const counts = [...tally.counts.values()];
+  const names = namesOf(places, text);
+  const brought = await findBrought(
+    repository,
+    counts.map(({ sha }) => sha as Sha),
+    names,
+  );
   const suspects: Suspect[] = [];
   for await (const commit of repository.commits(counts.map(({ sha }) => sha as Sha))) {
     const own = tally.counts.get(commit.sha);
     if (commit.kind === 'commit' && own !== undefined)
-      suspects.push({ ...own, subject: commit.subject, time: commit.committer.time });
+      suspects.push({
+        ...own,
+        ...{ subject: commit.subject, time: commit.committer.time, names: brought.get(commit.sha) ?? NO_NAMES },
+      });
   }
-  return { suspects, ...tally.total, cut: tally.cut };
+  return { suspects, ...tally.total, names: sizesOf(names), cut: tally.cut };
+}
+
+function namesOf(places: readonly FaultPlace[], text: string): FixNames {
+  const all = (kind: 'added' | 'removed'): ReadonlySet<string> =>
+    new Set(places.flatMap(({ names }) => [...names[kind]]));
+  return { text: readNames(text), added: all('added'), removed: all('removed') };
+}
+
+/** Patches of more suspects, or larger ones, are not read: they name none. */
+const MOST_READ = 60;
+const MOST_BYTES = 400_000;
+
+async function findBrought(
+  repository: Pick<Repository, 'patches'>,
+  shas: readonly Sha[],
+  names: FixNames,
+): Promise<ReadonlyMap<Sha, NameCounts>> {
+  const brought = new Map<Sha, NameCounts>();
+  for await (const read of repository.patches(shas.slice(0, MOST_READ), { maxBytes: MOST_BYTES }))
+    if (read.kind === 'patch') brought.set(read.sha, countNames(parsePatch(read.bytes, read.cut), names));
+  return brought;
 }
 
 interface Blaming {

@@ -36,6 +36,7 @@ export interface CheckedMessage {
 }
 
 export async function checkMessage(desk: MessageDesk, input: MessageInput): Promise<CheckedMessage> {
+  if (input.merge) return { input, findings: [], skipped: [{ word: 'ofMerge' }] };
   const draft = parseDraft(input.text);
   const paths = input.patch?.files.map(({ oldPath, newPath }) => newPath ?? oldPath ?? '');
   const references = namesCommits(input.text) ? lookUp(await desk.references(), input.text, input.time) : [];
@@ -61,7 +62,7 @@ async function findFault(
   const mentioned = references.flatMap(({ place, outcome }) =>
     place === 'prose' && outcome.kind === 'right' ? [outcome.sha] : [],
   );
-  const blamed = await blameChange(repository, patch, { revision: parent, also: mentioned });
+  const blamed = await blameChange(repository, patch, { revision: parent, also: mentioned, text });
   if (blamed.suspects.length === 0 && blamed.cut !== undefined) return blamed.cut;
   const advice = adviseFault(blamed, { text, time, mentioned });
   const named = references.flatMap(({ place, outcome }) =>

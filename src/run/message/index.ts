@@ -1,5 +1,6 @@
 export { runMessage } from './message.ts';
 export type { MessageRequest } from './message.ts';
+export type { WrittenText } from './input.ts';
 export type { CheckedMessage } from './check.ts';
 export { readAuthor } from './person.ts';
 export { openMessageModel } from './models.ts';

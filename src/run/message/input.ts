@@ -16,6 +16,8 @@ export interface MessageInput {
   /** The state that the change is made to; undefined: there is none. */
   readonly parent: Sha | undefined;
   readonly patch: Patch | undefined;
+  /** Of a merge: nothing is asked of it. */
+  readonly merge: boolean;
   /** Why the change is not known, as part of a sentence; undefined where it is. */
   readonly unknown: string | Phrase | undefined;
 }
@@ -37,6 +39,7 @@ export async function readCommitInput(repository: Repository, sha: Sha): Promise
       },
       author: { authorName: commit.author.name, authorEmail: commit.author.email },
       parent: commit.parents[0],
+      merge: commit.parents.length > 1,
       patch: typeof patch === 'string' ? undefined : patch,
       unknown: typeof patch === 'string' ? patch : undefined,
     };
@@ -66,33 +69,39 @@ export interface TextSurroundings {
   readonly author: MessageInput['author'];
 }
 
-/** The messages of a file: of the commit that is being made, or of mailed patches. */
+/** The messages of files: of the commit that is being made, or of mailed patches, in the order in which they apply. */
 export async function* readTextInputs(
-  written: WrittenText,
+  texts: readonly WrittenText[],
   around: TextSurroundings,
 ): AsyncGenerator<MessageInput, void, void> {
+  const touched = new Set<string>();
+  let found = false;
+  for (const written of texts)
+    for await (const input of readInputs(written, around)) {
+      found = true;
+      const paths = input.patch?.files.flatMap(({ oldPath }) => oldPath ?? []) ?? [];
+      // What an earlier patch of the series touched does not stand in the repository as this one found it.
+      yield paths.some((path) => touched.has(path)) ? { ...input, parent: undefined } : input;
+      for (const path of paths) touched.add(path);
+    }
+  if (!found)
+    throw new UsageError(
+      'no-message',
+      `${texts.map(({ name }) => name).join(', ')} holds no message of a commit, only a cover letter: name its patches`,
+    );
+}
+
+async function* readInputs(written: WrittenText, around: TextSurroundings): AsyncGenerator<MessageInput, void, void> {
   if (!isMail(written.text)) {
     yield await readDraftInput(written, around);
     return;
   }
   const mails = splitMails(written.text);
-  const touched = new Set<string>();
-  let found = false;
   for (const [at, text] of mails.entries()) {
     const name = mails.length === 1 ? written.name : `${written.name}#${at + 1}`;
     const input = await readMailInput({ ...written, name, text }, around);
-    if (isCoverLetter(text, input)) continue;
-    const paths = input.patch?.files.flatMap(({ oldPath }) => oldPath ?? []) ?? [];
-    // What an earlier patch of the series touched does not stand in the repository as this one found it.
-    yield paths.some((path) => touched.has(path)) ? { ...input, parent: undefined } : input;
-    found = true;
-    for (const path of paths) touched.add(path);
+    if (!isCoverLetter(text, input)) yield input;
   }
-  if (!found)
-    throw new UsageError(
-      'no-message',
-      `${written.name} holds no message of a commit, only a cover letter: name its patches`,
-    );
 }
 
 function splitMails(text: string): readonly string[] {
@@ -104,6 +113,9 @@ function splitMails(text: string): readonly string[] {
 const isCoverLetter = (mail: string, { patch }: MessageInput): boolean =>
   patch === undefined && /^Subject:(?:[^\n]|\n[ \t])*?\[[^\]]*\b0+\/\d+\]/im.test(mail.split(/\n\n/, 1)[0]);
 
+/** As git begins it. */
+const MERGE = /^Merge (?:branch|branches|tag|tags|commit|commits|pull request|remote-tracking branch)\b/;
+
 async function readDraftInput(written: WrittenText, around: TextSurroundings): Promise<MessageInput> {
   const text = cleanMessage(written.text, written.commentSign);
   // git does not tell its hook that a commit is made again; its subject does.
@@ -113,6 +125,7 @@ async function readDraftInput(written: WrittenText, around: TextSurroundings): P
   return {
     ...{ name: written.name, sha: undefined, text, author: around.author, time: undefined, patch },
     parent: amends ? around.headParent : around.head,
+    merge: MERGE.test(text),
     unknown: patch === undefined ? { word: 'unstaged' } : undefined,
   };
 }
@@ -121,7 +134,7 @@ async function readMailInput({ name, text }: WrittenText, { head }: TextSurround
   const { message, diff, authorName, authorEmail } = await parseMailedPatch(text);
   const patch = diff === '' ? undefined : parsePatch(Buffer.from(diff, 'utf8'), 0);
   return {
-    ...{ name, sha: undefined, text: message, time: undefined, parent: head, patch },
+    ...{ name, sha: undefined, text: message, time: undefined, parent: head, patch, merge: false },
     author: authorEmail === '' ? undefined : { authorName, authorEmail },
     unknown: patch === undefined ? { word: 'noPatch' } : undefined,
   };

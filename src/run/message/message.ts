@@ -11,8 +11,8 @@ import { learnFrom, openPast } from './past.ts';
 import { openStableDesk, type StableDesk } from './stable-view.ts';
 
 export interface MessageRequest {
-  /** A commit or a range, or a text that is no commit yet. */
-  readonly of: { readonly revisions: string } | WrittenText;
+  /** A commit or a range, or texts that are no commits yet. */
+  readonly of: { readonly revisions: string } | { readonly texts: readonly WrittenText[] };
   /** The index that git made for the commit under way, as it tells its hooks. */
   readonly indexFile: string | undefined;
   /** Who commits; undefined: not known. */
@@ -35,7 +35,7 @@ export async function* runMessage(
   const desk = await layDesk(workspace, request, base);
   if (!('revisions' in request.of)) {
     const around = await lookAround(workspace, request, head);
-    for await (const input of readTextInputs(request.of, around)) yield await checkMessage(desk, input);
+    for await (const input of readTextInputs(request.of.texts, around)) yield await checkMessage(desk, input);
     return;
   }
   for (const [done, sha] of shas.entries()) {

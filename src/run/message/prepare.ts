@@ -26,7 +26,7 @@ export async function runPrepare(
   const patch = parsePatch(bytes, 0);
   const learned = await learnFrom(openPast(repository, head));
   const paths = patch.files.map(({ oldPath, newPath }) => newPath ?? oldPath ?? '');
-  const { best } = adviseFault(await blameChange(repository, patch, { revision: head, also: [] }), {
+  const { best } = adviseFault(await blameChange(repository, patch, { revision: head, also: [], text: '' }), {
     text: '',
     time: undefined,
     mentioned: [],

@@ -8,7 +8,7 @@ import {
 } from '../../message/index.ts';
 import { readRewritePrompt } from '../files-of-message.ts';
 import type { Workspace } from '../workspace.ts';
-import { readCommitInput, type MessageInput } from './input.ts';
+import { readCommitInput, type MessageInput, type WrittenText } from './input.ts';
 import { openMessageModel } from './models.ts';
 import type { MessageRequest } from './message.ts';
 import { learnFrom, openPast } from './past.ts';
@@ -31,7 +31,7 @@ export async function runRewrite(
   model: string | undefined,
 ): Promise<Rewriting> {
   const { repository, signal } = workspace;
-  const input = 'revisions' in of ? await readOnly(workspace, of.revisions) : readText(of);
+  const input = 'revisions' in of ? await readOnly(workspace, of.revisions) : readText(of.texts);
   const revision = input.sha ?? (await repository.resolve('HEAD'));
   const past = revision === undefined ? undefined : openPast(repository, revision);
   const asked = await openMessageModel(workspace, model);
@@ -62,11 +62,10 @@ async function readOnly({ repository }: Workspace, revisions: string): Promise<R
   return readCommitInput(repository, sha);
 }
 
-function readText({
-  name,
-  text,
-  commentSign,
-}: Exclude<MessageRequest['of'], { readonly revisions: string }>): RewriteInput {
+function readText([written, ...others]: readonly WrittenText[]): RewriteInput {
+  if (others.length > 0)
+    throw new UsageError('message-call', `--rewrite takes one message: ${others.length + 1} files were named`);
+  const { name, text, commentSign } = written;
   if (isMail(text))
     throw new UsageError(
       'message-call',

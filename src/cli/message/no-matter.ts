@@ -4,16 +4,23 @@ import { cleanMessage } from '../../message/index.ts';
 import { readTemplatePath, type MessageRequest } from '../../run/index.ts';
 import type { MessageCall } from './options.ts';
 
-/** Whether a person gave the commit up, by the signs that git itself goes by: then git says it, and a hook has nothing to add. */
-export async function isGivenUp({ session }: MessageCall, { of }: MessageRequest): Promise<boolean> {
+/** Made to be folded into another commit by a rebase, and gone then. */
+const FOLDED = /^(?:fixup|squash|amend)! /;
+
+/**
+ * Whether a hook has nothing to say: the commit is given up, by the signs that git itself goes by and tells a person of, or it only waits to
+ * be folded into another one.
+ */
+export async function isNoMatter({ session }: MessageCall, { of }: MessageRequest): Promise<boolean> {
   if ('revisions' in of) return false;
-  const message = cleanMessage(of.text, of.commentSign);
-  if (isUnsaid(message)) return true;
+  const [written] = of.texts;
+  const message = cleanMessage(written.text, written.commentSign);
+  if (isUnsaid(message) || FOLDED.test(message)) return true;
   const { repo } = session.options;
   const template = await readTemplatePath(repo);
   if (template === undefined) return false;
   const text = readOr(isAbsolute(template) ? template : join(repo, template), '');
-  return sayOnly(message) === sayOnly(cleanMessage(text, of.commentSign));
+  return sayOnly(message) === sayOnly(cleanMessage(text, written.commentSign));
 }
 
 const withoutSigners = (message: string): readonly string[] =>
