@@ -32,19 +32,19 @@ export async function nameMessage(call: MessageCall): Promise<NamedMessage> {
   const read = [];
   for (const file of files) read.push(await readNamed(call, file));
   const only = read.length === 1 ? read[0].file : undefined;
-  return { request: { ...around, of: { texts: read.map(({ text }) => text) } }, file: only };
+  return { request: { ...around, of: { texts: read.map(({ written }) => written) } }, file: only };
 }
 
 async function readNamed(
   { session: { options } }: MessageCall,
   name: string,
-): Promise<{ readonly text: WrittenText; readonly file: TextFile | undefined }> {
+): Promise<{ readonly written: WrittenText; readonly file: TextFile | undefined }> {
   const file = name === '-' ? undefined : readTextFile(name);
   const raw = file?.text ?? (await readStdin());
   if (options.hook === undefined) refuseOther(file?.path ?? 'standard input', raw);
   const edited = options.hook !== undefined || /(?:^|\/)(?:COMMIT|MERGE|TAG)_(?:EDIT)?MSG$/.test(name);
   const commentSign = edited ? await readCommentSign(options.repo) : undefined;
-  return { text: { name: file?.path ?? 'stdin', text: raw.replace(/^\uFEFF/, ''), commentSign }, file };
+  return { written: { name: file?.path ?? 'stdin', text: raw.replace(/^\uFEFF/, ''), commentSign }, file };
 }
 
 /** Undefined: commits are meant. They come first: a file that is named like a branch is meant by `./name`. */
