@@ -1,5 +1,5 @@
 /**
- * A real local model judges real commits, by the program as people call it: `node bench/local.ts REPO STORE FOLDER COMMIT…`. Each commit is
+ * A real local model judges real commits, by the program as people call it: `node bench/local.ts REPO STORE FOLDER [file|served] COMMIT…`. Each commit is
  * asked about twice: of the model file in the program's own process, and of the same file behind llama.cpp's own chat-completions
  * server, held to the form by `response_format`. Model, library and server are those that `tools/local-model.sh` brings. The store is copied.
  */
@@ -11,10 +11,14 @@ import type { AskAnswer } from '../src/run/index.ts';
 import { startLlamaServer } from '../src/testing/llama-server.ts';
 import { findLocalModel } from '../src/testing/local-model.ts';
 
-const [repo, storeArg, folderArg, ...commits] = process.argv.slice(2);
+const [repo, storeArg, folderArg, ...rest] = process.argv.slice(2);
+const only = rest[0] === 'file' || rest[0] === 'served' ? rest[0] : undefined;
+const commits = only === undefined ? rest : rest.slice(1);
 const local = findLocalModel(process.env);
 if (repo === undefined || storeArg === undefined || folderArg === undefined || local?.serverSite === undefined) {
-  process.stderr.write('usage: env $(sh tools/local-model.sh) node bench/local.ts REPO STORE FOLDER COMMIT…\n');
+  process.stderr.write(
+    'usage: env $(sh tools/local-model.sh) node bench/local.ts REPO STORE FOLDER [file|served] COMMIT…\n',
+  );
   process.exit(2);
 }
 const folder = resolve(folderArg);
@@ -50,10 +54,13 @@ async function ask(way: string, table: string): Promise<void> {
   }
 }
 
-await ask('file', `kind = "gguf"\nmodel = ${JSON.stringify(local.file)}\nthreads = 2\ngpu = false\n`);
-const server = await startLlamaServer({ site: local.serverSite, file: local.file, contextTokens: 5120 });
-await ask(
-  'served',
-  `kind = "openai-compatible"\nmodel = "local"\nurl = "${server.url}/v1"\nanswer_by = "json-schema"\n`,
-);
-await server.close();
+if (only !== 'served')
+  await ask('file', `kind = "gguf"\nmodel = ${JSON.stringify(local.file)}\nthreads = 2\ngpu = false\n`);
+if (only !== 'file') {
+  const server = await startLlamaServer({ site: local.serverSite, file: local.file, contextTokens: 5120 });
+  await ask(
+    'served',
+    `kind = "openai-compatible"\nmodel = "local"\nurl = "${server.url}/v1"\nanswer_by = "json-schema"\n`,
+  );
+  await server.close();
+}
