@@ -6,7 +6,7 @@ import type { Line } from '../testing/scripted-model.ts';
 import { listAll, listOpposed, renderContested } from './contested.ts';
 import { firstNumberOf } from './fact-numbers.ts';
 import { askRefutation, markRefuted, proveRefutations } from './refute.ts';
-import type { Check, CheckedClaim, RawCitation, RawClaim } from './types.ts';
+import type { Check, CheckedClaim, RawCitation, RawClaim, RawRefutation } from './types.ts';
 
 const claimOf = (name: string, text: string, changes: Partial<CheckedClaim> & { weighs?: RawClaim['weighs'] } = {}) => {
   const { weighs = 'for', ...rest } = changes;
@@ -118,7 +118,7 @@ describe('a refutation', () => {
     3: ['unknown'],
     4: [],
   };
-  const check = (citations: readonly RawCitation[]): Promise<readonly Check[]> => {
+  const check = ({ citations }: RawRefutation): Promise<readonly Check[]> => {
     const [cited] = citations;
     const results = cited.kind === 'fact' ? RESULTS[cited.number] : [];
     return Promise.resolve(results.map((result) => ({ what: 'x', result, why: '', source: '' })));

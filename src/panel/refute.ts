@@ -5,7 +5,7 @@ import type { ContestedClaim } from './contested.ts';
 import { buildRefutationForm, parseRefutations } from './refutation.ts';
 import { talk } from './talk.ts';
 import type { TalkForm } from './talk-types.ts';
-import type { Check, CheckedJudgement, MemberAnswer, NumberedFact, RawCitation, RawRefutation } from './types.ts';
+import type { Check, CheckedJudgement, MemberAnswer, NumberedFact, RawRefutation } from './types.ts';
 
 /** A member's turn about claims of the other side. */
 export interface RefuteTurn extends Turn {
@@ -36,8 +36,8 @@ const makeForm = (claims: readonly ContestedClaim[], bounded: boolean): TalkForm
   };
 };
 
-/** Looks citations up, as the checks of claims do; facts may be cited by number. */
-export type CheckCitations = (citations: readonly RawCitation[]) => Promise<readonly Check[]>;
+/** Looks up the citations of a refutation, as the checks of claims do; facts may be cited by number. */
+export type CheckCitations = (refutation: RawRefutation) => Promise<readonly Check[]>;
 
 /** Refutations of one member that rest on something: at least one citation was looked up, and every such one is right. */
 export const proveRefutations = async (
@@ -46,7 +46,7 @@ export const proveRefutations = async (
 ): Promise<readonly RawRefutation[]> => {
   const proven: RawRefutation[] = [];
   for (const refutation of refutations.filter(({ verdict }) => verdict === 'refuted')) {
-    const checks = await check(refutation.citations);
+    const checks = await check(refutation);
     const wrong = checks.some(({ result }) => result === 'wrong');
     if (!wrong && checks.some(({ result }) => result === 'right')) proven.push(refutation);
   }

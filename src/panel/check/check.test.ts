@@ -257,7 +257,7 @@ describe('a text about a commit', () => {
 
 describe('citations', () => {
   const resultOf = async (citation: RawCitation): Promise<string | undefined> =>
-    (await checkCitations([citation], context))[0]?.result;
+    (await checkCitations([citation], { context, claim: 'It is part 2 of a series.' }))[0]?.result;
 
   it.each<[RawCitation, string]>([
     [{ kind: 'fact', number: 1, quote: 'part 2 of 5' }, 'right'],
@@ -293,7 +293,7 @@ describe('citations', () => {
   it('says how far off a line is', async () => {
     const [check] = await checkCitations(
       [{ kind: 'line', path: 'net/foo.c', line: 6, revision: undefined, quote: 'kfree(x->buffer)' }],
-      context,
+      { context, claim: 'It frees the buffer.' },
     );
     expect(check?.why).toBe('line 4 says that, 2 off');
   });
@@ -309,6 +309,14 @@ describe('the state of a claim', () => {
     ['false', 'The patch adds 9 lines.', [{ kind: 'quote', of: 'message', quote: 'never freed' }]],
     ['open', 'It is in net/foo.c.', []],
     ['uncited', 'It looks harmless.', []],
+    ['held', 'It is a part of a series.', [{ kind: 'fact', number: 1, quote: undefined }]],
+    ['held', 'It must go in.', [{ kind: 'fact', number: 1, quote: 'part 2 of 5' }]],
+    ['open', 'This commit must go into the stable branch.', [{ kind: 'fact', number: 1, quote: undefined }]],
+    ['open', 'It must go in.', [{ kind: 'quote', of: 'patch', quote: '}' }]],
+    ['open', 'It must go in.', [{ kind: 'line', path: 'net/foo.c', line: 4, revision: undefined, quote: undefined }]],
+    ['open', 'It must go in.', [{ kind: 'commit', id: context.commit.sha, subject: context.commit.subject }]],
+    ['uncited', `Commit ${context.commit.sha.slice(0, 12)} must go in.`, []],
+    ['held', 'Its fault is old.', [{ kind: 'commit', id: '1111111111AA', subject: 'net: foo: add "bar" support' }]],
   ])('is %s: %s', async (state, text, citations) => {
     expect(await stateOf(text, citations)).toBe(state);
   });

@@ -9,6 +9,7 @@ import type {
   Role,
 } from '../types.ts';
 import { checkAdvice } from './advice.ts';
+import { bears } from './bearing.ts';
 import { checkCitation } from './citations.ts';
 import { openDesk } from './desk.ts';
 import { checkText } from './text.ts';
@@ -38,9 +39,12 @@ export async function checkClaims(
 ): Promise<readonly CheckedClaim[]> {
   const checked: CheckedClaim[] = [];
   for (const [at, claim] of claims.entries()) {
-    const citations = await checkCitations(claim.citations, context);
+    const citations = await checkCitations(claim.citations, { context, claim: claim.text });
     const { checks } = await checkText(claim.text, context);
-    const state = stateOf(citations, checks);
+    const state = stateOf(
+      citations,
+      checks.filter((check) => !namesItself(check, context)),
+    );
     checked.push({
       name: `${member}/${at + 1}`,
       claim,
@@ -52,15 +56,30 @@ export async function checkClaims(
   return checked;
 }
 
-/** Looks up citations in their order; those behind the fortieth are not looked up. */
+/**
+ * Looks up citations of a claim in their order; those behind the fortieth are not looked up. One that is right and has nothing to do with
+ * the claim is unknown: it proves nothing.
+ */
 export async function checkCitations(
   citations: readonly RawCitation[],
-  context: CheckContext,
+  { context, claim }: { readonly context: CheckContext; readonly claim: string },
 ): Promise<readonly KindCheck[]> {
   const checks: KindCheck[] = [];
-  for (const citation of citations.slice(0, MOST_CITATIONS))
-    checks.push(await checkCitation(citation, openDesk(context)));
+  for (const citation of citations.slice(0, MOST_CITATIONS)) {
+    const check = await checkCitation(citation, openDesk(context));
+    const idle = check.result === 'right' && !bears(citation, claim, context);
+    checks.push(
+      idle ? { ...check, result: 'unknown', why: `${check.why}, which says nothing about the claim` } : check,
+    );
+  }
   return checks;
+}
+
+/** That the commit under judgement exists holds no claim. */
+function namesItself({ kind, what, result }: KindCheck, { commit }: CheckContext): boolean {
+  const id =
+    kind === 'commit' && result === 'right' ? /\bcommit (?:is )?([0-9a-f]{7,64})\b/.exec(what)?.[1] : undefined;
+  return id !== undefined && commit.sha.startsWith(id);
 }
 
 const bare = ({ what, result, why, source }: KindCheck): Check => ({ what, result, why, source });

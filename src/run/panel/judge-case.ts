@@ -203,7 +203,9 @@ async function askRefuting(session: PanelSession, one: PanelCase, { checked, fir
 async function prove(one: PanelCase, answer: MemberAnswer, found: readonly NumberedFact[]) {
   const raw = answer.kind === 'refuted' ? answer.rawRefutations : [];
   const context = contextWith(one, [...found, ...answer.facts]);
-  const refutations = await proveRefutations(raw, (citations) => checkCitations(citations, context));
+  const refutations = await proveRefutations(raw, ({ citations, why }) =>
+    checkCitations(citations, { context, claim: why }),
+  );
   return { member: answer.member, refutations };
 }
 
