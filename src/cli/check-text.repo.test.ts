@@ -30,10 +30,11 @@ describe('check-text', () => {
 
   it('puts what is wrong first and ends with 3', async () => {
     const [sha, other] = [project.mainline[7], project.mainline[8]];
-    const text = `It adds 1 line.\n\n- It follows ${other.slice(0, 12)} ("part 9: change the number").\n\n- part7.c:1 reads \`int part = 7;\`.`;
+    const text = `It adds 1 line.\n\n- It follows ${other.slice(0, 12)} ("part 9: change the number").\n\n- part7.c:1 reads \`int part = 7;\`.\n\n- Think of v9.9.`;
     const { code, stdout, stderr } = await check(text, '--commit', sha.slice(0, 10));
     expect(stderr).toBe('');
-    expect(stdout).toContain('1 wrong, 0 could not be told, 3 right');
+    expect(stdout).toContain('1 wrong, 0 could not be told, 3 right, 1 not checked');
+    expect(stdout).toContain('not checked\n  Think of v9.9.  (a version or branch)\n');
     expect(stdout.indexOf('the subject of')).toBeLessThan(stdout.indexOf('int part = 7;'));
     expect(code).toBe(3);
   });

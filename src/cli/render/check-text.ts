@@ -10,14 +10,14 @@ const GROUPS = [
   ['right', 'right'],
 ] as const;
 
-/** What is wrong first, then what could not be told, then what is right; each with why and where to look. */
+/** What is wrong first, then what could not be told, then what is right, each with why and where to look; last what nobody looked at. */
 export function renderCheckedText(
-  { sha, subject, checks, counts, leftOut, cut }: CheckedText,
+  { sha, subject, checks, counts, unchecked, leftOut, cut }: CheckedText,
   { colour }: View,
 ): string {
   const paint = paintWith(colour);
   const head = `${paint.id(sha.slice(0, 12))} ${paint.strong(plainText(subject))}\n`;
-  const sums = `${counts.wrong} wrong, ${counts.unknown} could not be told, ${counts.right} right\n`;
+  const sums = `${counts.wrong} wrong, ${counts.unknown} could not be told, ${counts.right} right, ${unchecked.length} not checked\n`;
   const groups = GROUPS.flatMap(([result, title]) => {
     const found = checks.filter((check) => check.result === result);
     if (found.length === 0) return [];
@@ -28,7 +28,9 @@ export function renderCheckedText(
     const colourOf = result === 'wrong' ? paint.bad : result === 'right' ? paint.good : paint.strong;
     return [`\n${colourOf(title)}\n`, ...lines];
   });
+  const open = unchecked.map(({ text, what }) => `  ${plainText(text)}  ${paint.faint(`(${what})`)}\n`);
   const notes = [
+    ...(open.length === 0 ? [] : [`\n${paint.strong('not checked')}\n`, ...open]),
     ...(checks.length === 0 ? ['\nnothing in the text can be looked up\n'] : []),
     ...(leftOut > 0
       ? [`\n${leftOut} more ${nounFor(leftOut, 'statement was', 'statements were')} not looked up\n`]

@@ -27,7 +27,7 @@ const PREDICATES: readonly (readonly [Predicate, RegExp, Predicate | undefined])
   [
     'applies',
     new RegExp(
-      `\\b(?:${APPLY}\\b[^.;,]{0,60}?\\b${CLEAN}|clean(?:ly)? ${APPLY}|clean (?:backport|cherry-?pick|pick|apply|application)|CONFLICTFREE|${CLEAN} ${APPLY}|conflict-free|no (?:\\w+ )?(?:adapt\\w+|changes|modifications?|rework\\w*|manual work) (?:is |are |was )?(?:needed|required|necessary)|needs? no (?:\\w+ )?(?:adapt\\w+|changes|modifications?|rework\\w*))`,
+      `\\b(?:${APPLY}\\b[^.;,]{0,60}?\\b${CLEAN}|clean(?:ly)? ${APPLY}|clean (?:backport|cherry-?pick|pick|apply|application)|NOCLASH|${CLEAN} ${APPLY}|conflict-free|no (?:\\w+ )?(?:adapt\\w+|changes|modifications?|rework\\w*|manual work) (?:is |are |was )?(?:needed|required|necessary)|needs? no (?:\\w+ )?(?:adapt\\w+|changes|modifications?|rework\\w*))`,
       'i',
     ),
     undefined,
@@ -65,15 +65,17 @@ const NO_CONFLICT =
 
 /** What a clause says of its branches, by the words that are known, else by stems; an answer behind it (`has the fix: no`) turns it round. */
 export function predicatesIn(clause: string): readonly Predicate[] {
-  const read = maskBranches(guard(clause)).replaceAll('’', "'").replaceAll(NO_CONFLICT, 'CONFLICTFREE');
+  const read = maskBranches(guard(clause)).replaceAll('’', "'").replaceAll(NO_CONFLICT, 'NOCLASH');
   const answered = answerOf(read);
   if (answered?.answer === 'open') return [];
   const said = answered === undefined ? read : answered.head;
   const known = knownIn(said);
   const stems = known.length === 0 ? stemsSay(said) : undefined;
   const found = stems === undefined ? known : [stems];
-  return answered?.answer === 'no' ? found.map((predicate) => OPPOSITE[predicate]) : found;
+  return answered?.answer === 'no' ? found.map(oppositeOf) : found;
 }
+
+export const oppositeOf = (predicate: Predicate): Predicate => OPPOSITE[predicate];
 
 const OPPOSITE: Readonly<Record<Predicate, Predicate>> = {
   applies: 'conflicts',

@@ -1,7 +1,7 @@
 import { findPresence, isPresent, type BranchAnswer } from '../../evidence/index.ts';
 import { branchMentions, findBranch } from './branch-names.ts';
 import type { Desk } from './desk.ts';
-import { predicatesIn } from './branch-words.ts';
+import { oppositeOf, predicatesIn } from './branch-words.ts';
 import type { Sentence } from './prose.ts';
 import { listed, right, short, unknown, wrong } from './say.ts';
 import { idsIn, inSentences, isHedged, type Statement } from './statement.ts';
@@ -12,7 +12,7 @@ import type { Outcome } from './types.ts';
 type Predicate = BranchSays;
 
 const CLAUSES =
-  /;\s+|,? (?:but|while|whereas|although|though|however)\b,?\s+|(?<=\w)\. |,\s+and (?=(?:it|the|this|on|for|in|does|is|conflicts|applies|needs)\b)|, (?=(?:conflicts|needs|applies|does not|is not|is already|not|already)\b)/;
+  /;\s+|,? (?:but|while|whereas|although|though|however)\b,?\s+|(?<=\w)\. |,\s+and (?=(?:it|the|this|on|for|in|does|is|conflicts|applies|needs)\b)|, (?=(?:and |but |while )?(?:(?:on|in|for|to) )?\S*\d\S* (?:it )?(?:does|is|did|has|was|will|can|could|would|applies|conflicts|takes|needs|lacks|misses)(?: not|n['’]t)?\b)|, (?=(?:conflicts|needs|applies|does not|is not|is already|not|already)\b)/;
 
 const ALL =
   /\b(?:all|every|each|any)\b(?: of)?(?: the| our)?(?: (?:currently|supported|active|live|listed|maintained|stable|LTS|longterm|current|affected|targeted|older|relevant)){0,3} (?:stable )?(?:branch(?:es)?|trees?|kernels?|series)\b/i;
@@ -21,9 +21,19 @@ const THING =
   /\b(?:function|helper|macro|driver|file|symbol|api|structure?|field|support|feature|prerequisites?|dependenc(?:y|ies)|subsystem|series|infrastructure|device|hardware|header|config|code path|that commit|those commits|other commits?)\b/i;
 const OWN = /\b(?:this|the|it|its?)\b ?(?:\w+ )?(?:commit|patch|fix|change|backport|one)?\b/i;
 
-export const branchStatements = inSentences((sentence) =>
-  clausesOf(sentence).flatMap((clause) => readClause(clause, sentence)),
-);
+export const branchStatements = inSentences((sentence) => {
+  let said: readonly Predicate[] = [];
+  return clausesOf(sentence).flatMap((clause) => {
+    const own = predicatesIn(clause);
+    const found = own.length === 0 && SHORT_DENIAL.test(clause) ? said.map(oppositeOf) : own;
+    said = own.length === 0 ? said : own;
+    return readClause({ clause, found }, sentence);
+  });
+});
+
+/** `linux-6.6.y does not`: what was said before is not so here. */
+const SHORT_DENIAL =
+  /^\W*(?:and |but |while )?(?:(?:on|in|for|to) )?\S+ (?:it )?(?:does|is|did|has|was|will|can|could|would)(?: not|n['’]t)\W*$/i;
 
 /** Clauses of a sentence; one without a branch of its own is left out. */
 function clausesOf({ text }: Sentence): readonly string[] {
@@ -31,13 +41,18 @@ function clausesOf({ text }: Sentence): readonly string[] {
   return parts.length <= 1 ? [text] : parts;
 }
 
-function readClause(clause: string, sentence: Sentence): readonly Statement[] {
+function readClause(
+  { clause, found }: { readonly clause: string; readonly found: readonly Predicate[] },
+  sentence: Sentence,
+): readonly Statement[] {
   const mentions = branchMentions(clause).filter(
-    ({ from }) => !/\b(?:since|before|after|until|than|v?\d[\d.]*\s*\.\.)\s*v?$/i.test(clause.slice(0, from)),
+    ({ from }) =>
+      !/\b(?:since|before|after|until|than|unlike|except(?: for)?|apart from|v?\d[\d.]*\s*\.\.)\s*v?$/i.test(
+        clause.slice(0, from),
+      ),
   );
   const all = mentions.length === 0 && ALL.test(clause);
   if (mentions.length === 0 && !all) return [];
-  const found = predicatesIn(clause);
   return found.flatMap((predicate) =>
     (all ? ['all branches'] : mentions.map(({ text }) => text)).map((branch) => ({
       kind: 'branch' as const,

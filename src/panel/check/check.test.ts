@@ -237,6 +237,17 @@ describe('a text about a commit', () => {
     expect(checks.map(({ what }) => what)).toEqual(['adds 3 lines']);
   });
 
+  it('lists what could be looked up and was not', async () => {
+    const text =
+      'It adds 3 lines. Think of v6.1 one day. As to "the old way of doing this", see below. The weather of 3 March 2021 was fine.';
+    const { unchecked } = await checkText(text, context);
+    expect(unchecked).toEqual([
+      { text: 'Think of v6.1 one day.', what: 'a version or branch' },
+      { text: 'As to "the old way of doing this", see below.', what: 'a quotation' },
+      { text: 'The weather of 3 March 2021 was fine.', what: 'a day' },
+    ]);
+  });
+
   it('says how many statements it left out', async () => {
     const text = Array.from(
       { length: 400 },
@@ -317,6 +328,7 @@ describe('the state of a claim', () => {
     ['open', 'It must go in.', [{ kind: 'commit', id: context.commit.sha, subject: context.commit.subject }]],
     ['uncited', `Commit ${context.commit.sha.slice(0, 12)} must go in.`, []],
     ['held', 'Its fault is old.', [{ kind: 'commit', id: '1111111111AA', subject: 'net: foo: add "bar" support' }]],
+    ['uncited', 'Think of v6.1 and "the old way of doing this".', []],
   ])('is %s: %s', async (state, text, citations) => {
     expect(await stateOf(text, citations)).toBe(state);
   });

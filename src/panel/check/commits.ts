@@ -97,9 +97,15 @@ const LOGGED = /^[)\]]?\s?(?::|–|—|-|\|)\s+((?:[\w/.,+&*-]{1,40} ?){1,4}: \S
 
 /** A subject that other words than the usual ones bind to the id. */
 const subjectBeside = (before: string, behind: string): string | undefined =>
-  keep(
-    LINKED_BEFORE.exec(before)?.[1] ?? LINKED_BEHIND.exec(behind)?.[1] ?? LOGGED.exec(behind)?.[1].replace(/[.;]$/, ''),
-  );
+  keep(LINKED_BEFORE.exec(before)?.[1] ?? LINKED_BEHIND.exec(behind)?.[1] ?? loggedIn(behind));
+
+/** A whole sentence behind a colon is no subject. */
+function loggedIn(behind: string): string | undefined {
+  const logged = LOGGED.exec(behind)?.[1].replace(/[.;]$/, '');
+  return logged === undefined || /\b(?:is|was|were|are|has|have|had|been|this|which)\b/.test(logged)
+    ? undefined
+    : logged;
+}
 
 /** Fewer letters name no commit. */
 const keep = (subject: string | undefined): string | undefined => {

@@ -65,7 +65,8 @@ function check(saying: Saying, { text }: Sentence, desk: Desk): Outcome | undefi
   const passive =
     /\breverts? (?:of )?(?:commit )?`?[0-9a-f]{7}/i.test(text) ||
     /\bthis (?:commit|patch|change)? ?(?:reverts?|is a revert)/i.test(text);
-  if (passive) return undefined;
+  const own = /\bthis (?:patch|commit|fix|change)\b[^.;]{0,40}\b(?:fix|repair|correct|mend|revert)/i.test(text);
+  if (passive || own) return undefined;
   const source = `git log --grep ${short(commit.sha)} ${history.mainline.ref}`;
   if (row === undefined) return unknown('this commit is not in the index', source);
   const later = followUpsOf({ history, row, asOf }).filter(({ depth }) => depth === 1);

@@ -93,6 +93,7 @@ function nearest(cues: readonly Cue[], { from, to, text }: At): Cue | undefined 
   const behind = cues.filter((cue) => cue.from >= to).toSorted((a, b) => a.from - b.from)[0];
   const bindsBehind = behind !== undefined && GLUE_BEHIND.test(text.slice(to, behind.from).slice(0, 120));
   const bindsBefore = before !== undefined && GLUE.test(text.slice(before.to, from).slice(-120));
-  if (bindsBefore && bindsBehind) return /[,;]|PERSON/.test(text.slice(before.to, from)) ? behind : before;
+  if (bindsBefore && bindsBehind)
+    return /[,;]|PERSON|\b(?:and|but|while)\b/.test(text.slice(before.to, from)) ? behind : before;
   return bindsBefore ? before : bindsBehind ? behind : undefined;
 }

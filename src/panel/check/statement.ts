@@ -9,6 +9,8 @@ export interface Statement {
   readonly what: string;
   /** Undefined: on a closer look nothing is stated. */
   readonly check: (desk: Desk) => Promise<Outcome | undefined>;
+  /** Where it stands; undefined for a listing. */
+  readonly sentence?: Sentence;
 }
 
 /** Reads the statements of one kind out of a text. */
@@ -18,7 +20,7 @@ export type StatementReader = (prose: Prose) => readonly Statement[];
 export const inSentences =
   (read: (sentence: Sentence) => readonly Statement[]): StatementReader =>
   ({ sentences }) =>
-    sentences.flatMap(read);
+    sentences.flatMap((sentence) => read(sentence).map((statement) => ({ ...statement, sentence })));
 
 /** Hex digits that may be a commit id, not inside of paths, links, numbers or names. */
 export const ID = /(?<![\w/.@%=&?#+-])([0-9a-f]{7,64})(?![\w@]|-\w|\.\w|\/)/g;

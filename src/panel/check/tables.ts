@@ -13,21 +13,33 @@ const isRule = (cells: readonly string[]): boolean => cells.every((cell) => /^:?
 /** Heads that say nothing of what stands below. */
 const EMPTY = /^(?:|values?|answers?|results?|details?|fields?|items?|what|checks?|questions?|names?|property|key)$/i;
 
-/** A table as statements: `row: head: cell`, and `head: cell` for the first column. */
+/** Heads of columns whose cells name what the row is about. */
+const LABEL =
+  /^(?:branch|tree|tag|trailer|role|file|path|commit|id|sha|hash|version|release|line|stable|series|kernel|who|person)/i;
+const SUBJECT = /^(?:subject|title|summary|commit subject)$/i;
+const ID = /^[0-9a-f]{7,40}$/;
+
+/** A table as statements: `head: cell`, with what the row is about before it. */
 export function sayTable(lines: readonly string[]): readonly string[] {
   const rows = lines.map(cellsOf);
   const ruled = rows.length > 1 && isRule(rows[1]);
   const heads = ruled ? rows[0] : [];
-  return rows
-    .slice(ruled ? 2 : 0)
-    .filter((cells) => !isRule(cells))
-    .flatMap((cells) => sayRow(cells, heads));
+  const data = rows.slice(ruled ? 2 : 0).filter((cells) => !isRule(cells));
+  const labelled = data.length > 1 || !ruled || heads[0] === '' || LABEL.test(heads[0]);
+  return data.flatMap((cells) => sayRow(cells, heads, labelled));
 }
 
-function sayRow([first = '', ...rest]: readonly string[], [head = '', ...heads]: readonly string[]): readonly string[] {
+function sayRow(cells: readonly string[], heads: readonly string[], labelled: boolean): readonly string[] {
   const join = (...parts: readonly string[]): string => parts.filter((part) => !EMPTY.test(part)).join(': ');
+  const [first = '', ...rest] = cells;
+  const [head = '', ...others] = heads;
   return [
     ...(EMPTY.test(head) ? [] : [join(head, first)]),
-    ...rest.flatMap((cell, at) => (cell === '' ? [] : [join(first, heads[at] ?? '', cell)])),
+    ...rest.flatMap((cell, at) => {
+      if (cell === '') return [];
+      if (ID.test(first) && SUBJECT.test(others[at] ?? ''))
+        return [`commit ${first} (“${cell.replaceAll(/["“”]/g, "'")}”)`];
+      return [join(labelled ? first : '', others[at] ?? '', cell)];
+    }),
   ].filter((said) => said !== '');
 }

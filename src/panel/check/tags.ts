@@ -29,6 +29,9 @@ const DENIED_BEHIND =
 /** Said of what there should be, or of what it would be good for. */
 const WANTED =
   /\b(?:need|requir|necessar|warrant|expect|appropriate|applicable|mandatory|useful|help|deserv|proper)\w*/i;
+/** `does not lack a tag`, `no tag but Fixes`. */
+const TWICE =
+  /\b(?:not|never|nor|\w+n['’]t|no|none|nothing) (?:\w+ ){0,3}?(?:lack|miss|omit|without|fail|but|except|other than|apart from|besides|short of)\w*\b[^.;:]{0,25}$/i;
 const ANY_DENIAL = /\b(?:not|never|no|none|without|nor|neither|lacks?|\w+n['’]t|cannot)\b[^.;:,]{0,60}$/i;
 
 /** Every sentence about a `Fixes:` trailer, and whether it says that there is one. */
@@ -49,6 +52,7 @@ export function fixesTagsIn(text: string): readonly SaidTag[] {
 
 function polarityOf(before: string, behind: string): Polarity {
   const answered = answerOf(behind === '' ? '' : `-${behind}`);
+  if (TWICE.test(before)) return 'open';
   const asked = DENIED.test(before) || DENIED_BEHIND.test(behind) ? 'no' : ANY_DENIAL.test(before) ? 'open' : 'yes';
   if (answered === undefined) return asked;
   return answered.answer === 'yes' ? asked : answered.answer === 'no' ? opposite(asked) : 'open';

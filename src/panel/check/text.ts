@@ -1,14 +1,17 @@
-import type { CheckContext, KindCheck } from './types.ts';
+import type { CheckContext, KindCheck, StatementKind } from './types.ts';
 import { openDesk, type Desk } from './desk.ts';
-import { parseProse } from './prose.ts';
+import { parseProse, type Sentence } from './prose.ts';
 import { READERS } from './readers.ts';
 import { quoted } from './say.ts';
 import type { Statement } from './statement.ts';
+import { unreadIn } from './unread.ts';
 
 /** What was found in a text. */
 export interface TextChecks {
   readonly checks: readonly KindCheck[];
-  /** Statements that were not looked up: there were too many. */
+  /** Sentences with something in them that could be looked up and that no reader took, with what that is. */
+  readonly unchecked: readonly { readonly text: string; readonly what: string }[];
+  /** Statements that were not looked up, and sentences that are not listed: there were too many. */
   readonly leftOut: number;
   /** Characters that were not read: the text or a sentence of it is too long. */
   readonly cut: number;
@@ -16,6 +19,8 @@ export interface TextChecks {
 
 /** Statements of one text that are looked up; a longer explanation is no better for it, and the work stays bounded. */
 const MOST_STATEMENTS = 300;
+/** Sentences that are listed as not checked. */
+const MOST_UNCHECKED = 100;
 
 /**
  * Looks up everything in free text that can be looked up: ids, lines, quotes, versions, branches, numbers, trailers, people, dates.
@@ -23,14 +28,34 @@ const MOST_STATEMENTS = 300;
  */
 export async function checkText(text: string, context: CheckContext): Promise<TextChecks> {
   const prose = parseProse(text);
-  const statements = unique(READERS.flatMap((read) => read(prose)));
+  const all = READERS.flatMap((read) => read(prose));
+  const statements = unique(all);
   const looked = statements.slice(0, MOST_STATEMENTS);
   const checks: KindCheck[] = [];
+  const told = new Set<string>();
   for (const statement of looked) {
     const check = await lookUp(statement, openDesk(context));
-    if (check !== undefined) checks.push(check);
+    if (check === undefined) continue;
+    checks.push(check);
+    told.add(keyOf(statement));
   }
-  return { checks, leftOut: statements.length - looked.length, cut: prose.cut };
+  const unread = unreadIn(prose.sentences, takenBy(all.filter((statement) => told.has(keyOf(statement)))));
+  return {
+    checks,
+    unchecked: unread.slice(0, MOST_UNCHECKED).map(({ sentence, what }) => ({ text: plain(sentence.text), what })),
+    leftOut: statements.length - looked.length + Math.max(0, unread.length - MOST_UNCHECKED),
+    cut: prose.cut,
+  };
+}
+
+function takenBy(statements: readonly Statement[]): ReadonlyMap<Sentence, ReadonlySet<StatementKind>> {
+  const taken = new Map<Sentence, Set<StatementKind>>();
+  for (const { sentence, kind } of statements) {
+    if (sentence === undefined) continue;
+    const kinds = taken.get(sentence) ?? new Set();
+    taken.set(sentence, kinds.add(kind));
+  }
+  return taken;
 }
 
 async function lookUp({ kind, what, check }: Statement, desk: Desk): Promise<KindCheck | undefined> {
@@ -41,10 +66,12 @@ async function lookUp({ kind, what, check }: Statement, desk: Desk): Promise<Kin
 /** One line without control characters: it is printed and mailed. */
 const plain = (text: string): string => quoted(text, 200).slice(1, -1);
 
+const keyOf = ({ kind, what }: Statement): string => `${kind}\0${what}`;
+
 function unique(statements: readonly Statement[]): readonly Statement[] {
   const seen = new Set<string>();
-  return statements.filter(({ kind, what }) => {
-    const key = `${kind}\0${what}`;
+  return statements.filter((statement) => {
+    const key = keyOf(statement);
     return seen.has(key) ? false : seen.add(key) !== undefined;
   });
 }

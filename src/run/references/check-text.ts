@@ -1,4 +1,4 @@
-import { checkText, type KindCheck } from '../../panel/index.ts';
+import { checkText, type KindCheck, type TextChecks } from '../../panel/index.ts';
 import { loadHistory } from '../../history/index.ts';
 import type { Sha } from '../../git/index.ts';
 import { readCheckContext } from './check-context.ts';
@@ -31,6 +31,8 @@ export interface CheckedText {
   readonly counts: { readonly wrong: number; readonly unknown: number; readonly right: number };
   /** In the order of the readers; each with what it is about. */
   readonly checks: readonly KindCheck[];
+  /** Sentences with something in them that could be looked up and that nothing took: silence about them is no sign of truth. */
+  readonly unchecked: TextChecks['unchecked'];
   /** Statements that were not looked up, because there were too many. */
   readonly leftOut: number;
   /** Characters that were not read: the text or a sentence of it is too long. */
@@ -53,13 +55,14 @@ export async function runCheckText(workspace: Workspace, request: CheckTextReque
     const changes = await readChanges(workspace, { ...bench, rows });
     const { facts, branches, commit } = draftCommit({ ...bench, mail, observe, changes }, row, undefined);
     const context = await readCheckContext(workspace, bench, { row, facts, branches });
-    const { checks, leftOut, cut } = await checkText(request.text, context);
+    const { checks, unchecked, leftOut, cut } = await checkText(request.text, context);
     return {
       sha: commit.sha,
       subject: commit.subject,
       asOf: isoDate(bench.asOf),
       counts: countResults(checks),
       checks,
+      unchecked,
       leftOut,
       cut,
     };
