@@ -1,7 +1,7 @@
 import type { BranchSays } from '../types.ts';
 import { branchMentions } from './branch-names.ts';
 import { stemsSay } from './branch-stems.ts';
-import { answerOf, polarityAt } from './polarity.ts';
+import { answerOf, polarityAt, type Polarity } from './polarity.ts';
 import { guard } from './prose.ts';
 
 /** What a sentence can say of a commit and a branch. */
@@ -50,7 +50,7 @@ const PREDICATES: readonly (readonly [Predicate, RegExp, Predicate | undefined])
   ],
   [
     'missing',
-    /\b(?:missing (?:from|in|on|this|the|it)\b|(?:is|are|was|were)(?: not|n't) (?:yet |currently |already )?(?:in\b|present|there|part of|included|been|backported|picked|applied|merged|available|found)|(?:has|have)(?: not|n't) (?:yet )?(?:been (?:backported|picked|applied|taken|merged|included|queued)|reached|got|received|picked|taken|landed|this|the)|lacks?\b|lacking|do(?:es)?(?: not|n't) (?:yet |currently |already )?(?:have|contain|include|carry)|absent (?:from|in|on)|no backport\b|never (?:reached|backported|been|made|picked|landed|got)|not (?:yet )?(?:in|present in|part of|backported|picked|applied|included)\b|yet to (?:be|reach|get|land))/i,
+    /\b(?:missing (?:from|in|on|this|the|it)\b|(?:is|are|was|were)(?: not|n't) (?:yet |currently |already )?(?:in\b|present|there|part of|included|been|backported|picked|applied|merged|available|found)|(?:has|have)(?: not|n't) (?:yet )?(?:been (?:backported|picked|applied|taken|merged|included|queued)|reached|got|received|picked|taken|landed|this|the)|lacks?\b|lacking|do(?:es)?(?: not|n't) (?:yet |currently |already )?(?:have|contain|include|carry)|absent (?:from|in|on)|no backport\b|never (?:reached|backported|been|made|picked|landed|got)|not (?:yet )?(?:in|on|present in|part of|backported|picked|applied|included)\b|yet to (?:be|reach|get|land))/i,
     'there',
   ],
   [
@@ -70,9 +70,31 @@ export function predicatesIn(clause: string): readonly Predicate[] {
   if (answered?.answer === 'open') return [];
   const said = answered === undefined ? read : answered.head;
   const known = knownIn(said);
-  const stems = known.length === 0 ? stemsSay(said) : undefined;
+  const stems =
+    known.length === 0 ? (stemsSay(said) ?? (answered === undefined ? undefined : keyed(answered))) : undefined;
   const found = stems === undefined ? known : [stems];
   return answered?.answer === 'no' ? found.map(oppositeOf) : found;
+}
+
+/** `linux-6.6.y: missing`, `pick onto linux-6.6.y: ok`: what the key asks, as if it were answered with yes. */
+function keyed({
+  head,
+  said,
+  answer,
+}: {
+  readonly head: string;
+  readonly said: string;
+  readonly answer: Polarity;
+}): Predicate | undefined {
+  if (/^\W*(?:branch\W+)?BRANCH\W*$/.test(head))
+    return /^(?:present|there|included|missing|absent|not (?:there|present|found|included|yet))$/i.test(said)
+      ? 'there'
+      : undefined;
+  return answer !== 'open' &&
+    /\b(?:pick|apply|applies|applicable|cherry|merge|dry[- ]run|backport(?:able)?)\w*\b/i.test(head) &&
+    !/\b(?:picked|backported|merged|applied|has|is)\b/i.test(head)
+    ? 'applies'
+    : undefined;
 }
 
 export const oppositeOf = (predicate: Predicate): Predicate => OPPOSITE[predicate];

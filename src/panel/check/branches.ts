@@ -171,7 +171,13 @@ function checkAll(predicate: Predicate, { branches, commit }: Desk): Outcome | u
 async function checkPresence(said: Said, desk: Desk, position: number): Promise<Outcome | undefined> {
   const { predicate, clause, sentence } = said;
   const id = idsIn(clause).find((other) => !desk.commit.sha.startsWith(other));
-  if (id === undefined && (THING.test(clause) || !OWN.test(clause)) && !/^\s*(?:already|missing|not)\b/i.test(clause))
+  if (
+    id === undefined &&
+    (THING.test(clause) || !OWN.test(clause)) &&
+    !/^\s*(?:already|missing|not)\b|^\W*(?:branch\W+)?\S+\s*[:–—=-]\s*(?:missing|absent|present|there|included|not)\b/i.test(
+      clause,
+    )
+  )
     return undefined;
   if (id === undefined && idsIn(sentence.text).some((other) => !desk.commit.sha.startsWith(other))) return undefined;
   const row = id === undefined ? desk.row : await rowOf(id, desk);

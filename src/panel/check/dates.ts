@@ -73,7 +73,7 @@ function daysIn(text: string): readonly Said[] {
 
 /** What happens to a commit on a day. */
 const DEED =
-  /\b(?:author(?:ed)?|commit(?:s|ted)?|writ(?:ten|ing)|wrote|dated?|merged|landed|applied|created|went|goes|entered|reached|arrived|came in|hit|pushed|mainline|upstream(?:ed)?|(?:patch|fix|change) (?:\w+ ){0,2}?(?:of|from|is|was)|made)\b/i;
+  /\b(?:author(?:ed)?|commit(?:s|ted)?|writ(?:ten|ing)|wrote|dated?|merged|landed|applied|created|went|goes|entered|reached|arrived|came in|hit|pushed|mainline|upstream(?:ed)?|(?:patch|fix|change) (?:\w+ ){0,2}?(?:of|from|is|was)|made)\b|\b(?:this|it|patch|fix|change|one)\b[^,;]{0,30}\b(?:of|from|on|since|day)\b|\bday\b/i;
 /** What other things happen on days: they are no day of the commit. */
 const OTHER =
   /\b(?:releas\w*|tagged|report\w*|post\w*|sent|publish\w*|CVE\S*|disclos\w*|support\w*|EOL|end of life|until|before|after|prior|branch\w*|receiv\w*|queu\w*|pick\w*|backport\w*|review\w*|syzbot|discuss\w*|mail\w*|introduc\w*|fault\w*|bugs?|regress\w*|test\w*|version|opened|closed|asked|answer\w*|since then|by then|as of|stable|today|now|deadline|copyright|built|compil\w*)\b/i;

@@ -26,8 +26,8 @@ export function fitsPerson(name: string, person: string): boolean {
 
 /** Whether they have a word of at least three letters in common. */
 export function sharesWord(name: string, person: string): boolean {
-  const known = new Set(wordsOf(person));
-  return wordsOf(name).some((word) => word.length >= 3 && known.has(word));
+  const known = new Set(wordsOf(person.replace(/@[\w.-]+/, '')));
+  return wordsOf(name.replace(/@[\w.-]+/, '')).some((word) => word.length >= 3 && known.has(word));
 }
 
 /** A person in a sentence, with where the name stands. */
@@ -40,7 +40,7 @@ export interface NamedPerson {
 const PEOPLE = new RegExp(`(?<![\\p{L}\\p{N}_@.-])${NAME}(?![\\p{L}\\p{N}_])`, 'gu');
 /** Capitalised words that begin a sentence or name a thing. */
 const NO_NAME =
-  /^(?:a|an|the|this|that|it|its|in|on|by|from|and|but|or|as|with|to|for|of|no|not|also|both|see|per|credit\w*|thanks|kudos|note|patch\w*|commits?|committed|committer|fix\w*|bug\w*|author\w*|written|date\w*|reporter|reviewer|tester|linux|xen|dpdk|systemd|kernel|stable|mainline|upstream|description|changelog|message|subject|code|since|after|before|when|while|here|there|who|only|just|our|his|her|their|january|february|march|april|may|june|july|august|september|october|november|december|cc|link|tags?|trailers?|branch|release|version|posted|submitted|sent|reviewed|acked|tested|reported|suggested|signed\S*|\S+-by)$/i;
+  /^(?:issues?|safety|hardware|critical|memory|null|pointer|device|security|drivers?|race|leak|stable|risk|minimal|impact|user|data|system|error|support|analysis|verdict|yes|a|an|the|this|that|it|its|in|on|by|from|and|but|or|as|with|to|for|of|no|not|also|both|see|per|credit\w*|thanks|kudos|note|patch\w*|commits?|committed|committer|fix\w*|bug\w*|author\w*|written|date\w*|reporter|reviewer|tester|linux|xen|dpdk|systemd|kernel|stable|mainline|upstream|description|changelog|message|subject|code|since|after|before|when|while|here|there|who|only|just|our|his|her|their|january|february|march|april|may|june|july|august|september|october|november|december|cc|link|tags?|trailers?|branch|release|version|posted|submitted|sent|reviewed|acked|tested|reported|suggested|signed\S*|\S+-by)$/i;
 const CAPITALS = /^[\p{Lu}\d]{3,}$/u;
 
 /** Capitalised words before these name a thing: `tested by Sapphire Rapids users`. */

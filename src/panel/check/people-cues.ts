@@ -14,11 +14,11 @@ export interface Part extends NamedPerson {
 const CUES: readonly (readonly [string, RegExp])[] = [
   [
     'author',
-    /\b(?:(?:co-)?author(?:s|ed|ship)?|wrote|written|writer|penned|coded|crafted|(?:hand)?(?:i?work)|brainchild|credits?(?= (?:for (?:it|this|the \w+) )?(?:goes|is|belongs|to))|by the hand)\b/gi,
+    /\b(?:(?:co-)?author(?:s|ed|ship)?|wrote|written|writer|writing|penned|coded|crafted|(?:hand)?(?:i?work)|brainchild|credits?(?= (?:for (?:it|this|the \w+) )?(?:goes|is|belongs|to))|by the hand)\b/gi,
   ],
   [
     'sender',
-    /\b(?:submit(?:s|ted|ter)|contribut(?:es|ed|or|ion)|sender|poster|prepared|developed|devised|made|came|comes|stems|originates)\b/gi,
+    /\b(?:submit(?:s|ted|ter)|sent|sends|behind|did (?:this|it)|contribut(?:es|ed|or|ion)|sender|poster|prepared|developed|devised|made|came|comes|stems|originates)\b/gi,
   ],
   ['reviewed', /\b(?:review(?:ed)?[- ]by|review(?:ed|er|s)?)\b/gi],
   ['acked', /\b(?:ack(?:ed)?[- ]by|ack(?:ed|s)?|acknowledged)\b/gi],
@@ -53,13 +53,13 @@ const cuesIn = (text: string): readonly Cue[] =>
 /** `Jane Doe's patch`, `a patch by Jane Doe`. */
 const OWNED = /^['’]s? (?:own )?(?:\w+ ){0,2}?(?:patch|fix|commit|change|work)\b/;
 const BY =
-  /^(?:From|By):? $|\b(?:patch|commit|fix|change|work|diff|one|this|that)(?: (?:is|here|itself|at hand|under review))? (?:by|from|of)(?: one)? $/i;
+  /^(?:From|By):? $|\b(?:patch|commit|fix|change|work|diff|one|this|that)(?: (?:is|here|itself|at hand|under review))? (?:by|from|of)(?: one)?:? $/i;
 /** Small words between what is done and who does it. */
 const GLUE =
-  /^[\s:,(["“'`|–—-]*(?:(?:tags?|trailers?|lines?|is|are|was|were|comes?|came|given|goes|go|belongs?|due|to|by|from|of|the|names?|named|for|it|this|patch|commit|change|fix|one|who|kernel|original|here|in|person|and|also|both|its|an?|credit|has|only|PERSON)\b[\s:,(["“'`|–—&-]*)*$/;
+  /^[\s:,(["“'`|=–—-]*(?:(?:tags?|trailers?|lines?|is|are|was|were|comes?|came|given|goes|go|belongs?|due|to|by|from|of|the|names?|named|for|it|this|patch|commit|change|fix|one|who|kernel|original|here|in|person|and|also|both|its|an?|credit|has|only|PERSON)\b[\s:,(["“'`|=–—&-]*)*$/;
 /** Between who does it and what is done. */
 const GLUE_BEHIND =
-  /^["”'`\s,(–—:-]*(?:(?:who|has|had|have|also|then|is|was|are|were|gave|gives|given|giving|added|adds|provided|provides|left|offered|sent|supplied|as|an?|the|his|her|their|its|did|with|wears?|appears?|listed|stands?|in|and|PERSON|has it|it|actual|sole|patch|commit|original|really|kindly|carefully)\b[\s,(["“'`–—:-]*)*$/;
+  /^(?:['’]s?\b)?["”'`\s,(–—:-]*(?:(?:who|put|looked|at|for|has|had|have|also|then|is|was|are|were|gave|gives|given|giving|added|adds|provided|provides|left|offered|sent|supplied|as|an?|the|his|her|their|its|did|with|wears?|appears?|listed|stands?|in|and|PERSON|has it|it|actual|sole|patch|commit|original|really|kindly|carefully)\b[\s,(["“'`–—:-]*)*$/;
 
 /** The people of a sentence with the part that the nearest words give them. */
 export function partsIn(text: string): readonly Part[] {
@@ -73,7 +73,11 @@ export function partsIn(text: string): readonly Part[] {
   const cues = cuesIn(read);
   return people.flatMap((person): Part[] => {
     const { from, to } = person;
-    const owned = OWNED.test(text.slice(to)) || BY.test(text.slice(0, from));
+    const owned =
+      (/^['’]s?\W*$/.test(text.slice(to)) &&
+        /\b(?:patch|fix|commit|change|work|this|it) (?:is|was) $/i.test(text.slice(0, from))) ||
+      OWNED.test(text.slice(to)) ||
+      BY.test(text.slice(0, from));
     if (owned) return [{ ...person, part: 'author', named: false, cue: { from, to } }];
     const near = nearest(cues, { from, to, text: read });
     return near === undefined || near.part === 'other' ? [] : [{ ...person, ...near, from, to, cue: near }];

@@ -33,7 +33,8 @@ function plainLink(words: string, address: string): string {
   const id = ID_IN_LINK.exec(address)?.[1];
   if (id !== undefined && [...words.matchAll(/[0-9a-f]{7,40}/g)].some(([named]) => id.startsWith(named))) return words;
   const said = sayLink(address);
-  return said === undefined ? words : `${words} (${said})`;
+  if (said === undefined) return words;
+  return said.startsWith(words) ? said : `${words} (${said})`;
 }
 
 const ID = '[0-9a-f]{7,40}';
@@ -56,7 +57,11 @@ const SINGLE: readonly RegExp[] = [
 const plainWords = (text: string): string => {
   let plain = text.replaceAll(/[„»]([^„“”«»"]{1,600})[“«]/g, '“$1”').replaceAll(/«([^«»"“”]{1,600})»/g, '“$1”');
   for (const pattern of NAMED) plain = plain.replaceAll(pattern, '“$1”');
-  for (const pattern of EMPHASIS) plain = plain.replaceAll(pattern, '$1');
+  for (const pattern of EMPHASIS)
+    plain = plain.replaceAll(pattern, (whole, words: string) => {
+      const slanted = !/^[*_]{2}/.test(whole) && words.split(' ').length >= 5 && plain.length > whole.length + 8;
+      return slanted && !/["“”]/.test(words) ? `“${words}”` : words;
+    });
   for (const pattern of SINGLE)
     plain = plain.replaceAll(pattern, (whole, words: string) => (words.split(' ').length < 3 ? whole : `“${words}”`));
   return plain;

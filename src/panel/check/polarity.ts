@@ -16,12 +16,14 @@ const NO = /^(?:no|n|false|none|absent|missing|not (?:there|present|set|given|ye
 const OPEN = /^(?:n\/?a|not (?:known|applicable|checked|tried|looked at)|unknown|unclear|tbd|\?+|maybe|perhaps)$/i;
 
 /** The answer of a table or of a line `question: answer`, with what stands before it. */
-export function answerOf(text: string): { readonly head: string; readonly answer: Polarity } | undefined {
+export function answerOf(
+  text: string,
+): { readonly head: string; readonly answer: Polarity; readonly said: string } | undefined {
   const found = ANSWER.exec(text);
   if (found === null) return undefined;
   const said = found[1].trim();
   const answer = YES.test(said) ? 'yes' : NO.test(said) ? 'no' : OPEN.test(said) ? 'open' : undefined;
-  return answer === undefined ? undefined : { head: text.slice(0, found.index), answer };
+  return answer === undefined ? undefined : { head: text.slice(0, found.index), answer, said };
 }
 
 /** What is wished, advised or thought possible is not said to be so. */

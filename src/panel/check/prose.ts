@@ -63,7 +63,8 @@ export function parseProse(text: string): Prose {
 }
 
 /** A paragraph that begins in the midst of a sentence: the quotation or listing before it is a part of that. */
-const goesOn = (block: Block | undefined): block is Block => block?.kind === 'text' && /^\s*[a-z]/.test(block.lines[0]);
+const goesOn = (block: Block | undefined): block is Block =>
+  block?.kind === 'text' && /^\s*(?:[a-z]|\((?=\w))/.test(block.lines[0]);
 const leadsTo = (block: Block | undefined): boolean =>
   block?.kind === 'text' && /[:,–—]\s*$/.test(block.lines.at(-1) ?? '');
 
@@ -90,6 +91,7 @@ const PROSE =
 const isListed = (line: string): boolean =>
   LISTED.test(line) ||
   /^\s*\d{1,5} files? changed,/.test(line) ||
+  /^\s*[\w./+-]{3,120}\.\w{1,4}:\d{1,6}:/.test(line) ||
   /^\s*(?:Author|AuthorDate|CommitDate|Date):\s/.test(line);
 
 /** A line as `git log --oneline` prints it, in words. */

@@ -24,7 +24,7 @@ export const saysMessage = (before: string, behind: string): boolean =>
   MESSAGE_BEHIND.test(behind);
 
 const TEXT =
-  /\b(?:commit (?:message|log|text|description|body)|change ?log|log entry|message|description|submitter|cover letter|in (?:his|her|their|its) (?:own )?words|author (?:\w+ )?(?:writes|wrote|says|said|states|notes|explains|puts|adds|claims|argues|describes|tells)|(?:wording|words|text) (?:of|in|from) (?:the|this) (?:commit|patch))\b/i;
+  /\b(?:commit (?:message|log|text|description|body)|change ?log|log entry|(?:the|its|this) log\b(?! (?:message|buffer|level))|message|description|submitter|author|rationale|justification|reasoning|stated reason|cover letter|in (?:his|her|their|its) (?:own )?words|author (?:\w+ )?(?:writes|wrote|says|said|states|notes|explains|puts|adds|claims|argues|describes|tells)|(?:wording|words|text) (?:of|in|from) (?:the|this) (?:commit|patch))\b/i;
 /** Messages that programs print. */
 const PRINTED =
   /\b(?:error|warning|(?<!commit )log|debug|console|kernel|dmesg|assert\w*|oops|panic|trace|info|status|protocol|ioctl|mail|netlink|ipc|mailbox) (?:message|description)|\b(?:(?:print|emit|dump|display|warn)(?:s|ed|ing)?|logs|logged) |\b(?:message|description)s? (?:queue|passing|type|buffer|id|size|ring)\b/i;
@@ -35,11 +35,16 @@ export function besideMessage(before: string, behind: string): boolean {
   return TEXT.test(around) && !PRINTED.test(around) && !DENIED.test(around);
 }
 
-const nextWords = (behind: string): string => (/^[^.;]{0,70}/.exec(behind)?.[0] ?? '').replace(/\b\w*$/, '');
+/** The words behind, up to the end of the sentence; a word that is cut in two is left out. */
+function nextWords(behind: string): string {
+  const part = behind.slice(0, 70).split(/[.;]/)[0];
+  return part.length < 70 ? part : part.replace(/\b\w*$/, '');
+}
+
 const DENIED = /\b(?:not|never|nowhere|no|without|should|could|would|instead|n't)\b/i;
 
 const CHANGES =
-  /\b(?:add(?:s|ed|ing|ition)?|insert\w*|introduc\w*|append\w*|put(?:s|ting)? (?:in|there)|plac(?:es|ed|ing)|brings?|new|(?:plus|minus|added|removed|new|old) (?:side|lines?|code|part)|after (?:the|this) (?:patch|commit|change|fix)|gains?|remov\w*|delet\w*|drop(?:s|ped|ping)?|replac\w*|tak(?:es|en) out|(?:patch|diff|hunk|fix|commit|change|code|line)s? (?:itself )?(?:now )?(?:has|have|says?|reads?|contains?|shows?|uses|calls|does|checks))\b/i;
+  /\b(?:add(?:s|ed|ing|ition)?|insert\w*|introduc\w*|append\w*|put(?:s|ting)? (?:in|there)|plac(?:es|ed|ing)|brings?|new|(?:plus|minus|added|removed|new|old) (?:side|lines?|code|part)|after (?:the|this) (?:patch|commit|change|fix)|gains?|remov\w*|delet\w*|drop(?:s|ped|ping)?|replac\w*|tak(?:es|en) out|(?:patch|diff|hunk|fix|commit|change|code|line)s? (?:itself )?(?:now )?(?:has|have|says?|reads?|contains?|shows?|uses|calls|does|checks|gets)|(?:boils|comes) down to|done (?:by|with|via)|(?:key|essential|crucial|decisive|main) (?:line|change|hunk|part|statement)|comes with|(?:it|code|patch|fix|commit) (?:now )?(?:calls|says|reads|gets|uses|checks)|with (?:this|the) (?:patch|fix|commit|change))\b/i;
 
 /** What the patch does is spoken of near the quote. */
 export function besidePatch(before: string, behind: string): boolean {
@@ -51,7 +56,8 @@ export function besidePatch(before: string, behind: string): boolean {
   );
 }
 
-export const saysPatch = (introduction: string): boolean => CHANGES.test(introduction) && !DENIED.test(introduction);
+export const saysPatch = (introduction: string): boolean =>
+  (CHANGES.test(introduction) || /\b(?:patch|diff|hunk)\b/i.test(introduction)) && !DENIED.test(introduction);
 
 /** Signs that prose does not have. */
 export const looksLikeCode = (text: string): boolean => /[;={}<>&|_]|->|\w\(/.test(text);

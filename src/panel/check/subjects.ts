@@ -15,7 +15,10 @@ export function subjectFits(given: string, actual: string): boolean {
     .map(fold)
     .filter((piece) => piece !== '');
   if (pieces.length === 0) return false;
-  if (fold(given) === whole || (whole.length >= LEAST && fold(given).startsWith(whole))) return true;
+  if (fold(given) === whole) return true;
+  // Words around it, as a log prints a day or a name, do not make it another subject; `Revert` does.
+  if (whole.length >= LEAST && fold(given).includes(whole) && /revert/i.test(given) === /revert/i.test(actual))
+    return true;
   if (pieces.join('').length < Math.min(LEAST, whole.length)) return false;
   const headless = /^\s*(?:\.{3}|…)/.test(given);
   return startsOf(actual).some((start) => inOrder(start, pieces, headless));

@@ -17,6 +17,7 @@ const EMPTY = /^(?:|values?|answers?|results?|details?|fields?|items?|what|check
 const LABEL =
   /^(?:branch|tree|tag|trailer|role|file|path|commit|id|sha|hash|version|release|line|stable|series|kernel|who|person)/i;
 const SUBJECT = /^(?:subject|title|summary|commit subject)$/i;
+const FILE = /^(?:file|path)/i;
 const ID = /^[0-9a-f]{7,40}$/;
 
 /** A table as statements: `head: cell`, with what the row is about before it. */
@@ -25,12 +26,22 @@ export function sayTable(lines: readonly string[]): readonly string[] {
   const ruled = rows.length > 1 && isRule(rows[1]);
   const heads = ruled ? rows[0] : [];
   const data = rows.slice(ruled ? 2 : 0).filter((cells) => !isRule(cells));
-  const labelled = data.length > 1 || !ruled || heads[0] === '' || LABEL.test(heads[0]);
+  const labelled = data.length > 1 || !ruled || EMPTY.test(heads[0]) || LABEL.test(heads[0]);
   return data.flatMap((cells) => sayRow(cells, heads, labelled));
 }
 
 function sayRow(cells: readonly string[], heads: readonly string[], labelled: boolean): readonly string[] {
   const join = (...parts: readonly string[]): string => parts.filter((part) => !EMPTY.test(part)).join(': ');
+  const line = FILE.test(heads[0] ?? '') ? heads.findIndex((name) => /^lines?$/i.test(name)) : -1;
+  if (line > 0) {
+    const [path, number] = [cells[0], cells[line]];
+    const kept = (items: readonly string[]): readonly string[] => items.filter((_, at) => at !== line);
+    return sayRow(
+      [`${path.replaceAll('`', '')}:${number}`, ...kept(cells).slice(1)],
+      ['', ...kept(heads).slice(1)],
+      true,
+    );
+  }
   const [first = '', ...rest] = cells;
   const [head = '', ...others] = heads;
   return [

@@ -26,6 +26,9 @@ const DENIED = new RegExp(
 );
 const DENIED_BEHIND =
   /^["'`]?(?: for (?:it|this))?(?: (?:is|was|are|were|has been))?,? ?(?:missing|absent|lacking|omitted|left out|forgotten|not (?:present|there|given|included|set|found|provided|supplied|in the message)|(?:cannot|could not|can't) be (?:found|seen)|nowhere|to be found nowhere)\b/i;
+/** `a Fixes tag I did not find`. */
+const SOUGHT =
+  /^[^.;:,]{0,25}\b(?:not|never|\w+n['’]t|cannot|nobody|unable to|nowhere|in vain)\b ?(?:\w+ )?(?:find|found|see|seen|saw|there|present|spot|have|given|be (?:found|seen)|$)/i;
 /** Said of what there should be, or of what it would be good for. */
 const WANTED =
   /\b(?:need|requir|necessar|warrant|expect|appropriate|applicable|mandatory|useful|help|deserv|proper)\w*/i;
@@ -53,7 +56,12 @@ export function fixesTagsIn(text: string): readonly SaidTag[] {
 function polarityOf(before: string, behind: string): Polarity {
   const answered = answerOf(behind === '' ? '' : `-${behind}`);
   if (TWICE.test(before)) return 'open';
-  const asked = DENIED.test(before) || DENIED_BEHIND.test(behind) ? 'no' : ANY_DENIAL.test(before) ? 'open' : 'yes';
+  const asked =
+    DENIED.test(before) || DENIED_BEHIND.test(behind) || SOUGHT.test(behind)
+      ? 'no'
+      : ANY_DENIAL.test(before)
+        ? 'open'
+        : 'yes';
   if (answered === undefined) return asked;
   return answered.answer === 'yes' ? asked : answered.answer === 'no' ? opposite(asked) : 'open';
 }

@@ -1,5 +1,6 @@
 import type { Desk } from './desk.ts';
 import { changedPath, checkLine, parsePath, revisionsOf } from './places.ts';
+import { looksLikeCode } from './quote-words.ts';
 import type { Sentence } from './prose.ts';
 import { right, short, unknown, wrong } from './say.ts';
 import { occurs } from './squeeze.ts';
@@ -13,7 +14,7 @@ const PATH = new RegExp(`(?<![\\w/.@<>:~*$-])(${FILE})(?![\\w/]|-\\w|\\.\\w)`, '
 const RANGE = '(\\d{1,6})(?:\\s*(?:-|–|to|through)\\s*(\\d{1,6}))?';
 /** The number behind a path, or before it. */
 const BEHIND = new RegExp(
-  `^[\`")]*(?::${RANGE}|\\s*[,(]?\\s*(?:at |on |around )?(?:lines?|L) ?${RANGE}|#L${RANGE})`,
+  `^[\`")]*(?:(?::|@|\\s\\+)${RANGE}(?!\\d)|\\s*[,(]?\\s*(?:at |on |around )?(?:lines?|L) ?${RANGE}|#L${RANGE})`,
   'i',
 );
 const BEFORE = new RegExp(`\\b(?:lines?|L) ?${RANGE}\\s*(?:of|in|,|\\()\\s*(?:the )?(?:file )?[\`"(]*$`, 'i');
@@ -37,12 +38,15 @@ export const placeStatements = inSentences((sentence) => {
 });
 
 function placesIn({ text }: Sentence): readonly Place[] {
-  const quotes = [...text.matchAll(/`([^`]{4,300})`/g)].filter(([, quote]) => isCode(quote) && !PATH_ALONE.test(quote));
-  const ticks = quotes.map((match) => match[1]);
+  const quotes = [...text.matchAll(/`([^`]{4,300})`|["“]([^"“”]{6,300})["”]/g)]
+    .map((match) => ({ index: match.index, 0: match[0], quote: match[1] ?? match[2], ticked: match[1] !== undefined }))
+    .filter(({ quote, ticked }) => (ticked || looksLikeCode(quote)) && isCode(quote) && !PATH_ALONE.test(quote));
+  const ticks = quotes.map(({ quote }) => quote);
   const found = [...text.matchAll(PATH)].filter(
     ({ index }) => !quotes.some((quote) => index > quote.index && index < quote.index + quote[0].length),
   );
-  const lone = found.length === 1 ? [...text.matchAll(LINE)] : [];
+  const alone = new Set(found.map((match) => match[1])).size === 1;
+  const lone = alone ? [...text.matchAll(LINE)] : [];
   return found.map((match) => {
     const lines =
       BEHIND.exec(text.slice(match.index + match[0].length)) ??
@@ -57,10 +61,22 @@ function placesIn({ text }: Sentence): readonly Place[] {
       path: match[1],
       from: numbers[0],
       to: numbers[1] ?? numbers[0],
-      quote: found.length === 1 && ticks.length === 1 ? ticks[0] : undefined,
+      quote: alone
+        ? ticks.length === 1
+          ? ticks[0]
+          : ticks.length === 0
+            ? bareCode(text.slice(match.index + match[0].length))
+            : undefined
+        : undefined,
       name: FUNCTION.exec(text.slice(0, match.index))?.[1],
     };
   });
+}
+
+/** `net/foo.c:11: code`, as grep prints it. */
+function bareCode(behind: string): string | undefined {
+  const code = /^:\d{1,6}(?:-\d{1,6})?:\s*(\S.{5,160})$/.exec(behind)?.[1];
+  return code !== undefined && looksLikeCode(code) ? code : undefined;
 }
 
 const PATH_ALONE = new RegExp(`^${FILE}(?::\\d+(?:-\\d+)?)?$`);

@@ -1,6 +1,7 @@
 import { releaseOf } from '../../evidence/index.ts';
 import type { Release } from '../../history/index.ts';
 import type { Desk } from './desk.ts';
+import { findBranch } from './branch-names.ts';
 import { cameIn, MENDED } from './came-in.ts';
 import { guard, type Sentence } from './prose.ts';
 import { listed, right, short, showMessage, unknown, wrong } from './say.ts';
@@ -97,8 +98,18 @@ type Subject = { readonly rows: readonly (number | undefined)[]; readonly says: 
 async function check(named: Named, sentence: Sentence, desk: Desk): Promise<Outcome | undefined> {
   const { text } = sentence;
   if (isConditional(guard(text))) return undefined;
-  const subject = named.bare === true ? bareSubject(named, text, desk) : await subjectOf(named, sentence, desk);
+  const subject =
+    named.bare === true
+      ? bareSubject(named, text, desk)
+      : ((await subjectOf(named, sentence, desk)) ?? bareSubject(named, text, desk));
   if (subject === undefined || isBranch(named, subject, desk)) return undefined;
+  if (
+    named.bare === true &&
+    named.rc === undefined &&
+    !named.text.startsWith('v') &&
+    findBranch(desk.history.branches, named.text) !== undefined
+  )
+    return undefined;
   return lookUp(named, subject, { desk, doubt: isHedged(text) });
 }
 
