@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { Worker } from 'node:worker_threads';
 import type { Writable } from 'node:stream';
@@ -80,7 +81,7 @@ function stopOnSignals(ask: () => void): void {
   let asked = false;
   const end = (): never => {
     process.stderr.write(`\nautosel: ${STOPPED}\n`);
-    process.exit(EXIT.stopped);
+    endAtOnce(EXIT.stopped);
   };
   const stop = (): void => {
     if (asked) end();
@@ -89,6 +90,17 @@ function stopOnSignals(ask: () => void): void {
     setTimeout(end, PATIENCE).unref();
   };
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, stop);
+}
+
+const SHELL = '/bin/sh';
+
+/**
+ * Ends the process as kill -9 would, with an exit code of its own. An ordinary exit ends the worker, and a local model that computes in
+ * native code there answers that with an abort of the whole process; a shell in this one's place has nothing to take down.
+ */
+function endAtOnce(exitCode: number): never {
+  if (existsSync(SHELL)) process.execve?.(SHELL, ['sh', '-c', `exit ${exitCode}`], {});
+  process.exit(exitCode);
 }
 
 /** `autosel … | head` closes our stdout: there is nobody to tell. */

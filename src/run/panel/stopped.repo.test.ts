@@ -1,11 +1,14 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import type { CliEnd } from '../../testing/cli.ts';
+import { startCli, type CliEnd } from '../../testing/cli.ts';
 import type { Turn } from '../../testing/model-server/turns.ts';
 import { makePanelProject, memberTable } from '../../testing/panel-project.ts';
 import { calls, judged, letsStand, startPanelService } from '../../testing/panel-service.ts';
 import type { PanelQuestion, PanelService } from '../../testing/panel-service.ts';
 import { makeFolder } from '../../testing/repo.ts';
+import { writeTinyGguf } from '../../testing/tiny-gguf.ts';
 import type { Selection } from '../types.ts';
 
 const folder = makeFolder();
@@ -13,7 +16,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const project = await makePanelProject(folder);
 
 let service: PanelService;
-afterEach(() => service.close());
 
 const ALONE = memberTable('alone', 'analyst', 'anthropic');
 const THREE = [
@@ -72,6 +74,8 @@ const verdictsOf = ({ stdout }: CliEnd) =>
 const repeats = (): number => service.asked.length - new Set(service.asked).size;
 
 describe('a panel that is stopped and called again', () => {
+  afterEach(() => service.close());
+
   it.each(['SIGKILL', 'SIGINT'] as const)(
     'by %s asks nothing again but the one question that was under way',
     async (signal) => {
@@ -102,3 +106,46 @@ describe('a panel that is stopped and called again', () => {
     expect(repeats()).toBeLessThanOrEqual(6 * moments.length);
   });
 });
+
+const llama = process.env['AUTOSEL_TEST_LLAMA'];
+
+/** The package as `import` finds it, where it is not installed beside the sources. */
+const findLlama = (entry: string): string =>
+  `data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module';
+  const found = { url: ${JSON.stringify(pathToFileURL(entry).href)}, shortCircuit: true };
+  registerHooks({ resolve: (name, context, next) => (name === 'node-llama-cpp' ? found : next(name, context)) });
+`)}`;
+
+/** A model of random weights that is at its answer for minutes. */
+async function writeSlowModel(): Promise<string> {
+  const model = join(folder, 'tiny.gguf');
+  await writeTinyGguf(model);
+  const config = join(folder, 'gguf.toml');
+  const size = 'context_tokens = 32768\nmax_output_tokens = 20000\nthreads = 1\ngpu = false';
+  writeFileSync(config, `[[models]]\nname = "tiny"\nkind = "gguf"\nmodel = ${JSON.stringify(model)}\n${size}\n`);
+  return config;
+}
+
+describe.skipIf(llama === undefined)(
+  'a model file that computes (skipped where AUTOSEL_TEST_LLAMA names no node-llama-cpp, see tools/local-model.sh)',
+  () => {
+    it.each([300, 700])('is left at once by Ctrl-C twice, %i ms after its start, without a crash', async (moment) => {
+      const place = ['--repo', project.demo.dir, '--store', project.freshStore(`gguf${moment}`)];
+      const { child, ended } = startCli(['ask', 'v3.0', ...place, '--config', await writeSlowModel()], {
+        cwd: folder,
+        env: { NODE_OPTIONS: `--import ${findLlama(llama ?? '')}` },
+      });
+      await new Promise<void>((begun) =>
+        child.stderr?.on('data', (text: string) => text.includes('the panel:') && begun()),
+      );
+      for (const wait of [moment, 1]) {
+        await new Promise((over) => setTimeout(over, wait));
+        child.kill('SIGINT');
+      }
+      const { code, signal, stderr } = await ended;
+      expect([code, signal], stderr).toEqual([130, null]);
+      expect(stderr).toMatch(/the panel: .*\n\n?autosel: stopped; finished steps are kept: [^\n]*\n$/);
+    });
+  },
+);
