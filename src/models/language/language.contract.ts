@@ -31,6 +31,8 @@ const judgement = {
 };
 
 const question: ModelRequest = { system: 'You judge.', messages: [{ role: 'user', text: 'Is abc123 a fix?' }] };
+const PAGE = /: the address answers with a web page: is the path right, such as \/v1\?/;
+const ELSEWHERE = /: answers with HTTP 302: redirects are not followed, and it leads to other\.example; /;
 const FORM = { verdict: 'yes', claims: ['fixes a leak'] };
 
 /** What every adapter of a service keeps, whichever protocol it speaks. The server behind it is a fake of ours. */
@@ -198,6 +200,18 @@ export const describeLanguageModel = (name: string, open: (at: ModelAtServer) =>
       const failure = await failureOf(model);
       expect(failure).toMatchObject({ code, spent: { attempts: 1 } });
       expect(server.seen.length - before).toBe(1);
+    });
+
+    it.each<[string, Fault, RegExp]>([
+      ['a web page', { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<html>' }, PAGE],
+      ['a redirect', { status: 302, headers: { location: 'https://other.example/in?token=x' }, body: '' }, ELSEWHERE],
+    ])('says at once that the address is wrong where it answers with %s', async (_, fault, words) => {
+      const model = await openModel();
+      server.play({ fault });
+      const failure = await failureOf(model);
+      expect(failure).toMatchObject({ code: 'model-denied', spent: { attempts: 1 } });
+      expect(failure.message).toMatch(words);
+      expect(failure.message).not.toContain('token');
     });
 
     it('waits as Retry-After says, doubles other waits, and asks again', async () => {

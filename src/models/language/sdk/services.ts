@@ -1,5 +1,5 @@
-import { fetchHere } from '../../endpoint/fetch.ts';
 import type { ServiceConfig } from '../config-types.ts';
+import { fetchAnswer } from './fetch.ts';
 import type { SdkModel, SdkOptions } from './types.ts';
 
 /** Addresses of the services that have one of their own. */
@@ -31,7 +31,7 @@ export interface ConnectedModel {
  * environment; each library is loaded only when it is used.
  */
 export const connectModel = async ({ kind, model, url, key, api }: Connection): Promise<ConnectedModel> => {
-  const settings = { baseURL: url, apiKey: key ?? 'none', fetch: fetchHere };
+  const settings = { baseURL: url, apiKey: key ?? 'none', fetch: fetchAnswer };
   if (kind === 'anthropic') {
     const { createAnthropic } = await import('@ai-sdk/anthropic');
     return { model: createAnthropic(settings).languageModel(model), providerOptions: undefined };
@@ -51,7 +51,7 @@ export const connectModel = async ({ kind, model, url, key, api }: Connection): 
   const service = createOpenAICompatible({
     name: kind,
     baseURL: url,
-    fetch: fetchHere,
+    fetch: fetchAnswer,
     includeUsage: true,
     supportsStructuredOutputs: true,
     ...(key === undefined ? {} : { apiKey: key }),
