@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { InfrastructureError, UsageError } from '../errors.ts';
 import { sayWhy } from '../words-of-errors.ts';
@@ -15,6 +15,8 @@ export interface OutputFile {
 export interface WriteOptions {
   /** Files so named that an earlier call wrote, and this one does not, are removed. */
   readonly sweep?: RegExp;
+  /** Of those only such whose content an earlier call wrote; left out: all. */
+  readonly isOurs?: (file: { readonly name: string; readonly content: string }) => boolean;
   /** The option that named the folder, for messages. */
   readonly option?: string;
 }
@@ -27,11 +29,12 @@ export interface WriteOptions {
 export async function writeFiles(
   folder: string,
   files: readonly OutputFile[],
-  { sweep, option = '--out' }: WriteOptions = {},
+  options: WriteOptions = {},
 ): Promise<readonly string[]> {
+  const { option = '--out' } = options;
   try {
     await openFolder(folder, option);
-    if (sweep !== undefined) await removeStale(folder, files, sweep);
+    await removeStale(folder, files, options);
     const written: string[] = [];
     for (const file of files) written.push(await writeWhole(folder, file));
     return written;
@@ -52,9 +55,17 @@ async function openFolder(folder: string, option: string): Promise<void> {
   await writeWhole(folder, { name: MARK, content: 'Files in this folder are written by autosel.\n' });
 }
 
-async function removeStale(folder: string, files: readonly OutputFile[], sweep: RegExp): Promise<void> {
+async function removeStale(
+  folder: string,
+  files: readonly OutputFile[],
+  { sweep, isOurs }: WriteOptions,
+): Promise<void> {
   const kept = new Set(files.map(({ name }) => name));
-  for (const name of await readdir(folder)) if (sweep.test(name) && !kept.has(name)) await rm(path.join(folder, name));
+  const names = sweep === undefined ? [] : (await readdir(folder)).filter((name) => sweep.test(name));
+  for (const name of names.filter((each) => !kept.has(each))) {
+    const file = path.join(folder, name);
+    if (isOurs?.({ name, content: await readFile(file, 'utf8') }) ?? true) await rm(file);
+  }
 }
 
 async function writeWhole(folder: string, { name, content }: OutputFile): Promise<string> {

@@ -36,7 +36,15 @@ export { writeBacktest } from './write-backtest.ts';
 export { lastDayBefore } from './dates.ts';
 export { inspectRepository } from './indexing/inspect.ts';
 export { listRuns, readRun, replayRun, runAsk, runTry } from './panel/index.ts';
-export type { AskAnswer, AskRequest, PanelListener, PanelWishes, RunReport, TryRequest } from './panel/index.ts';
+export type {
+  AskAnswer,
+  AskRequest,
+  PanelListener,
+  PanelWishes,
+  RunReport,
+  RunState,
+  TryRequest,
+} from './panel/index.ts';
 export type { RunRecord } from './steps/index.ts';
 export type { CheckedClaim, CheckedJudgement, MemberAnswer, Policy, Verdict } from '../panel/index.ts';
 export { openLedger } from './send/outbox/index.ts';

@@ -52,12 +52,8 @@ const listSelections = async ({ reports }: McpContext): Promise<readonly ReportF
 const saySelection = ({ folder, uri }: ReportFile) => ({ run: folder, kind: 'selection', resource: uri });
 
 async function listPanelRuns({ workspace }: McpContext): Promise<readonly object[]> {
-  const runs = await listRuns(workspace).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && (error.code === 'no-runs' || error.code === 'no-index')) return [];
-    throw error;
-  });
-  return runs.map(({ id, question, startedAt, finishedAt, commits }) => ({
-    ...{ run: id, kind: 'panel', question, commits, finished: finishedAt !== undefined },
+  return (await listRuns(workspace)).map(({ id, question, startedAt, commits, done }) => ({
+    ...{ run: id, kind: 'panel', question, commits, done, finished: done === commits },
     started: new Date(startedAt * 1000).toISOString(),
   }));
 }
@@ -73,9 +69,9 @@ async function readProposals(context: McpContext, run: string, branch: string | 
     );
   if (branch !== undefined)
     throw new ToolCallError('bad-input', 'verdicts of the panel are not given by branch: leave branch out');
-  const { verdicts } = await readRun(context.workspace, run);
+  const { verdicts, subjects } = await readRun(context.workspace, run);
   return verdicts.map(({ sha, verdict, why, yesShare, triage, probability, warnings }) => ({
-    ...{ commit: sha, verdict, why, yes_share: yesShare, triage, probability, warnings },
+    ...{ commit: sha, subject: subjects[sha], verdict, why, yes_share: yesShare, triage, probability, warnings },
   }));
 }
 

@@ -1,4 +1,4 @@
-import type { MemberShare, RunRecord, RunReport, Verdict } from '../../run/index.ts';
+import type { MemberShare, RunReport, RunState, Verdict } from '../../run/index.ts';
 import { paintWith } from '../paint.ts';
 import { renderTable } from '../table.ts';
 import { plainText } from '../width.ts';
@@ -6,18 +6,22 @@ import type { View } from './explanation.ts';
 import { renderVerdict } from './verdict.ts';
 
 /** One line a run, newest first. */
-export function renderRuns(runs: readonly RunRecord[], { width }: View): string {
-  const rows = runs.map(({ id, question, startedAt, finishedAt, commits, request }) => [
-    id,
-    new Date(startedAt * 1000).toISOString().slice(0, 16).replace('T', ' '),
-    question,
-    finishedAt === undefined ? 'stopped' : 'finished',
-    String(commits),
-    plainText(sayRequest(request)),
+export function renderRuns(runs: readonly RunState[], { width }: View): string {
+  if (runs.length === 0) return 'nobody was asked yet: autosel ask or select --panel makes a run\n';
+  const rows = runs.map((run) => [
+    run.id,
+    new Date(run.startedAt * 1000).toISOString().slice(0, 16).replace('T', ' '),
+    run.question,
+    sayState(run),
+    String(run.commits),
+    plainText(sayRequest(run.request)),
   ]);
   const columns = ['run', 'started (UTC)', 'question', 'state', 'commits', 'about'].map((title) => ({ title }));
   return renderTable(columns, rows, width);
 }
+
+const sayState = ({ done, commits }: RunState): string =>
+  done === commits ? 'finished' : `stopped after ${done} of ${commits}`;
 
 function sayRequest(request: unknown): string {
   const { range, commit } = request as { readonly range?: string; readonly commit?: string };
@@ -25,17 +29,20 @@ function sayRequest(request: unknown): string {
 }
 
 /** A run with its members' shares and its verdicts; one verdict is shown whole. */
-export function renderRun({ run, verdicts, members }: RunReport, { width, colour }: View): string {
+export function renderRun({ run, subjects, verdicts, members }: RunReport, { width, colour }: View): string {
   const paint = paintWith(colour);
-  const head = `run ${paint.id(run.id)}, ${run.question} ${plainText(sayRequest(run.request))}, ${run.finishedAt === undefined ? 'stopped: the same call goes on' : 'finished'}\n`;
+  const named = (sha: string): string => {
+    const subject = subjects[sha];
+    return `${paint.id(sha.slice(0, 12))}${subject === undefined ? '' : ` ${paint.strong(plainText(subject))}`}`;
+  };
+  const goesOn = run.done === run.commits ? '' : ': the same call goes on';
+  const head = `run ${paint.id(run.id)}, ${run.question} ${plainText(sayRequest(run.request))}, ${sayState(run)}${goesOn}\n`;
   const settled = verdicts.filter(({ verdict }) => verdict !== 'unsettled').length;
   const counts = ['yes', 'no', 'unsettled'].map((kind) => `${countOf(verdicts, kind)} ${kind}`).join(', ');
   const body =
     verdicts.length === 1 && verdicts[0] !== undefined
-      ? renderVerdict(verdicts[0], { colour })
-      : verdicts
-          .map(({ sha, verdict, why }) => `${paint.id(sha.slice(0, 12))}  ${verdict}  ${plainText(why)}\n`)
-          .join('');
+      ? `${named(verdicts[0].sha)}\n${renderVerdict(verdicts[0], { colour })}`
+      : verdicts.map(({ sha, verdict, why }) => `${named(sha)}\n  ${verdict}  ${plainText(why)}\n`).join('');
   return `${head}${counts} of ${run.commits}\n\n${renderShares(members, { settled, width })}\n${body}`;
 }
 

@@ -66,9 +66,11 @@ const wrong = ({ what, why }: { readonly what: string; readonly why: string }, p
   `      ${paint.bad('wrong')}: ${plainText(what)}: ${plainText(why)}`;
 
 /** One asked commit: what it is, what the panel says, what it took. */
-export function renderAsked({ run, sha, subject, asOf, verdict, spent }: AskAnswer, view: View): string {
+export function renderAsked({ run, sha, subject, asOf, verdict, spent, asked }: AskAnswer, view: View): string {
   const paint = paintWith(view.colour);
   const head = `${paint.id(sha.slice(0, 12))} ${paint.strong(plainText(subject))}\n`;
-  const cost = spent.microUsd > 0 ? `${(spent.microUsd / 1e6).toFixed(4)} USD, ` : '';
-  return `${head}${renderVerdict(verdict, view)}\n${paint.faint(`as of ${asOf}, run ${run}, ${cost}${plural(spent.tokens, 'token')}`)}\n`;
+  const money = spent.microUsd > 0 ? `${(spent.microUsd / 1e6).toFixed(4)} USD, ` : '';
+  const cost = `${money}${plural(spent.tokens, 'token')}`;
+  const kept = asked === 0 && spent.tokens > 0 ? 'kept answers, nobody was asked now: they took ' : '';
+  return `${head}${renderVerdict(verdict, view)}\n${paint.faint(`as of ${asOf}, run ${run}, ${kept}${cost}`)}\n`;
 }

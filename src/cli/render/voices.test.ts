@@ -12,7 +12,7 @@ test('prose is told line by line, each with its speaker, though several speak at
   onText('analyst', 'The lock is');
   onText('sceptic', 'I doubt it.\nIt is');
   onText('analyst', ' not released.\n');
-  onAnswer(makeAnswer('sceptic'));
+  onAnswer(makeAnswer('sceptic'), false);
   expect(lines.slice(0, 3)).toEqual([
     'sceptic says: I doubt it.',
     'analyst says: The lock is not released.',
@@ -31,7 +31,7 @@ test('of a form only the sentences are told, as soon as each is whole', () => {
   for (const letter of form.slice(0, 45)) onText('analyst', letter);
   expect(lines).toEqual(['analyst says: It leaks "a page".']);
   onText('analyst', form.slice(45));
-  onAnswer(makeAnswer('analyst'));
+  onAnswer(makeAnswer('analyst'), false);
   expect(lines[1]).toBe('analyst says: A leak.');
   expect(lines).toHaveLength(3);
 });
@@ -46,4 +46,12 @@ test('calls are told with the fact that came of them, or why they were refused; 
     'analyst looks: read_file {} refused: say which file',
     'analyst says: red: ?[31m',
   ]);
+});
+
+test('an answer that was kept is told as one', () => {
+  const { lines, onAnswer } = listen();
+  onAnswer(makeAnswer('analyst'), true);
+  expect(lines[0]).toMatch(
+    /^analyst votes .*; kept from before, nobody was asked now: it took 1 question, 120 tokens$/,
+  );
 });

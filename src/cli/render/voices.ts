@@ -27,9 +27,9 @@ export function tellVoices(tell: (line: string) => void): Required<PanelListener
       end(member);
       say(member, `looks: ${tool} ${input} ${fact === undefined ? `refused: ${refused ?? ''}` : `-> fact ${fact}`}`);
     },
-    onAnswer: (answer) => {
+    onAnswer: (answer, kept) => {
       end(answer.member);
-      say(answer.member, sayAnswer(answer));
+      say(answer.member, sayAnswer(answer, kept));
     },
   };
 }
@@ -76,12 +76,12 @@ function readText(quoted: string): string {
   }
 }
 
-function sayAnswer(answer: MemberAnswer): string {
+function sayAnswer(answer: MemberAnswer, kept: boolean): string {
   const { questions, inputTokens, outputTokens, microUsd } = answer.spent;
   const money = microUsd === undefined ? '' : `, ${(microUsd / 1e6).toFixed(4)} USD`;
   const took = `${plural(questions, 'question')}, ${plural(inputTokens + outputTokens, 'token')}${money}`;
   const round = answer.round === 'first' ? '' : ` (${answer.round === 'refute' ? 'on the other side' : 'referee'})`;
-  return `${sayOutcome(answer)}${round}; ${took}`;
+  return `${sayOutcome(answer)}${round}; ${kept ? `kept from before, nobody was asked now: it took ${took}` : took}`;
 }
 
 function sayOutcome(answer: MemberAnswer): string {

@@ -23,7 +23,7 @@ import { neededModels, openPanel, type OpenPanel } from './open-panel.ts';
 import { watchOutage } from './outage.ts';
 import { readPast } from './past.ts';
 import { makePurse, type Purse } from './purse.ts';
-import { readShares } from './runs.ts';
+import { isDone, readShares } from './runs.ts';
 
 /** What a panel is asked, and how much that may cost. */
 export interface PanelQuestion {
@@ -50,6 +50,8 @@ export interface PanelResult {
   readonly members: readonly MemberShare[];
   /** What these models took in the whole run, in this call and before. */
   readonly spent: Purse['spent'];
+  /** Questions that this call asked; none where all answers were kept. */
+  readonly asked: number;
 }
 
 /**
@@ -81,9 +83,9 @@ async function askWith(workspace: Workspace, steps: StepStore, question: PanelQu
     const combination = learnCombination(past);
     const combine: PanelSession['combine'] = (votes) => combineProbability(combination, votes);
     const verdicts = await judgeAll(workspace, question, { steps, run, purse, panel, combine });
-    await steps.finishRun(run.id, now);
+    await steps.endCall(run.id, { at: now, done: verdicts.filter(isDone).length });
     const members = (await readShares(steps, run.id)).filter(({ model }) => asked.has(model));
-    return { run, verdicts, members, spent: purse.spent };
+    return { run, verdicts, members, spent: purse.spent, asked: meter.total.questions };
   } finally {
     await panel.close();
   }
@@ -93,7 +95,7 @@ async function askWith(workspace: Workspace, steps: StepStore, question: PanelQu
 async function startRun(steps: StepStore, { question, request, drafts }: PanelQuestion, now: number) {
   const shas = drafts.map(({ commit }) => commit.sha).toSorted();
   const id = hashInputs([question, request, shas]).slice(0, 12);
-  await steps.saveRun({ id, question, startedAt: now, finishedAt: undefined, request, commits: drafts.length });
+  await steps.beginCall({ id, question, startedAt: now, request, commits: drafts.length });
   const run = await steps.loadRun(id);
   if (run === undefined) throw new Error(`run ${id} was not written`);
   return run;

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { Turn } from '../../testing/model-server/turns.ts';
-import { makePanelProject } from '../../testing/panel-project.ts';
+import { makePanelProject, type PanelPlace } from '../../testing/panel-project.ts';
 import { calls, judged, letsStand, startPanelService } from '../../testing/panel-service.ts';
 import type { PanelQuestion, PanelService, Respond } from '../../testing/panel-service.ts';
 import { makeFolder } from '../../testing/repo.ts';
@@ -47,6 +47,10 @@ const lookThen =
 const states = ({ verdict }: AskAnswer): readonly string[] =>
   verdict.judgements.flatMap(({ claims }) => claims.map(({ state }) => state));
 
+/** What `autosel runs` says of the one run. */
+const stateOf = async (place: PanelPlace): Promise<string | undefined> =>
+  /finished|stopped after \d+ of \d+/.exec((await project.run(['runs'], place)).stdout)?.[0];
+
 const askedTwice = (): readonly string[] => service.asked.filter((hash, at) => service.asked.indexOf(hash) !== at);
 
 describe('autosel ask', () => {
@@ -60,9 +64,12 @@ describe('autosel ask', () => {
   });
 
   it('asks nobody again about what was answered', async () => {
-    const { again, verdict } = await ask(lookThen('yes'));
+    const { again, asked, verdict } = await ask(lookThen('yes'));
     const before = service.asked.length;
-    expect((await again()).verdict).toEqual(verdict);
+    expect(asked).toBe(before);
+    const kept = await again();
+    expect([kept.asked, kept.verdict]).toEqual([0, verdict]);
+    expect(kept.stderr).toMatch(/analyst votes yes, .*; kept from before, nobody was asked now: it took 2 questions/);
     expect(service.asked.length).toBe(before);
   });
 
@@ -111,6 +118,27 @@ describe('autosel panel try', () => {
     expect(written).toContain('model any-model');
     expect(written).toMatch(/Answer with one JSON object.*"vote":\{"type":"string","enum":\["yes","no","unsure"\]/s);
     expect(service.asked).toEqual([]);
+    const [stale, other] = [join(out, 'outsider.md'), join(out, 'notes.md')];
+    writeFileSync(stale, written.replace('What analyst (', 'What outsider ('));
+    writeFileSync(other, written);
+    expect((await project.run(['panel', 'try', COMMIT, '--out', out], place)).code).toBe(0);
+    expect([existsSync(stale), readFileSync(other, 'utf8') === written]).toEqual([false, true]);
+  });
+});
+
+describe('autosel runs and run show', () => {
+  it('list nothing where nobody was asked, and give each commit its subject', async () => {
+    const empty = { store: project.freshStore('store-empty'), config: join(folder, 'empty.toml') };
+    writeFileSync(empty.config, '');
+    expect(await project.run(['runs', '--json'], empty)).toMatchObject({ code: 0, stdout: '[]\n' });
+    expect(await project.run(['runs'], empty)).toMatchObject({
+      code: 0,
+      stdout: 'nobody was asked yet: autosel ask or select --panel makes a run\n',
+    });
+    const { place, run, sha, subject } = await ask(lookThen('yes'));
+    const { stdout } = await project.run(['run', 'show', run], place);
+    expect(stdout).toContain(`, finished\n1 yes, 0 no, 0 unsettled of 1\n`);
+    expect(stdout).toContain(`\n${sha.slice(0, 12)} ${subject}\nyes  `);
   });
 });
 
@@ -142,14 +170,16 @@ describe('silence', () => {
 
 describe('a budget', () => {
   it('that is spent leaves the commit unsettled; a larger one asks only what is missing', async () => {
-    const { code, verdict, again } = await ask(lookThen('yes'), { budget: '17k tokens' });
+    const { code, verdict, again, place } = await ask(lookThen('yes'), { budget: '17k tokens' });
     expect([code, verdict.verdict, verdict.code]).toEqual([3, 'unsettled', 'budget']);
+    expect(await stateOf(place)).toBe('stopped after 0 of 1');
     const before = service.asked.length;
     expect(before).toBeGreaterThan(0);
     const more = await again('--budget', '1M tokens');
     expect([more.code, more.verdict.verdict]).toEqual([0, 'yes']);
     expect(service.asked.length).toBeGreaterThan(before);
     expect(askedTwice()).toEqual([]);
+    expect(await stateOf(place)).toBe('finished');
   });
 
   it('too small for one question asks nobody', async () => {

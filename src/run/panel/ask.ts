@@ -39,7 +39,10 @@ export interface AskAnswer {
   /** ISO 8601; nothing that became known later was shown to anybody. */
   readonly asOf: string;
   readonly verdict: Verdict;
+  /** What the members took for this question, in this call and before. */
   readonly spent: { readonly microUsd: number; readonly tokens: number };
+  /** Questions that this call asked; 0 where all answers were kept. */
+  readonly asked: number;
 }
 
 /**
@@ -53,7 +56,7 @@ export async function runAsk(workspace: Workspace, request: AskRequest): Promise
     const { bench, draft } = await draftOne(workspace, store, request);
     const table = await layTable(workspace, { store, bench, masked: false });
     try {
-      const { run, verdicts, spent } = await askPanel(workspace, {
+      const { run, verdicts, spent, asked } = await askPanel(workspace, {
         ...{ question: 'ask', models, table, drafts: [draft] },
         request: { commit: draft.commit.sha, asOf: isoDate(bench.asOf), onto: bench.onto },
         budget: request.budget ?? workspace.config.panel.budget,
@@ -61,7 +64,7 @@ export async function runAsk(workspace: Workspace, request: AskRequest): Promise
         listener: request.listener,
       });
       const { sha, subject } = draft.commit;
-      return { run: run.id, sha, subject, asOf: isoDate(bench.asOf), verdict: verdicts[0], spent };
+      return { run: run.id, sha, subject, asOf: isoDate(bench.asOf), verdict: verdicts[0], spent, asked };
     } finally {
       await table.close();
     }

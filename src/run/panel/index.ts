@@ -7,4 +7,4 @@ export { judgeDrafts, laneOfVerdict } from './select-panel.ts';
 export type { PanelOutcome, PanelWishes } from './select-panel.ts';
 export { readModels } from './open-panel.ts';
 export { listRuns, readRun, replayRun } from './runs.ts';
-export type { RunReport } from './runs.ts';
+export type { RunReport, RunState } from './runs.ts';

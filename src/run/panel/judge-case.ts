@@ -50,8 +50,8 @@ export interface PanelListener {
   /** A model's words as they come, with the member's name: nothing in them was looked up yet. */
   readonly onText?: (member: string, rawText: string) => void;
   readonly onUse?: (member: string, use: ToolUse) => void;
-  /** Each answer as soon as it is there. */
-  readonly onAnswer?: (answer: MemberAnswer) => void;
+  /** Each answer as soon as it is there; whether it was kept by an earlier call, so that nobody was asked. */
+  readonly onAnswer?: (answer: MemberAnswer, kept: boolean) => void;
 }
 
 export interface PanelSession {
@@ -109,18 +109,22 @@ interface Asking {
 
 async function keepAnswer(session: PanelSession, one: PanelCase, asking: Asking): Promise<MemberAnswer> {
   const { panel, keeper } = session;
-  const { member, round, given, ask } = asking;
+  const { member, round, ask } = asking;
   const { id, abilities } = member.model;
   const settings = [member.prompt, id, abilities, member.tools, panel.limits];
-  const shown = [hashInputs([one.dossier, given]), one.tools.map(({ name }) => name)];
+  const shown = [hashInputs([one.dossier, asking.given]), one.tools.map(({ name }) => name)];
   const inputs = [hashPrompts(panel.prompts), settings, shown];
   const plan = { kind: 'answer', member: `${member.name} ${round}`, inputs } as const;
-  const kept = await keeper.once(one.dossier.sha, plan, {
-    make: () => ask(turnOf(session, one, asking)),
+  let kept = true;
+  const given = await keeper.once(one.dossier.sha, plan, {
+    make: () => {
+      kept = false;
+      return ask(turnOf(session, one, asking));
+    },
     keep: isFinal,
   });
-  const answer = session.outage.explain(kept);
-  session.listener?.onAnswer?.(answer);
+  const answer = session.outage.explain(given);
+  session.listener?.onAnswer?.(answer, kept);
   return answer;
 }
 
@@ -140,8 +144,10 @@ function turnOf(session: PanelSession, { dossier, tools }: PanelCase, { member, 
 }
 
 /** A service that was down or a purse that was empty says nothing about the commit: a later call asks again. */
-export const isFinal = (answer: MemberAnswer): boolean =>
-  answer.kind !== 'silent' || !['unavailable', 'denied', 'budget'].includes(answer.silence);
+export const passes = (silence: SilentMember['silence']): boolean =>
+  ['unavailable', 'denied', 'budget'].includes(silence);
+
+export const isFinal = (answer: MemberAnswer): boolean => answer.kind !== 'silent' || !passes(answer.silence);
 
 const contextWith = ({ dossier, context }: PanelCase, found: readonly NumberedFact[]): CheckContext => ({
   ...context,

@@ -14,10 +14,13 @@ function makeStore(): StepStore & { readonly steps: Step[] } {
     saveStep: async (step) => void steps.push(step),
     loadStep: async (run, key) => steps.find((step) => step.run === run && step.key === key),
     findStep: async (key) => steps.findLast((step) => step.key === key),
-    saveRun: never,
-    finishRun: never,
+    beginCall: never,
+    endCall: never,
     loadRun: never,
     listRuns: never,
+    loadLatest: () => {
+      throw new Error('not used here');
+    },
     loadSteps: () => {
       throw new Error('not used here');
     },

@@ -18,13 +18,13 @@ async function pastOf(finishedAt: number | undefined): Promise<readonly (number 
   const folder = mkdtempSync(join(tmpdir(), 'autosel-past-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const steps = await openSteps({ folder, mode: 'write' });
-  const run = { id: 'aaaabbbbcccc', question: 'ask' as const, startedAt: DAY, finishedAt: undefined };
-  await steps.saveRun({ ...run, request: {}, commits: 3 });
+  const run = { id: 'aaaabbbbcccc', question: 'ask' as const, startedAt: DAY };
+  await steps.beginCall({ ...run, request: {}, commits: 3 });
   for (const [at, { sha }] of commits.entries()) {
     const step = { run: run.id, sha: fullSha(sha), kind: 'verdict' as const, member: '', key: sha };
     await steps.saveStep({ ...step, body: { triage: at, yesShare: 1 } });
   }
-  if (finishedAt !== undefined) await steps.finishRun(run.id, finishedAt);
+  if (finishedAt !== undefined) await steps.endCall(run.id, { at: finishedAt, done: 3 });
   const past = await readPast(steps, { history, asOf: 90 * DAY });
   await steps.close();
   return past.map(({ triage }) => triage);

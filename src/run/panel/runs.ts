@@ -12,31 +12,71 @@ import {
 import { openSteps, type RunRecord, type StepStore } from '../steps/index.ts';
 import type { MemberShare } from '../types.ts';
 import type { Workspace } from '../workspace.ts';
+import { passes } from './judge-case.ts';
+
+/** A stored run, and how far its latest call came: it is finished when that one is done with every commit. */
+export interface RunState extends RunRecord {
+  readonly done: number;
+}
 
 /** A stored run with what came of it. */
 export interface RunReport {
-  readonly run: RunRecord;
+  readonly run: RunState;
+  /** By commit, of those that the repository has. */
+  readonly subjects: Readonly<Record<string, string>>;
   /** The last verdict on each commit, in the order in which they were reached. */
   readonly verdicts: readonly Verdict[];
   readonly members: readonly MemberShare[];
 }
 
-/** Stored runs, newest first. UsageError `no-runs` when nobody was asked yet. */
-export function listRuns(workspace: Pick<Workspace, 'storeFolder'>): Promise<readonly RunRecord[]> {
-  return withSteps(workspace, (steps) => steps.listRuns());
+/** Where runs are kept, and the commits that they are about. */
+type Kept = Pick<Workspace, 'storeFolder' | 'repository'>;
+
+/** Stored runs, newest first; none when nobody was asked yet. */
+export async function listRuns(workspace: Pick<Workspace, 'storeFolder'>): Promise<readonly RunState[]> {
+  try {
+    return await withSteps(workspace, async (steps) => {
+      const states: RunState[] = [];
+      for (const run of await steps.listRuns()) states.push(await readState(steps, run));
+      return states;
+    });
+  } catch (error) {
+    if (error instanceof UsageError && error.code === 'no-runs') return [];
+    throw error;
+  }
 }
 
+async function readState(steps: StepStore, run: RunRecord): Promise<RunState> {
+  if (run.done !== undefined) return { ...run, done: run.done };
+  const done = new Map<string, boolean>();
+  for await (const { sha, body } of steps.loadLatest(run.id)) done.set(sha, isDone(body as Verdict));
+  return { ...run, done: [...done.values()].filter(Boolean).length };
+}
+
+/** Whether a later call need ask nobody about the commit: it is settled, or all who could say something did. */
+export const isDone = ({ verdict, silent }: Verdict): boolean =>
+  verdict !== 'unsettled' || !silent.some(({ silence }) => passes(silence));
+
 /** UsageError `unknown-run`, with the id that was probably meant. */
-export function readRun(workspace: Pick<Workspace, 'storeFolder'>, id: string): Promise<RunReport> {
+export function readRun(workspace: Kept, id: string): Promise<RunReport> {
   return withSteps(workspace, async (steps) => {
     const run = await findRun(steps, id);
-    return { run, verdicts: await readVerdicts(steps, run.id), members: await readShares(steps, run.id) };
+    const verdicts = await readVerdicts(steps, run.id);
+    const [state, members] = [await readState(steps, run), await readShares(steps, run.id)];
+    return { run: state, subjects: await readSubjects(workspace, verdicts), verdicts, members };
   });
+}
+
+async function readSubjects({ repository }: Kept, verdicts: readonly Verdict[]): Promise<RunReport['subjects']> {
+  const subjects: Record<string, string> = {};
+  for await (const commit of repository.commits(verdicts.map(({ sha }) => sha)))
+    if (commit.kind === 'commit') subjects[commit.sha] = commit.subject;
+  return subjects;
 }
 
 /** A stored run decided again under other rules: no model is asked. Errors as {@link readRun}. */
 export async function replayRun(
-  workspace: Pick<Workspace, 'storeFolder'>,
+  workspace: Kept,
   { id, changes }: { readonly id: string; readonly changes: Partial<Policy> },
 ): Promise<RunReport> {
   const report = await readRun(workspace, id);

@@ -63,7 +63,8 @@ async function endure(name: string, { members, panel, signal, moments }: Ordeal)
     ends.push(await ended);
   }
   left = Number.POSITIVE_INFINITY;
-  return { ends, last: await project.run(ARGUMENTS, place) };
+  const stopped = await project.run(['runs'], place);
+  return { ends, stopped, last: await project.run(ARGUMENTS, place), after: await project.run(['runs'], place) };
 }
 
 const verdictsOf = ({ stdout }: CliEnd) =>
@@ -81,7 +82,9 @@ describe('a panel that is stopped and called again', () => {
     async (signal) => {
       const moments = [1, 4, 7, 2, 5];
       const ordeal = { members: ALONE, panel: 'concurrency = 1', signal, moments };
-      const { ends, last } = await endure(`alone${signal}`, ordeal);
+      const { ends, stopped, last, after } = await endure(`alone${signal}`, ordeal);
+      expect(stopped.stdout).toMatch(/ stopped after \d of 12 /);
+      expect(after.stdout).toContain(' finished ');
       expect(ends.map((each) => [each.code, each.signal])).toEqual(
         moments.map(() => (signal === 'SIGKILL' ? [null, 'SIGKILL'] : [130, null])),
       );

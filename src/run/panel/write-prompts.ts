@@ -31,8 +31,13 @@ export async function writePrompts(workspace: Workspace, request: PromptsRequest
         content: render(member, { dossier, tools, question, form: await renderForm(question) }),
       });
   }
-  return writeFiles(request.folder, files);
+  return writeFiles(request.folder, files, { sweep: /\.md$/, isOurs });
 }
+
+/** Whether a former call wrote the file, for a member that may be none any more. */
+const isOurs = ({ name, content }: { readonly name: string; readonly content: string }): boolean =>
+  content.startsWith(`<!-- What ${name.slice(0, -'.md'.length)} (`) &&
+  /^.* would be given about [0-9a-f]{40,64}\. -->\n/.test(content);
 
 /** Where no model is configured, one with tools stands for whichever will be asked. */
 async function listModels(workspace: Workspace): Promise<readonly LanguageModelConfig[]> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UsageError } from '../../errors.ts';
 import { acquireWriterLock, buildKysely, explainFailure, type WriterLock } from '../../history/index.ts';
-import { createTables, FORMAT, readFormat, type Tables } from './schema.ts';
+import { addLaterColumns, createTables, FORMAT, readFormat, type Tables } from './schema.ts';
 import { SqliteStepStore } from './sqlite.ts';
 import type { StepStore } from './types.ts';
 
@@ -51,6 +51,7 @@ function openWriter(folder: string): StepStore {
     const database = new DatabaseSync(join(folder, FILE), { timeout: PATIENCE });
     database.exec('pragma journal_mode = wal; pragma synchronous = full');
     if (readFormat(database) === 0) createTables(database);
+    if (readFormat(database) === FORMAT) addLaterColumns(database);
     return assemble(database, { folder, lock });
   } catch (error) {
     lock.release();

@@ -4,7 +4,7 @@ import { explainFailure, type WriterLock } from '../../history/index.ts';
 import type { ReplyMemory } from '../../models/index.ts';
 import { GatheredSaves, type Save } from './gathered.ts';
 import type { Tables } from './schema.ts';
-import type { RunRecord, Step, StepKind, StepStore } from './types.ts';
+import type { CallEnd, RunRecord, Step, StepKind, StepStore } from './types.ts';
 
 /** Steps read at a time. */
 const PAGE = 200;
@@ -31,26 +31,24 @@ export class SqliteStepStore implements StepStore {
     };
   }
 
-  saveRun({ id, question, startedAt, finishedAt, request, commits }: RunRecord): Promise<void> {
-    const values = {
-      id,
-      question,
-      started: startedAt,
-      finished: finishedAt ?? null,
-      request: JSON.stringify(request),
-      commits,
-    };
-    return this.#save((db) =>
-      db
+  beginCall({ id, question, startedAt, request, commits }: Parameters<StepStore['beginCall']>[0]): Promise<void> {
+    const values = { id, question, started: startedAt, request: JSON.stringify(request), commits };
+    return this.#save(async (db) => {
+      const { last } = await db
+        .selectFrom('steps')
+        .select(({ fn }) => fn.max('seq').as('last'))
+        .executeTakeFirstOrThrow();
+      const call = { since: last ?? 0, finished: null, done: null };
+      await db
         .insertInto('runs')
-        .values(values)
-        .onConflict((conflict) => conflict.doNothing())
-        .execute(),
-    );
+        .values({ ...values, ...call })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(call))
+        .execute();
+    });
   }
 
-  finishRun(id: string, at: number): Promise<void> {
-    return this.#save((db) => db.updateTable('runs').set({ finished: at }).where('id', '=', id).execute());
+  endCall(id: string, { at, done }: CallEnd): Promise<void> {
+    return this.#save((db) => db.updateTable('runs').set({ finished: at, done }).where('id', '=', id).execute());
   }
 
   loadRun(id: string): Promise<RunRecord | undefined> {
@@ -74,6 +72,7 @@ export class SqliteStepStore implements StepStore {
 
   saveStep(step: Step): Promise<void> {
     const values = { ...step, body: JSON.stringify(step.body) };
+    if (step.kind === 'verdict') return this.#save((db) => db.replaceInto('steps').values(values).execute());
     return this.#save((db) =>
       db
         .insertInto('steps')
@@ -99,8 +98,19 @@ export class SqliteStepStore implements StepStore {
     });
   }
 
-  async *loadSteps(run: string, kind?: StepKind): AsyncIterable<Step> {
-    for (let after = -1; ;) {
+  loadSteps(run: string, kind?: StepKind): AsyncIterable<Step> {
+    return this.#pageSteps(run, kind, -1);
+  }
+
+  async *loadLatest(run: string): AsyncIterable<Step> {
+    const row = await this.#explain(() =>
+      this.#parts.db.selectFrom('runs').selectAll().where('id', '=', run).executeTakeFirst(),
+    );
+    yield* this.#pageSteps(run, 'verdict', row?.since ?? -1);
+  }
+
+  async *#pageSteps(run: string, kind: StepKind | undefined, from: number): AsyncIterable<Step> {
+    for (let after = from; ;) {
       const rows = await this.#explain(() => {
         const query = this.#parts.db.selectFrom('steps').selectAll().where('run', '=', run).where('seq', '>', after);
         const wanted = kind === undefined ? query : query.where('kind', '=', kind);
@@ -153,6 +163,7 @@ const decodeRun = (row: Selectable<Tables['runs']>): RunRecord => ({
   finishedAt: row.finished ?? undefined,
   request: JSON.parse(row.request) as unknown,
   commits: row.commits,
+  done: row.done ?? undefined,
 });
 
 const decodeStep = ({ run, sha, kind, member, key, body }: Selectable<Tables['steps']>): Step => ({

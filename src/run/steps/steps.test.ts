@@ -21,6 +21,7 @@ const run: RunRecord = {
   finishedAt: undefined,
   request: { range: 'v1..v2' },
   commits: 2,
+  done: undefined,
 };
 const step = (key: string, body: unknown): Step => ({
   run: run.id,
@@ -33,7 +34,7 @@ const step = (key: string, body: unknown): Step => ({
 
 test('a run, its steps and replies are there again after the store was closed', async () => {
   const first = await openSteps({ folder, mode: 'write' });
-  await first.saveRun(run);
+  await first.beginCall(run);
   await first.saveStep(step('k1', { vote: 'yes' }));
   await first.replies.save('q', 'said');
   await first.close();
@@ -69,14 +70,52 @@ test('steps of one run come in their order, over many pages and by kind', async 
 
 test('a finished run says when, and runs are listed newest first', async () => {
   const store = await openSteps({ folder, mode: 'write' });
-  await store.saveRun(run);
-  await store.saveRun({ ...run, id: 'bbbb', startedAt: 200 });
-  await store.finishRun(run.id, 300);
+  await store.beginCall(run);
+  await store.beginCall({ ...run, id: 'bbbb', startedAt: 200 });
+  await store.endCall(run.id, { at: 300, done: 2 });
   expect((await store.listRuns()).map(({ id, finishedAt }) => [id, finishedAt])).toEqual([
     ['bbbb', undefined],
     [run.id, 300],
   ]);
   await store.close();
+});
+
+test('a run that is called again is open again, and its latest verdicts are those of that call', async () => {
+  const store = await openSteps({ folder, mode: 'write' });
+  const verdict = (key: string): Step => ({ ...step(key, key), kind: 'verdict', member: '' });
+  const latest = async (): Promise<readonly unknown[]> => {
+    const bodies: unknown[] = [];
+    for await (const { body } of store.loadLatest(run.id)) bodies.push(body);
+    return bodies;
+  };
+  await store.beginCall(run);
+  for (const key of ['unsettled', 'no']) await store.saveStep(verdict(key));
+  expect(await latest()).toEqual(['unsettled', 'no']);
+  await store.endCall(run.id, { at: 300, done: 2 });
+  expect(await store.loadRun(run.id)).toMatchObject({ finishedAt: 300, done: 2 });
+  await store.beginCall({ ...run, startedAt: 400 });
+  expect(await store.loadRun(run.id)).toEqual(run);
+  expect(await latest()).toEqual([]);
+  await store.saveStep(verdict('no'));
+  expect(await latest()).toEqual(['no']);
+  await store.saveStep(verdict('unsettled'));
+  expect(await latest()).toEqual(['no', 'unsettled']);
+  await store.close();
+});
+
+test('runs of an autosel that did not count are read, and counted from the next call on', async () => {
+  await (await openSteps({ folder, mode: 'write' })).close();
+  const database = new DatabaseSync(join(folder, 'runs', 'runs.sqlite'));
+  database.exec('alter table runs drop column since; alter table runs drop column done');
+  database.exec(`insert into runs values ('${run.id}', 'ask', 100, 200, '{}', 2)`);
+  database.close();
+  const reader = await openSteps({ folder, mode: 'read' });
+  expect(await reader.loadRun(run.id)).toMatchObject({ finishedAt: 200, done: undefined });
+  await reader.close();
+  const writer = await openSteps({ folder, mode: 'write' });
+  await writer.endCall(run.id, { at: 300, done: 1 });
+  expect(await writer.loadRun(run.id)).toMatchObject({ finishedAt: 300, done: 1 });
+  await writer.close();
 });
 
 test('a second writer is refused while the first one works, a reader is not', async () => {

@@ -8,12 +8,22 @@ export interface RunRecord {
   readonly question: 'select' | 'ask' | 'cve';
   /** Seconds since 1970. */
   readonly startedAt: number;
-  /** Undefined while commits are still open: a later call goes on with it. */
+  /** When the latest call came to its end; undefined while it works, and when it was stopped. */
   readonly finishedAt: number | undefined;
   /** What was asked, for people and for a replay; JSON. */
   readonly request: unknown;
   /** Commits that the run is about. */
   readonly commits: number;
+  /** Commits that the latest call was done with at its end; undefined without an end, and where nobody counted. */
+  readonly done: number | undefined;
+}
+
+/** A call that came to its end. */
+export interface CallEnd {
+  /** Seconds since 1970. */
+  readonly at: number;
+  /** Commits that nobody has to be asked about again. */
+  readonly done: number;
 }
 
 /** Kinds of finished work on one commit, in their order. */
@@ -34,13 +44,14 @@ export interface Step {
 
 /** Where runs are kept. Any number of readers; one writer, see `acquire`. */
 export interface StepStore {
-  saveRun(run: RunRecord): Promise<void>;
-  finishRun(id: string, at: number): Promise<void>;
+  /** Begins a call of the run: one that is there already is open again, and its start stays. */
+  beginCall(run: Omit<RunRecord, 'finishedAt' | 'done'>): Promise<void>;
+  endCall(id: string, end: CallEnd): Promise<void>;
   /** Undefined when there is no such run. */
   loadRun(id: string): Promise<RunRecord | undefined>;
   /** Newest first. */
   listRuns(): Promise<readonly RunRecord[]>;
-  /** Has written when it returns; a step that the run has already is left as it is. */
+  /** Has written when it returns; a step that the run has already is left as it is, but a verdict is the latest again. */
   saveStep(step: Step): Promise<void>;
   /** What the run finished with these inputs. */
   loadStep(run: string, key: string): Promise<Step | undefined>;
@@ -48,6 +59,8 @@ export interface StepStore {
   findStep(key: string): Promise<Step | undefined>;
   /** In the order in which they were finished. */
   loadSteps(run: string, kind?: StepKind): AsyncIterable<Step>;
+  /** The verdicts of the run's latest call, in the order in which they were reached; of all its calls where nobody counted. */
+  loadLatest(run: string): AsyncIterable<Step>;
   /** Replies of models by the hash of the question. */
   readonly replies: ReplyMemory;
   close(): Promise<void>;
