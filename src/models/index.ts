@@ -15,6 +15,7 @@ export type { FileModelConfig, LanguageModelConfig, ProgramConfig, ServiceConfig
 export { ModelError } from './language/failure.ts';
 export type { ModelErrorCode } from './language/failure.ts';
 export { loadModelTables, openLanguageModel, renderForm } from './language/index.ts';
+export { abilitiesOf } from './language/abilities.ts';
 export { labelModel } from './language/label.ts';
 export { rememberModel } from './language/memory.ts';
 export type { ReplyMemory } from './language/memory.ts';

@@ -4,6 +4,7 @@ import { UsageError } from '../../errors.ts';
 import { parseAddress } from '../endpoint/address.ts';
 import { readModelKey } from '../endpoint/key.ts';
 import { askModel } from './asking.ts';
+import { abilitiesOf } from './abilities.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import type { LanguageModelConfig, ServiceConfig } from './config-types.ts';
@@ -39,8 +40,7 @@ export const openLanguageModel = async (
   const { recording } = surroundings;
   const { temperature, maxOutputTokens } = config;
   if (recording?.mode === 'replay') {
-    const canUseTools = config.kind !== 'exec' && config.kind !== 'gguf';
-    return replayModel(describeModel(config, canUseTools), { ...recording, temperature, maxOutputTokens });
+    return replayModel(describeModel(config), { ...recording, temperature, maxOutputTokens });
   }
   const key = 'key' in config && config.key ? await readModelKey(config.key, surroundings.env, config.name) : undefined;
   const speaker = await openSpeaker(config, { ...surroundings, key });
@@ -66,20 +66,17 @@ const assembleModel = (config: LanguageModelConfig, speaker: Speaker, around: Wi
   };
   const contextTokens = config.contextTokens ?? speaker.contextTokens;
   return {
-    ...describeModel({ ...config, contextTokens }, speaker.canUseTools),
+    ...describeModel({ ...config, contextTokens }),
     ask: (request) => askModel(terms, request),
     close: () => speaker.close(),
   };
 };
 
-const describeModel = (
-  config: LanguageModelConfig,
-  tools: boolean,
-): Pick<LanguageModel, 'id' | 'name' | 'label' | 'abilities'> => ({
+const describeModel = (config: LanguageModelConfig): Pick<LanguageModel, 'id' | 'name' | 'label' | 'abilities'> => ({
   name: config.name,
   id: buildModelId(config),
   label: labelModel(config),
-  abilities: { tools, contextTokens: config.contextTokens, maxOutputTokens: config.maxOutputTokens },
+  abilities: abilitiesOf(config),
 });
 
 /** The key is no part of it, nor is anything that decides only about speed. Arguments of a program may be secret. */
