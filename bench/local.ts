@@ -24,7 +24,7 @@ if (repo === undefined || storeArg === undefined || folderArg === undefined || l
 const folder = resolve(folderArg);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const LIMITS = 'context_tokens = 5120\nmax_output_tokens = 900\ntimeout_seconds = 3600\n';
+const LIMITS = 'context_tokens = 5120\nmax_output_tokens = 1500\ntimeout_seconds = 3600\n';
 
 async function ask(way: string, table: string): Promise<void> {
   const store = join(folder, `${way}-store`);
