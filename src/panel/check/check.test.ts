@@ -144,6 +144,7 @@ describe('a text about a commit', () => {
     ['Rita Reader gave a Reviewed-by.', 'trailer right'],
     ['The message has no Fixes tag.', 'trailer wrong'],
     ['The author supplied a Fixes: tag.', 'trailer right'],
+    ['It comes with a Fixes: tag, as one would expect.', 'trailer right'],
     ['It was written by Ada Author.', 'author right'],
     ['It was written by Otto Other.', 'author wrong'],
     ['The patch comes from Otto Other.', 'author wrong'],

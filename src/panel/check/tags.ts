@@ -32,6 +32,9 @@ const SOUGHT =
 /** Said of what there should be, or of what it would be good for. */
 const WANTED =
   /\b(?:need|requir|necessar|warrant|expect|appropriate|applicable|mandatory|useful|help|deserv|proper)\w*/i;
+/** Who finds what was to be expected says that it is there. */
+const AS_EXPECTED =
+  /,? ?\bas (?:(?:one|you|we|anybody|everybody) (?:would|might|could) expect|(?:was |is )?expected)\b/gi;
 /** `does not lack a tag`, `no tag but Fixes`. */
 const TWICE =
   /\b(?:not|never|nor|\w+n['’]t|no|none|nothing) (?:\w+ ){0,3}?(?:lack|miss|omit|without|fail|but|except|other than|apart from|besides|short of)\w*\b[^.;:]{0,25}$/i;
@@ -39,7 +42,7 @@ const ANY_DENIAL = /\b(?:not|never|no|none|without|nor|neither|lacks?|\w+n['’]
 
 /** Every sentence about a `Fixes:` trailer, and whether it says that there is one. */
 export function fixesTagsIn(text: string): readonly SaidTag[] {
-  const read = guard(text);
+  const read = guard(text).replaceAll(AS_EXPECTED, '');
   if (isWished(read) || WANTED.test(read)) return [];
   return [...text.matchAll(FIXES)].flatMap(({ 0: said, index }) => {
     const [before, behind] = [text.slice(0, index), text.slice(index + said.length)];
