@@ -7,6 +7,7 @@ import {
   type HistoryStore,
   type UpdateResult,
 } from '../../history/index.ts';
+import { once } from '../once.ts';
 import { rememberOverrides, settleOverrides } from '../overrides.ts';
 import { updateSearch } from './search-step.ts';
 import { terms } from './terms.ts';
@@ -38,13 +39,8 @@ export async function updateIndex(workspace: Workspace, store: HistoryStore): Pr
   const { fingerprint } = history.state;
   const search = await updateSearch({ workspace, store, fingerprint });
   progress({ step: 'triage', done: 0, total: undefined, unit: 'commits' });
+  // Loading takes a second on a large history: only who has something to do pays for it.
   const load = once(async () => hearAll(await loadHistory(store, workspace)));
   const triage = await updateTriage(store, learnedFrom(workspace, history.state), load);
   return { history, steps: [search, triage], loadHistory: load };
-}
-
-/** Loading takes a second on a large history: only who has something to do pays for it, and once. */
-function once(load: () => Promise<History>): () => Promise<History> {
-  let loaded: Promise<History> | undefined;
-  return () => (loaded ??= load());
 }

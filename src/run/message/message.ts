@@ -3,6 +3,7 @@ import { UsageError } from '../../errors.ts';
 import { readStaged, type Repository, type Sha } from '../../git/index.ts';
 import { openReferences } from '../references/check-references.ts';
 import { sayNoCommits } from '../no-commits.ts';
+import { once } from '../once.ts';
 import type { Workspace } from '../workspace.ts';
 import type { IndexPlace } from '../references/resolve-folder.ts';
 import { checkMessage, type CheckedMessage, type MessageDesk } from './check.ts';
@@ -94,10 +95,4 @@ async function lookAround({ repository, signal }: Workspace, request: MessageReq
     staged: (amends: boolean) =>
       readStaged({ dir: resolve(repository.dir), indexFile: request.indexFile, amends, signal }),
   };
-}
-
-/** Does the work when it is asked for first, and never again. */
-function once<Answer>(work: () => Promise<Answer>): () => Promise<Answer> {
-  let answer: Promise<Answer> | undefined;
-  return () => (answer ??= work());
 }

@@ -7,6 +7,7 @@ import {
 } from '../../history/index.ts';
 import type { Bench } from '../judge.ts';
 import { openSearch } from '../indexing/search-step.ts';
+import { once } from '../once.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CaseTable } from './case.ts';
 import { logFromIndex } from './log-from-index.ts';
@@ -32,7 +33,7 @@ export async function layTable(
     search: await openSearch(workspace, store),
     refs: await workspace.repository.refs(),
     finder: makeCommitFinder(bench.history),
-    docs: onceRead(() => readDocs(workspace, bench)),
+    docs: once(() => readDocs(workspace, bench)),
     tokens: DOSSIER_TOKENS,
     close: async () => {
       await mails?.close();
@@ -45,9 +46,4 @@ function readDocs({ repository, signal }: Workspace, { history, asOf }: Bench): 
   const { to } = history.between(0, asOf + 1);
   const sha = history.commits[to - 1]?.sha ?? history.mainline.tip;
   return readDocumentation(repository, sha, { signal });
-}
-
-function onceRead<T>(read: () => Promise<T>): () => Promise<T> {
-  let reading: Promise<T> | undefined;
-  return () => (reading ??= read());
 }

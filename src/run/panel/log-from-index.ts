@@ -1,5 +1,6 @@
 import type { CommitGraph, LogReply, LogRequest, Repository, Sha } from '../../git/index.ts';
 import type { History, HistoryCommit } from '../../history/index.ts';
+import { once } from '../once.ts';
 
 /** Revisions whose past is kept: members of a few commits ask about the same ones. */
 const KEPT = 16;
@@ -77,16 +78,6 @@ function rememberPlaces(graph: CommitGraph): Mainline['placesIn'] {
       return index !== undefined && reached[index] === 1 ? index : undefined;
     };
   };
-}
-
-/** What failed is tried again by the next who asks. */
-function once<T>(read: () => Promise<T>): () => Promise<T> {
-  let reading: Promise<T> | undefined;
-  return () =>
-    (reading ??= read().catch((error: unknown) => {
-      reading = undefined;
-      throw error;
-    }));
 }
 
 interface Listed {
