@@ -76,11 +76,8 @@ export async function checkCitations(
 }
 
 /** That the commit under judgement exists holds no claim. */
-function namesItself({ kind, what, result }: KindCheck, { commit }: CheckContext): boolean {
-  const id =
-    kind === 'commit' && result === 'right' ? /\bcommit (?:is )?([0-9a-f]{7,64})\b/.exec(what)?.[1] : undefined;
-  return id !== undefined && commit.sha.startsWith(id);
-}
+const namesItself = ({ id, result }: KindCheck, { commit }: CheckContext): boolean =>
+  result === 'right' && id !== undefined && commit.sha.startsWith(id);
 
 const bare = ({ what, result, why, source }: KindCheck): Check => ({ what, result, why, source });
 

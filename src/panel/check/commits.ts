@@ -31,6 +31,7 @@ export const commitStatements = inSentences(
     namedIn(sentence).map((named) => ({
       kind: 'commit',
       what: sayNamed(named),
+      id: named.id,
       check: (desk: Desk) => checkNamed(named, desk),
     })) satisfies readonly Statement[],
 );

@@ -7,6 +7,8 @@ export interface Statement {
   readonly kind: StatementKind;
   /** What is checked, in words: `commit 1a2b3c4d5e6f`. */
   readonly what: string;
+  /** Digits of the id that it names, for the kind `commit`. */
+  readonly id?: string;
   /** Undefined: on a closer look nothing is stated. */
   readonly check: (desk: Desk) => Promise<Outcome | undefined>;
   /** Where it stands; undefined for a listing. */

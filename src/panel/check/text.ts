@@ -58,9 +58,9 @@ function takenBy(statements: readonly Statement[]): ReadonlyMap<Sentence, Readon
   return taken;
 }
 
-async function lookUp({ kind, what, check }: Statement, desk: Desk): Promise<KindCheck | undefined> {
+async function lookUp({ kind, what, id, check }: Statement, desk: Desk): Promise<KindCheck | undefined> {
   const outcome = await check(desk);
-  return outcome === undefined ? undefined : { kind, what: plain(what), ...outcome };
+  return outcome === undefined ? undefined : { kind, id, what: plain(what), ...outcome };
 }
 
 /** One line without control characters: it is printed and mailed. */

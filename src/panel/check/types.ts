@@ -78,4 +78,6 @@ export type StatementKind =
 /** A check with what it is about. */
 export interface KindCheck extends Check {
   readonly kind: StatementKind;
+  /** Digits of the id that a text names, for the kind `commit`. */
+  readonly id?: string | undefined;
 }
