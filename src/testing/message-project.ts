@@ -45,7 +45,9 @@ type RunProgram = (
   },
 ) => Promise<number>;
 
-export function makeMessageProject(runProgram: RunProgram): MessageProject {
+export async function makeMessageProject(runProgram: RunProgram): Promise<MessageProject> {
+  // Loaded once, before the clock of a test runs.
+  await import('../run/index.ts');
   const repo = makeRepo();
   repo.git(['config', 'user.name', 'Anna Author']);
   repo.git(['config', 'user.email', 'anna@example.org']);

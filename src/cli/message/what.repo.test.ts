@@ -4,9 +4,7 @@ import { runProgram } from '../program.ts';
 
 let project: MessageProject;
 beforeAll(async () => {
-  project = makeMessageProject(runProgram);
-  // Loaded once, before the clock of a test runs.
-  await import('../../run/index.ts');
+  project = await makeMessageProject(runProgram);
 }, 180_000);
 afterAll(() => project.repo.remove());
 
