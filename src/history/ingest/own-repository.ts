@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors.ts';
 import type { Repository } from '../../git/index.ts';
+import { listWords } from '../../list-words.ts';
 import { listKeptBeside } from '../store/index.ts';
 import type { HistoryState, HistoryStore } from '../store/index.ts';
 
@@ -35,6 +36,3 @@ async function isOwnRepository(state: HistoryState, repository: Repository): Pro
   for await (const commit of repository.commits(state.oldest)) if (commit.kind === 'commit') return true;
   return state.oldest.length === 0;
 }
-
-const listWords = (words: readonly string[]): string =>
-  words.length === 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
